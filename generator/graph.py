@@ -1,0 +1,78 @@
+"""Graph: the entries and what follows from them taken together. The value that `relate` makes and later steps read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.model import Actor, EntryRecord, Licence, LinkWord, Policy, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A link between two entries that exist. `how` and `note` are the words of whoever wrote it."""
+
+    source: EntryRecord
+    word: LinkWord
+    target: EntryRecord
+    how: str | None = None
+    note: str | None = None
+
+    @property
+    def days(self) -> int | None:
+        """Days from the target to the source where both are exact days; None where a date is not."""
+        a, b = self.target.value.date, self.source.value.date
+        return (b.earliest - a.earliest).days if a.exact and b.exact else None
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The entries and everything that follows from them. Lists of entries are in order of time."""
+
+    entries: tuple[EntryRecord, ...]
+    by_id: Mapping[str, EntryRecord]
+    actors: Mapping[str, Record[Actor]]
+    licences: Mapping[str, Licence]
+    links: Mapping[str, tuple[Edge, ...]]
+    """Edges that an entry is the source of, by its id; a fork's bases are among them as `derives-from`."""
+    backlinks: Mapping[str, tuple[Edge, ...]]
+    """Edges that an entry is the target of, by its id."""
+    of_actor: Mapping[str, tuple[EntryRecord, ...]]
+    members: Mapping[str, tuple[Record[Actor], ...]]
+    """Actors that belong to an actor, by its id."""
+    by_tag: Mapping[str, tuple[EntryRecord, ...]]
+    by_year: Mapping[int, tuple[EntryRecord, ...]]
+
+    def ancestors(self, entry: str) -> tuple[EntryRecord, ...]:
+        """What an entry derives from, directly or not; in order of time."""
+        return _reach(entry, self.links, lambda edge: edge.target)
+
+    def descendants(self, entry: str) -> tuple[EntryRecord, ...]:
+        """What derives from an entry, directly or not; in order of time."""
+        return _reach(entry, self.backlinks, lambda edge: edge.source)
+
+
+def _reach(
+    start: str, edges: Mapping[str, tuple[Edge, ...]], far_end: Callable[[Edge], EntryRecord]
+) -> tuple[EntryRecord, ...]:
+    found: dict[str, EntryRecord] = {}
+    todo = [start]
+    while todo:
+        for edge in edges.get(todo.pop(), ()):
+            record = far_end(edge)
+            if edge.word == "derives-from" and record.id not in found and record.id != start:
+                found[record.id] = record
+                todo.append(record.id)
+    return in_time(found.values())
+
+
+def in_time(records: Iterable[EntryRecord]) -> tuple[EntryRecord, ...]:
+    """In order of date, then of id, so that the order never depends on the machine."""
+    return tuple(sorted(records, key=lambda record: (record.value.date, record.id)))
+
+
+def actors_of(record: EntryRecord) -> tuple[str, ...]:
+    """Ids of all actors of an entry, the authority of a policy among them, each once."""
+    value = record.value
+    authority = (value.policy.authority,) if isinstance(value, Policy) and value.policy.authority else ()
+    return tuple(dict.fromkeys((*value.actors, *authority)))

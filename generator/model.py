@@ -1,0 +1,418 @@
+"""The vocabulary: what an entry, an actor, a source and a problem are. Frozen values, no input or output.
+
+Everything that a person may write in `entries/` is defined here once; the JSON Schemas, the schema
+reference and the checker's messages follow from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Annotated, Any, Final, Generic, Literal, TypeVar, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from generator.dates import FuzzyDate
+
+__all__ = [
+    "INVERSE",
+    "KINDS",
+    "SCHEMAS",
+    "SHARED",
+    "TRACKS",
+    "Actor",
+    "Alias",
+    "Change",
+    "Corpus",
+    "Dispute",
+    "Entry",
+    "EntryRecord",
+    "Fork",
+    "FuzzyDate",
+    "Kind",
+    "Licence",
+    "LinkWord",
+    "Milestone",
+    "Policy",
+    "Problem",
+    "Record",
+    "Release",
+    "Source",
+    "Track",
+    "TypedLink",
+    "json_schema",
+    "plural",
+]  # fmt: skip
+
+Track = Literal["ai", "linux"]
+Kind = Literal["release", "fork", "policy", "milestone"]
+Stage = Literal["spark", "movement", "infrastructure", "standard"]
+LinkWord = Literal[
+    "derives-from", "responds-to", "builds-on", "supersedes", "restricts", "permits", "reports", "part-of"
+]
+How = Literal[
+    "fine-tune", "distillation", "merge", "quantisation", "adapter", "reproduction", "continued-training",
+    "distribution", "derivative", "rebuild", "hard-fork",
+]  # fmt: skip
+Instrument = Literal[
+    "statute", "bill", "regulation", "rule", "executive-order", "order", "guidance", "judgment", "report",
+    "strategy", "listing", "standard", "licence", "procurement", "ban", "treaty", "settlement",
+]  # fmt: skip
+Status = Literal[
+    "proposed", "adopted", "in-force", "amended", "suspended", "repealed", "rescinded", "expired", "vetoed",
+    "withdrawn", "superseded", "final",
+]  # fmt: skip
+ActorKind = Literal[
+    "company",
+    "lab",
+    "university",
+    "foundation",
+    "government",
+    "court",
+    "standards-body",
+    "community",
+    "person",
+]
+Openness = Literal["open", "partial", "closed"]
+
+TRACKS: Final[tuple[Track, ...]] = get_args(Track)
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+PLURALS: Final[Mapping[Kind, str]] = {
+    "release": "releases", "fork": "forks", "policy": "policies", "milestone": "milestones",
+}  # fmt: skip
+INVERSE: Final[Mapping[LinkWord, str]] = {
+    "derives-from": "has-derivative", "responds-to": "answered-by", "builds-on": "built-on-by",
+    "supersedes": "superseded-by", "restricts": "restricted-by", "permits": "permitted-by",
+    "reports": "reported-by", "part-of": "has-part",
+}  # fmt: skip
+"""Each link word, and how the same link reads from its other end."""
+
+ID_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
+HubId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][\w.-]*/[\w.-]+$", max_length=140)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"{}|\\^`]+$", max_length=2000)]
+Count = Annotated[int, Field(gt=0)]
+
+
+def plural(kind: Kind) -> str:
+    """The folder and address of a kind: `policy` -> `policies`."""
+    return PLURALS[kind]
+
+
+class Value(BaseModel):
+    """A frozen value; an unknown field, or one of another type, is an error rather than a guess."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
+
+
+class Source(Value):
+    """What a statement rests on."""
+
+    url: Url
+    """Where it was published; http or https."""
+    title: Text | None = None
+    """Its title, as published."""
+    publisher: Text | None = None
+    """Who published it."""
+    published: FuzzyDate | None = None
+    """When it was published."""
+    accessed: FuzzyDate | None = None
+    """The day on which its text was really read; leave out if it was not."""
+    quote: Text | None = None
+    """Its exact words, at most 25 of them; only with `accessed`."""
+    supports: tuple[Text, ...] = ()
+    """The fields of this entry that it supports."""
+    archived: Url | None = None
+    """An archived copy."""
+    lang: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] | None = None
+    """Its language (BCP 47), if it is not English."""
+
+
+class Dispute(Value):
+    """A value on which sources disagree, and why the entry has the one it has."""
+
+    field: Text
+    """The field in dispute."""
+    value: str | int | float | bool | tuple[str, ...]
+    """The value that the other source gives."""
+    source: Url
+    """Who gives it."""
+    resolution: Text
+    """Why the entry keeps its own."""
+
+
+class TypedLink(Value):
+    """A link to an earlier entry, with the word that says what it means."""
+
+    to: Id
+    """Id of the other entry."""
+    as_: Annotated[LinkWord, Field(alias="as")]
+    """What the link means, read from this entry."""
+    how: Text | None = None
+    """By what means, in a word or two."""
+    note: Text | None = None
+    """One short phrase for the reader."""
+
+
+class Alias(Value):
+    """A name that news uses for this entry's subject."""
+
+    text: Text
+    """The name."""
+    needs: tuple[Text, ...] = ()
+    """Words of which one must stand near it, for a name that is ambiguous alone."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain_name(cls, value: Any) -> Any:
+        return {"text": value} if isinstance(value, str) else value
+
+
+class OpennessByPart(Value):
+    """How open each part of a model is."""
+
+    weights: Openness | None = None
+    code: Openness | None = None
+    data: Openness | None = None
+    paper: Openness | None = None
+
+
+class ReleaseFacts(Value):
+    """Facts about a released model, kernel or distribution."""
+
+    hub: tuple[HubId, ...] = ()
+    """Its repositories on the Hugging Face Hub, owner/name."""
+    version: Text | None = None
+    """Its version, in quotes."""
+    licence: Text | None = None
+    """SPDX expression, or a LicenseRef- id from entries/licences.yaml."""
+    openness: OpennessByPart | None = None
+    """How open each part is."""
+    parameters: Count | None = None
+    """Parameters in all, as a raw count."""
+    active_parameters: Count | None = None
+    """Parameters used for one token, as a raw count."""
+    context: Count | None = None
+    """Longest context, in tokens."""
+    modalities: tuple[Literal["text", "image", "audio", "video", "code"], ...] = ()
+    """What goes in or comes out."""
+
+
+class ForkFacts(ReleaseFacts):
+    """Facts about a derived model, or a distribution or rebuild: those of a release, and what it comes from."""
+
+    of: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """What it derives from: entry ids, or Hub ids (owner/name) for a base without an entry."""
+    how: How
+    """How it derives from them."""
+    ended: FuzzyDate | None = None
+    """When it ended."""
+
+
+class Change(Value):
+    """A dated change of a policy's status. It may lie in the future: laws say when they will apply."""
+
+    date: FuzzyDate
+    """When."""
+    status: Status
+    """The status from then on."""
+    source: Url | None = None
+    """One of the entry's source URLs."""
+    note: Text | None = None
+    """One short phrase."""
+
+
+class PolicyFacts(Value):
+    """Facts about an act of a government, court, standards body or licence steward."""
+
+    jurisdiction: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")] | None = None
+    """ISO 3166-1 alpha-2 or 3166-2 code, or EU or UN."""
+    authority: Id | None = None
+    """Id of the actor that acted."""
+    instrument: Instrument | None = None
+    """What form the act has."""
+    document: Text | None = None
+    """Its official number."""
+    status: Status | None = None
+    """Its status now."""
+    changes: tuple[Change, ...] = ()
+    """Dated changes of status, oldest first."""
+
+
+class _Entry(Value):
+    """What every entry says. Require little; the one way to say "unknown" is to leave the field out."""
+
+    title: Text
+    """Who did what, in the present tense; at most 110 characters."""
+    date: FuzzyDate
+    """When it happened, as precisely as it is known."""
+    summary: Text
+    """One or two plain sentences that stand alone and that a reader could quote."""
+    body: Text | None = None
+    """Markdown without HTML or images: why it matters here, what is contested."""
+    actors: tuple[Id, ...] = ()
+    """Ids of those who did it."""
+    stage: Stage | None = None
+    """The stage that this event marks, if it clearly marks one."""
+    tags: tuple[Id, ...] = ()
+    """Subjects."""
+    aliases: tuple[Alias, ...] = ()
+    """Names that news uses for it."""
+    links: tuple[TypedLink, ...] = ()
+    """Links to earlier entries."""
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    """What its statements rest on, primary ones first."""
+    disputes: tuple[Dispute, ...] = ()
+    """Where sources disagree."""
+    former_ids: tuple[Id, ...] = ()
+    """Ids it had before; their addresses keep working."""
+
+
+class Release(_Entry):
+    """A model or a kernel is released."""
+
+    release: ReleaseFacts = ReleaseFacts()
+    """Facts about what was released."""
+
+
+class Fork(_Entry):
+    """A derived model, or a distribution or rebuild."""
+
+    fork: ForkFacts
+    """What it derives from, and how."""
+
+
+class Policy(_Entry):
+    """An act of a government, court, standards body or licence steward."""
+
+    policy: PolicyFacts = PolicyFacts()
+    """Facts about the act."""
+
+
+class Milestone(_Entry):
+    """Anything else that moved the movement."""
+
+
+Entry = Release | Fork | Policy | Milestone
+
+
+class FormerName(Value):
+    """A name that an actor had before."""
+
+    name: Text
+    until: FuzzyDate | None = None
+
+
+class Actor(Value):
+    """An organisation or a person."""
+
+    name: Text
+    """Name in use now."""
+    kind: ActorKind
+    """What it is."""
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None
+    """ISO 3166-1 alpha-2 code of its seat, or EU or UN."""
+    founded: FuzzyDate | None = None
+    """When it began."""
+    ended: FuzzyDate | None = None
+    """When it ended."""
+    home: Url | None = None
+    """Its home page."""
+    parents: tuple[Id, ...] = ()
+    """Ids of the actors it belongs to."""
+    formerly: tuple[FormerName, ...] = ()
+    """Names it had before."""
+    aliases: tuple[Alias, ...] = ()
+    """Other names that news uses."""
+    summary: Text | None = None
+    """What it is, in a plain sentence."""
+    hub: tuple[Text, ...] = ()
+    """Its organisation names on the Hugging Face Hub."""
+    sources: tuple[Source, ...] = ()
+    """What its facts rest on."""
+    former_ids: tuple[Id, ...] = ()
+    """Ids it had before."""
+
+
+class Licence(Value):
+    """A licence that has no SPDX id; the key in entries/licences.yaml is its LicenseRef- id."""
+
+    name: Text
+    """Its full name."""
+    summary: Text
+    """What it permits and forbids, in a plain sentence."""
+    url: Url | None = None
+    """Its text, where that is known."""
+
+
+SCHEMAS: Final[Mapping[str, type[Value]]] = {
+    "release": Release, "fork": Fork, "policy": Policy, "milestone": Milestone, "actor": Actor,
+}  # fmt: skip
+"""Each shape of file that a person writes, by the name of its JSON Schema."""
+SHARED: Final = frozenset(_Entry.model_fields)
+"""Fields that every kind of entry has."""
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Generic[T]):
+    """A value with the file it came from; `path` is relative to the root of the repository, with slashes."""
+
+    id: str
+    path: str
+    value: T
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRecord(Record[Entry]):
+    """An entry with its place on the two tracks, which its path gives."""
+
+    track: Track = field(kw_only=True)
+    kind: Kind = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Everything that people wrote, each list in order of id."""
+
+    entries: tuple[EntryRecord, ...] = ()
+    actors: tuple[Record[Actor], ...] = ()
+    licences: tuple[Record[Licence], ...] = ()
+    unread: frozenset[str] = frozenset()
+    """Ids whose file exists but could not be read: links to them are not dangling."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Something wrong in a file: where, what, and what would be right.
+
+    `line` and `column` count from 1. A step that knows only the field names it in `at` (keys and positions from the
+    top of the document) and leaves them 0 for `load.place` to fill in.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+    what: str = ""
+    mend: str = ""
+    rule: str = ""
+    severity: Literal["error", "warning"] = "error"
+    at: tuple[str | int, ...] = field(default=(), compare=False)
+
+    def placed(self, line: int, column: int) -> Problem:
+        """The same problem with its line and column."""
+        return replace(self, line=line, column=column)
+
+    def __str__(self) -> str:
+        """`path:line:column: severity: what; mend [rule]`, as editors and compilers have it."""
+        mend = f"; {self.mend}" if self.mend else ""
+        return f"{self.path}:{self.line}:{self.column}: {self.severity}: {self.what}{mend} [{self.rule}]"
+
+
+def json_schema(name: str) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of one shape of file, for editors."""
+    schema = SCHEMAS[name].model_json_schema(by_alias=True)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -1,0 +1,66 @@
+"""What many tests share: the checkout, the small fake corpus, and a day that never moves."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from generator import build
+from generator.graph import Graph
+from generator.model import Problem
+
+CHECKOUT = Path(__file__).parent.parent
+FAKE = CHECKOUT / "tests" / "data" / "corpus"
+TODAY = date(2026, 11, 23)
+
+MILESTONE = """\
+title: Something happens
+date: 2020-05-01
+summary: Something happens that is told in a sentence of a decent length.
+sources:
+  - url: https://example.org/a
+"""
+
+
+@pytest.fixture
+def today() -> date:
+    """The day that all tests take as today."""
+    return TODAY
+
+
+@pytest.fixture(scope="session")
+def graph() -> Graph:
+    """The fake corpus, related."""
+    return build.graph(FAKE, TODAY)
+
+
+class Corner:
+    """A corpus of a few files that a test writes."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        (root / "entries").mkdir()
+
+    def write(self, path: str, text: str | bytes = MILESTONE) -> None:
+        """Write `entries/PATH`; text is dedented."""
+        file = self.root / "entries" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else dedent(text).encode())
+
+    def problems(self, rule: str | None = None) -> list[Problem]:
+        """What is wrong in it, or only what one rule finds."""
+        _, found = build.inspect(self.root, TODAY)
+        return [p for p in found if rule is None or p.rule == rule]
+
+    def told(self, rule: str) -> list[str]:
+        """What one rule finds, as `path:line:column` from entries/ on."""
+        return [f"{p.path.removeprefix('entries/')}:{p.line}:{p.column}" for p in self.problems(rule)]
+
+
+@pytest.fixture
+def corner(tmp_path: Path) -> Corner:
+    """An empty corpus."""
+    return Corner(tmp_path)
