@@ -1,0 +1,265 @@
+"""load: the files of `entries/` -> records, each with the file it came from.
+
+The YAML is strict (`strict.py`) and the shapes are the vocabulary's (`model.py`). Whatever is wrong becomes a
+Problem with line, column and mend; a wrong file never hides the problems of another.
+
+Positions are not kept: a record knows its path, and `place` reads the file again for the few that need a line.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+from pydantic import ValidationError
+
+from generator.model import (
+    KINDS,
+    SCHEMAS,
+    TRACKS,
+    Actor,
+    Corpus,
+    EntryRecord,
+    Kind,
+    Licence,
+    Problem,
+    Record,
+    Track,
+    plural,
+)  # fmt: skip
+from generator.strict import compose, plain_value, position
+
+MAX_BYTES: Final = 256 * 1024
+ROOT: Final = "entries"
+MACHINE_WRITTEN: Final = frozenset({"_fetched", "schema"})
+
+Tick = Callable[[int, int], None]
+"""Told how many of how many files are read."""
+
+_KIND_OF: Final[dict[str, Kind]] = {plural(kind): kind for kind in KINDS}
+_ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_PATTERNS: Final = {
+    "^https?": "an address that starts with http:// or https:// and has no spaces",
+    "^[a-z0-9]+(-": "small letters and digits in words joined by '-', such as deepseek-r1",
+    "^[A-Za-z0-9][": "a Hub id, owner/name",
+    "^[A-Z]{2}(-": "an ISO 3166 code such as US or US-CA, or EU or UN",
+    "^[A-Z]{2}$": "an ISO 3166-1 code such as US, or EU or UN",
+    "^[a-z]{2,3}": "a BCP 47 language tag such as zh or pt-BR",
+}
+"""What each pattern of the vocabulary means in words, by how the pattern starts."""
+
+
+def _humane(error: Any, shape: type) -> tuple[str, str]:
+    """What is wrong and what would be right, from one of pydantic's errors."""
+    kind, value, context = error["type"], error["input"], error.get("ctx", {})
+    where = ".".join(str(step) for step in error["loc"])
+    name = next((str(step) for step in reversed(error["loc"]) if isinstance(step, str)), "")
+    if kind == "missing":
+        return f"the field '{where}' is missing", "add it"
+    if kind == "extra_forbidden":
+        near = get_close_matches(name, _fields(shape), 1)
+        return f"'{where}' is no field here", f"did you mean '{near[0]}'?" if near else "take it out"
+    if kind == "literal_error":
+        allowed = re.findall(r"'([^']*)'", context["expected"])
+        near = get_close_matches(str(value), allowed, 1)
+        hint = f"did you mean '{near[0]}'? " if near else ""
+        return f"{where}: '{value}' is not one of its words", f"{hint}allowed: {', '.join(allowed)}"
+    if kind == "string_type":
+        shown = "text in quotes" if isinstance(value, int | float) else "text"
+        return f"{where}: {value!r} is not text", f"write {shown}"
+    if kind == "tuple_type":
+        return f"{where}: '{value}' is not a list", f"write [{value}] or one '- ' line for each"
+    if kind in ("model_type", "dict_type"):
+        return f"{where}: '{value}' is not a mapping", "write its fields as 'key: value', or in braces"
+    if kind == "string_pattern_mismatch":
+        words = next((w for start, w in _PATTERNS.items() if context["pattern"].startswith(start)), context["pattern"])
+        return f"{where}: '{value}' does not have the right form", f"write {words}"
+    if kind == "value_error":
+        what, _, mend = str(context["error"]).partition("; ")
+        return f"{where}: {what}", mend
+    if kind in ("int_type", "int_from_float"):
+        return f"{where}: {value!r} is not a whole number", "write the raw count, such as 671_000_000_000"
+    return f"{where}: {error['msg'][0].lower()}{error['msg'][1:]}", ""
+
+
+def _fields(shape: Any) -> set[str]:
+    """Names of all fields of a shape and of the shapes inside it, as a person writes them."""
+    found: set[str] = set()
+    for name, info in getattr(shape, "model_fields", {}).items():
+        found.add(info.alias or name)
+        for inner in (info.annotation, *getattr(info.annotation, "__args__", ())):
+            if inner is not shape:
+                found |= _fields(inner)
+    return found
+
+
+def parse(raw: bytes, shape: type[Any], path: str) -> tuple[Any | None, list[Problem]]:
+    """Read one file's bytes as a value of the given shape; the value is None if there is any problem."""
+    node, flaws = compose(raw)
+    if node is None:
+        return None, [Problem(path, *flaw) for flaw in flaws]
+    value, flaws = plain_value(node)
+    problems = [Problem(path, *flaw) for flaw in flaws]
+    if value is None:
+        return None, problems
+    try:
+        made = shape.model_validate(value)
+    except ValidationError as error:
+        seen = {(p.line, p.column) for p in problems}
+        for each in error.errors():
+            line, column = position(node, each["loc"])
+            if (line, column) not in seen or each["type"] in ("missing", "extra_forbidden"):
+                problems.append(Problem(path, line, column, *_humane(each, shape), f"field-{each['type']}"))
+        return None, _one_a_place(problems)
+    return (None if problems else made), problems
+
+
+def _one_a_place(problems: list[Problem]) -> list[Problem]:
+    """A union of types fails once a type: keep the first word on each field."""
+    kept: dict[tuple[object, ...], Problem] = {}
+    for problem in problems:
+        same = problem.rule in ("field-missing", "field-extra_forbidden")
+        kept.setdefault((problem.line, problem.column, problem.what if same else ""), problem)
+    return list(kept.values())
+
+
+def _read(root: Path, path: str) -> bytes | Problem:
+    file = root / path
+    if file.is_symlink() or not file.is_file():
+        return Problem(path, 1, 1, "not a plain file", "commit the file itself, not a link to it", "not-a-file")
+    try:
+        size = file.stat().st_size
+        if size > MAX_BYTES:
+            what = f"{size:,} bytes, more than {MAX_BYTES:,}"
+            return Problem(path, 1, 1, what, "shorten it; long texts belong in a source", "file-size")
+        return file.read_bytes()
+    except OSError as error:
+        return Problem(path, 1, 1, f"cannot be read: {error.strerror}", "see its permissions", "not-a-file")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A file and what its path says it is."""
+
+    path: str
+    id: str
+    folder: str
+    track: Track | None = None
+    kind: Kind | None = None
+
+
+def _walk(root: Path) -> Iterator[_Place | Problem]:
+    """Every file under entries/, told what it is by its path; sorted."""
+    for folder, folders, names in os.walk(root / ROOT):
+        here = Path(folder).relative_to(root).as_posix()
+        linked = [name for name in folders if (Path(folder) / name).is_symlink()]
+        for name in sorted(linked):
+            yield Problem(f"{here}/{name}", 1, 1, "a link to a folder", "commit the files themselves", "not-a-file")
+        folders[:] = sorted(f for f in folders if f not in linked and not (here == ROOT and f in MACHINE_WRITTEN))
+        for name in sorted(names):
+            yield _named(here, name)
+
+
+def _named(folder: str, name: str) -> _Place | Problem:
+    path, parts = f"{folder}/{name}", folder.split("/")[1:]
+    if path == f"{ROOT}/licences.yaml":
+        return _Place(path, "licences", "licences")
+    if len(parts) == 2 and parts[0] in TRACKS and parts[1] in _KIND_OF:
+        place = _Place(path, name.removesuffix(".yaml"), parts[1], parts[0], _KIND_OF[parts[1]])
+    elif parts == ["actors"]:
+        place = _Place(path, name.removesuffix(".yaml"), "actors")
+    else:
+        folders = "entries/{ai,linux}/{releases,forks,policies,milestones}/ID.yaml or entries/actors/ID.yaml"
+        return Problem(path, 1, 1, "no place for a file", f"put it at {folders}", "file-place")
+    if not name.endswith(".yaml"):
+        return Problem(path, 1, 1, f"'{name}' does not end in .yaml", "rename it ID.yaml", "file-name")
+    if not _ID.match(place.id) or len(place.id) > 60:
+        mend = "name it with small letters and digits in words joined by '-', at most 60"
+        return Problem(path, 1, 1, f"'{place.id}' is no id", mend, "file-name")
+    return place
+
+
+def _licences(raw: bytes, path: str) -> tuple[list[Record[Licence]], list[Problem]]:
+    """entries/licences.yaml is one mapping from LicenseRef- id to licence."""
+    node, flaws = compose(raw)
+    value, more = plain_value(node) if node else (None, [])
+    problems = [Problem(path, *flaw) for flaw in (*flaws, *more)]
+    records = []
+    for name, fields in (value or {}).items():
+        try:
+            records.append(Record(name, path, Licence.model_validate(fields)))
+        except ValidationError as error:
+            for each in error.errors():
+                spot = position(node, (name, *each["loc"])) if node else (1, 1)
+                problems.append(Problem(path, *spot, *_humane(each, Licence), f"field-{each['type']}"))
+        if not re.match(r"LicenseRef-[A-Za-z0-9.-]+\Z", name):
+            spot = position(node, (name,)) if node else (1, 1)
+            problems.append(Problem(path, *spot, f"'{name}' is no LicenseRef- id", "", "licence-id"))
+    return records, problems
+
+
+def load(root: Path, tick: Tick | None = None) -> tuple[Corpus, list[Problem]]:
+    """Read every file under `root/entries`.
+
+    Returns what could be read, and every problem of what could not, sorted by place. Raises FileNotFoundError if
+    there is no such folder.
+    """
+    if not (root / ROOT).is_dir():
+        raise FileNotFoundError(f"no folder {ROOT}/ in {root}")
+    entries: list[EntryRecord] = []
+    actors: list[Record[Actor]] = []
+    licences: list[Record[Licence]] = []
+    problems: list[Problem] = []
+    unread: set[str] = set()
+    places = list(_walk(root))
+    for count, place in enumerate(places, 1):
+        if tick:
+            tick(count, len(places))
+        raw = place if isinstance(place, Problem) else _read(root, place.path)
+        if isinstance(place, Problem) or isinstance(raw, Problem):
+            problems.append(raw)  # type: ignore[arg-type]  # one of the two is the problem, and raw is it
+            continue
+        if place.folder == "licences":
+            licences, wrong = _licences(raw, place.path)
+            problems += wrong
+            continue
+        value, wrong = parse(raw, SCHEMAS[place.kind or "actor"], place.path)
+        problems += wrong
+        if value is None:
+            unread.add(place.id)
+        elif place.track and place.kind:
+            entries.append(EntryRecord(place.id, place.path, value, track=place.track, kind=place.kind))
+        else:
+            actors.append(Record(place.id, place.path, value))
+
+    def by_id(record: Record[Any]) -> tuple[str, str]:
+        return (record.id, record.path)
+
+    found = Corpus(
+        entries=tuple(sorted(entries, key=by_id)),
+        actors=tuple(sorted(actors, key=by_id)),
+        licences=tuple(sorted(licences, key=by_id)),
+        unread=frozenset(unread),
+    )
+    return found, sorted(problems)
+
+
+def place(problems: Iterable[Problem], root: Path) -> list[Problem]:
+    """Give each problem that knows only its field the line and column of that field; sorted."""
+    nodes: dict[str, yaml.Node | None] = {}
+    placed = []
+    for problem in problems:
+        if not problem.line:
+            if problem.path not in nodes:
+                raw = _read(root, problem.path)
+                nodes[problem.path] = None if isinstance(raw, Problem) else compose(raw)[0]
+            node = nodes[problem.path]
+            problem = problem.placed(*(position(node, problem.at) if node else (1, 1)))  # noqa: PLW2901
+        placed.append(problem)
+    return sorted(placed)

@@ -1,0 +1,243 @@
+"""The strict dialect of YAML in which `entries/` is written, so that people and program read the same thing.
+
+One document of UTF-8, no duplicate keys, tabs, aliases, tags or merge keys, and no plain text that one version of
+YAML or another turns into something else. Dates stay text. Built on libyaml through PyYAML, for its speed.
+Knows nothing of entries: bytes in, plain values and flaws out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
+
+import yaml
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
+
+MAX_DEPTH: Final = 12
+
+_PLAIN_TAG: Final = "plain"
+_NUMBERLIKE: Final = re.compile(r"[-+.0-9]")
+_INTEGER: Final = re.compile(r"-?(0|[1-9][0-9]*(_[0-9]+)*)\Z")
+_DECIMAL: Final = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+\Z")
+_SURPRISING: Final = re.compile(
+    r"[-+]?(0[0-7_]+|0[xob][0-9a-fA-F_]+|\.(inf|nan)|[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9]*)?"
+    r"|(\+[0-9][0-9_]*|[0-9][0-9_]*_)(\.[0-9_]*)?|[0-9]*\.[0-9_]*([eE][-+]?[0-9]+)?|[0-9]+[eE][-+]?[0-9]+)\Z",
+    re.IGNORECASE,
+)
+_BOOLEANS: Final = frozenset({"yes", "no", "on", "off", "y", "n", "true", "false"})
+_NULLS: Final = frozenset({"", "~", "null"})
+_NESTING: Final = re.compile(rb"[\[{]|[-?:] +(?=[-?] )")
+_OPEN: Final = (
+    yaml.BlockSequenceStartToken, yaml.BlockMappingStartToken, yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken,
+)  # fmt: skip
+_CLOSE: Final = (yaml.BlockEndToken, yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
+_UNSEEN: Final = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
+_OPENINGS: Final = {
+    "scanning a quoted scalar": "close the quote, or write the text with >- on the lines below",
+    "mapping values are not allowed": "a ': ' inside plain text starts a key: put the whole text in quotes",
+    "block collection": "indent it like the lines beside it, and quote text that starts with a sign such as [ { & * !",
+    "flow": "close the bracket or brace, with ',' between its parts",
+    "expected a single document": "keep one document a file: split it at the '---' or '...'",
+    "could not find expected ':'": "write 'key: value', or indent the line to continue the text above",
+}
+
+
+class _Parser(CParser):
+    """libyaml's composer without YAML 1.1's guesses: every untagged scalar stays what was written."""
+
+    def resolve(self, _kind: object, _value: object, _implicit: object) -> str:
+        return _PLAIN_TAG
+
+    def descend_resolver(self, _parent: object, _index: object) -> None:
+        """Nothing to resolve by path."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing to resolve by path."""
+
+
+class Flaw(NamedTuple):
+    """A problem of a text whose file is not known here; line and column count from 1."""
+
+    line: int
+    column: int
+    what: str
+    mend: str
+    rule: str
+
+
+def flaw(mark: Any, what: str, mend: str, rule: str) -> Flaw:
+    """A flaw at one of PyYAML's marks, which count from 0."""
+    return Flaw(mark.line + 1, mark.column + 1, what, mend, rule)
+
+
+@dataclass
+class _Reading:
+    """One text being read: its flaws so far."""
+
+    flaws: list[Flaw] = field(default_factory=list)
+
+    def value(self, node: yaml.Node, depth: int = 0) -> Any:
+        """The plain value of a node: str, int, float, bool, tuple or dict."""
+        if node.tag != _PLAIN_TAG:
+            self.flaws.append(flaw(node.start_mark, f"the tag '{node.tag}'", "leave tags out", "yaml-tag"))
+            return ""
+        if isinstance(node, yaml.ScalarNode):
+            text: str = node.value
+            return text if node.style else self._plain(node, text)
+        if depth >= MAX_DEPTH:
+            self.flaws.append(flaw(node.start_mark, f"nested deeper than {MAX_DEPTH}", "flatten it", "yaml-depth"))
+            return ()
+        if isinstance(node, yaml.SequenceNode):
+            return tuple([self.value(item, depth + 1) for item in node.value])
+        return self._mapping(node, depth)
+
+    def _mapping(self, node: yaml.Node, depth: int) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        first: dict[str, int] = {}
+        for key_node, value_node in node.value:
+            mark = key_node.start_mark
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.flaws.append(flaw(mark, "a key that is a list or mapping", "use a plain word", "yaml-key"))
+                continue
+            key: str = key_node.value
+            if key == "<<" and not key_node.style:
+                self.flaws.append(flaw(mark, "a merge key '<<'", "write the fields out", "yaml-merge"))
+            elif not key_node.style and (key.lower() in _BOOLEANS or key in _NULLS):
+                self.flaws.append(flaw(mark, f"the key '{key}' is not text in YAML", "use another key", "yaml-key"))
+            elif key in found:
+                self.flaws.append(
+                    flaw(mark, f"the key '{key}' stands twice (first on line {first[key]})", "keep one of the two",
+                          "yaml-duplicate-key")
+                )  # fmt: skip
+            else:
+                found[key] = self.value(value_node, depth + 1)
+                first[key] = mark.line + 1
+        return found
+
+    def _plain(self, node: yaml.ScalarNode, text: str) -> str | int | float | bool:
+        if _NUMBERLIKE.match(text):
+            if _INTEGER.match(text):
+                return int(text) if len(text) < 40 else self._odd(node, f"the number {text[:20]}… is too long")
+            if _DECIMAL.match(text):
+                return float(text)
+            if _SURPRISING.match(text):
+                return self._odd(node, f"YAML may read '{text}' as a number")
+            return text
+        if len(text) > 5:
+            return text
+        lower = text.lower()
+        if lower in _NULLS:
+            self.flaws.append(flaw(node.start_mark, "no value", "give one, or leave the field out", "yaml-empty"))
+        elif lower in _BOOLEANS:
+            if text in ("true", "false"):
+                return text == "true"
+            return self._odd(node, f"YAML may read '{text}' as true or false")
+        return text
+
+    def _odd(self, node: yaml.Node, what: str) -> str:
+        text = node.value if len(node.value) < 40 else node.value[:20]
+        self.flaws.append(flaw(node.start_mark, what, f"put it in quotes: '{text}'", "yaml-surprise"))
+        return str(node.value)
+
+
+def _decode(raw: bytes) -> str | Flaw:
+    if not raw.strip():
+        return Flaw(1, 1, "the file is empty", "write the entry, or remove the file", "empty-file")
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        return Flaw(1, 1, "the file starts with a byte-order mark", "save it as UTF-8 without one", "encoding")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        start = raw.rfind(b"\n", 0, error.start) + 1
+        column = len(raw[start : error.start].decode("utf-8", "replace")) + 1
+        return Flaw(line, column, f"byte 0x{raw[error.start]:02x} is no UTF-8", "save the file as UTF-8", "encoding")
+
+
+def _each(text: str, pattern: re.Pattern[str], what: str, mend: str, rule: str) -> Iterator[Flaw]:
+    for found in pattern.finditer(text):
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - text.rfind("\n", 0, found.start())
+        yield Flaw(line, column, what.format(ord(found[0][0])), mend, rule)
+
+
+def compose(raw: bytes) -> tuple[yaml.Node | None, list[Flaw]]:
+    """The node tree of one strict document, or why there is none."""
+    text = _decode(raw)
+    if isinstance(text, Flaw):
+        return None, [text]
+    flaws = [
+        *_each(text, re.compile("\t+"), "a tab", "use spaces", "yaml-tab"),
+        *_each(text, _UNSEEN, "the invisible character U+{:04X}", "take it out", "unseen-character"),
+    ]
+    try:
+        if b"&" in raw or b"*" in raw or _deep(raw):
+            flaws += _by_token(text)
+        if flaws:
+            return None, flaws
+        node = _Parser(text).get_single_node()
+    except yaml.MarkedYAMLError as error:
+        return None, flaws or [_syntax(error)]
+    except yaml.YAMLError as error:
+        reason = str(error).splitlines()[0].strip()
+        return None, flaws or [Flaw(1, 1, f"not readable as YAML: {reason}", "take the character out", "yaml-syntax")]
+    if node is None:
+        return None, [Flaw(1, 1, "the file holds only comments", "write the entry, or remove it", "empty-file")]
+    return node, []
+
+
+def _deep(raw: bytes) -> bool:
+    """Whether a text could nest so deep that composing it, which is recursive in C, would overflow the stack."""
+    return b" " * 100 in raw or sum(1 for _ in _NESTING.finditer(raw)) > 100
+
+
+def _by_token(text: str) -> Iterator[Flaw]:
+    """What the scanner can tell before anything is composed: anchors and aliases, and nesting without end."""
+    depth = 0
+    for token in yaml.scan(text, Loader=yaml.CSafeLoader):
+        if isinstance(token, yaml.AnchorToken | yaml.AliasToken):
+            what = f"{'an anchor' if isinstance(token, yaml.AnchorToken) else 'an alias'} '{token.value}'"
+            mend = "write the value out, or put text that starts with & or * in quotes"
+            yield flaw(token.start_mark, what, mend, "yaml-alias")
+        elif isinstance(token, _OPEN):
+            depth += 1
+            if depth > MAX_DEPTH:
+                yield flaw(token.start_mark, f"nested deeper than {MAX_DEPTH}", "flatten it", "yaml-depth")
+                return
+        elif isinstance(token, _CLOSE):
+            depth -= 1
+
+
+def _syntax(error: yaml.MarkedYAMLError) -> Flaw:
+    mark: Any = error.problem_mark or error.context_mark
+    words = f"{error.context or ''} {error.problem or ''}".strip()
+    mend = next((mend for sign, mend in _OPENINGS.items() if sign in words), "see the example in CONTRIBUTING.md")
+    rule = "yaml-documents" if "single document" in words else "yaml-syntax"
+    return Flaw(mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, f"not YAML: {words}", mend, rule)
+
+
+def position(node: yaml.Node, at: Iterable[str | int]) -> tuple[int, int]:
+    """Line and column of the value at a path of keys and positions, or of the nearest thing above it that exists."""
+    mark: Any = node.start_mark
+    for step in at:
+        if isinstance(node, yaml.MappingNode):
+            pair = next(((k, v) for k, v in node.value if k.value == step), None)
+            if pair is None:
+                continue
+            mark, node = pair[0].start_mark, pair[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+            mark = node.start_mark
+    if isinstance(node, yaml.ScalarNode):
+        mark = node.start_mark
+    return mark.line + 1, mark.column + 1
+
+
+def plain_value(node: yaml.Node) -> tuple[dict[str, Any] | None, list[Flaw]]:
+    """The mapping at the top of a document as plain values (lists are tuples), and what is wrong in it."""
+    if not isinstance(node, yaml.MappingNode):
+        return None, [flaw(node.start_mark, "not a mapping at the top", "start with 'title: …'", "yaml-shape")]
+    reading = _Reading()
+    return reading.value(node), reading.flaws
