@@ -1,0 +1,266 @@
+"""The command line: the only prints and exit codes. 0 is clean, 1 is problems, 2 is a wrong call."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from generator import build as sentence
+from generator.graph import Edge, Graph, actors_of
+from generator.model import INVERSE, SCHEMAS, Problem, json_schema
+
+out = Console(soft_wrap=True, highlight=False)
+err = Console(stderr=True, soft_wrap=True, highlight=False)
+
+
+class _Day(click.ParamType[date]):
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"'{value}' is no day; write it as 2026-11-23", param, ctx)
+
+
+def _today() -> date:
+    try:
+        return sentence.today()
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+
+
+_root = click.option(
+    "--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", show_default=True,
+    help="The checkout: the folder that holds entries/.",
+)  # fmt: skip
+_day = click.option(
+    "--today", type=_Day(), default=_today, show_default="SOURCE_DATE_EPOCH, or the clock",
+    help="The day to take as today.",
+)  # fmt: skip
+
+
+@contextmanager
+def _progress(doing: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error for work that takes a while, if that is a terminal; otherwise nothing."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+        task = bar.add_task(doing, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start with 'timeline check', then 'timeline serve'. CONTRIBUTING.md tells how to write an entry.",
+)
+@click.version_option(package_name="only-faster")
+def main() -> None:
+    """Only Faster: check the entries, build the site, look at one entry."""
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path())
+@click.option("--format", "form", type=click.Choice(["plain", "json", "github"]), default="plain", show_default=True,
+              help="plain: path:line:column lines. json: a list of objects. github: annotations on a pull request.")  # fmt: skip
+@click.option("--strict", is_flag=True, help="Let warnings fail too.")
+@_root
+@_day
+def check(paths: tuple[str, ...], form: str, strict: bool, root: Path, today: date) -> None:
+    """Find everything that is wrong in entries/.
+
+    With PATHs, tell only what is wrong in those files and folders; the whole of entries/ is still read, because an
+    entry can be wrong through another.
+
+    \b
+    Exit code: 0 clean (there may be warnings), 1 problems, 2 a wrong call.
+    \b
+    Examples:
+      timeline check
+      timeline check entries/ai/releases/deepseek-r1.yaml
+      timeline check --format github
+    """
+    wanted = [_relative(root, path) for path in paths]
+    with _progress("Reading entries") as tick:
+        try:
+            corpus, problems = sentence.inspect(root, today, tick)
+        except FileNotFoundError as error:
+            raise click.UsageError(f"{error}; name the checkout with --root") from None
+    if wanted:
+        problems = [p for p in problems if any(p.path == w or p.path.startswith(f"{w}/") or w == "." for w in wanted)]
+    _tell(problems, form)
+    if form == "plain":
+        _sum_up(problems, len(corpus.entries), len(corpus.actors))
+    sys.exit(1 if any(p.severity == "error" or strict for p in problems) else 0)
+
+
+def _relative(root: Path, path: str) -> str:
+    """A path as problems have it: from the root, with slashes."""
+    full = Path(path).resolve() if Path(path).exists() else (root / path).resolve()
+    if not full.exists():
+        raise click.UsageError(f"no file or folder '{path}'")
+    if not full.is_relative_to(root.resolve()):
+        raise click.UsageError(f"'{path}' is not under {root.resolve()}")
+    return full.relative_to(root.resolve()).as_posix()
+
+
+def _tell(problems: list[Problem], form: str) -> None:
+    if form == "json":
+        keys = ("path", "line", "column", "severity", "rule", "what", "mend")
+        out.print_json(json.dumps([{key: getattr(p, key) for key in keys} for p in problems]))
+        return
+    for p in problems:
+        if form == "github":
+            # https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+            where = ",".join((f"file={_property(p.path)}", f"line={p.line}", f"col={p.column}", f"title={p.rule}"))
+            text = f"{p.what}; {p.mend}" if p.mend else p.what
+            out.print(f"::{p.severity} {where}::{_data(text)}", markup=False)
+        else:
+            colour = "red" if p.severity == "error" else "yellow"
+            mend = f"; [bold]{escape(p.mend)}[/bold]" if p.mend else ""
+            place = f"[cyan]{escape(p.path)}:{p.line}:{p.column}:[/cyan] [{colour}]{p.severity}:[/{colour}]"
+            out.print(f"{place} {escape(p.what)}{mend} [dim]{escape(f'[{p.rule}]')}[/dim]")
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _sum_up(problems: list[Problem], entries: int, actors: int) -> None:
+    errors = sum(p.severity == "error" for p in problems)
+    warnings = len(problems) - errors
+    counts = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
+    err.print(f"{_count(entries, 'entry', 'entries')} and {_count(actors, 'actor')} read: {counts}")
+
+
+def _count(number: int, one: str, many: str | None = None) -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _refuse(refused: sentence.Refused) -> NoReturn:
+    _tell([p for p in refused.problems if p.severity == "error"], "plain")
+    err.print("Nothing was built. Mend these, and try again; 'timeline check' tells the warnings too.")
+    sys.exit(1)
+
+
+@main.command()
+@click.option("--out", "folder", type=click.Path(file_okay=False, path_type=Path), default="site", show_default=True,
+              help="Where the site goes. What stands there is replaced only when the new site is whole.")  # fmt: skip
+@click.option("--strict", is_flag=True, help="Let a warning of the site engine fail the build.")
+@_root
+@_day
+def build(folder: Path, strict: bool, root: Path, today: date) -> None:
+    """Build the whole site from committed files, offline.
+
+    The site's address comes from SITE_URL, and the repository's from REPO_URL; mkdocs.yml has the defaults.
+    """
+    from generator.site import engine  # noqa: PLC0415  the site engine is slow to import, and only these two use it
+
+    with _progress("Building pages") as tick:
+        try:
+            pages = engine.build(root, folder, today, strict=strict, tick=tick)
+        except sentence.Refused as refused:
+            _refuse(refused)
+        except engine.Failed as failed:
+            raise click.ClickException(str(failed)) from None
+    err.print(f"{_count(pages, 'page')} in {folder}/")
+
+
+@main.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
+@_root
+@_day
+def serve(address: str, root: Path, today: date) -> None:
+    """Preview the site, and build it again whenever a file changes. Stop with Ctrl-C."""
+    from generator.site import engine  # noqa: PLC0415  see build
+
+    try:
+        engine.serve(root, today, address)
+    except engine.Failed as failed:
+        raise click.ClickException(str(failed)) from None
+
+
+@main.command()
+@click.argument("entry_id", metavar="ID")
+@click.option("--format", "form", type=click.Choice(["plain", "json"]), default="plain", show_default=True)
+@_root
+@_day
+def show(entry_id: str, form: str, root: Path, today: date) -> None:
+    """Show one entry or actor as the build sees it, with what links to it."""
+    with _progress("Reading entries") as tick:
+        try:
+            graph = sentence.graph(root, today, tick)
+        except sentence.Refused as refused:
+            _refuse(refused)
+        except FileNotFoundError as error:
+            raise click.UsageError(f"{error}; name the checkout with --root") from None
+    try:
+        seen = _seen(graph, entry_id)
+    except KeyError:
+        from difflib import get_close_matches  # noqa: PLC0415  only on the way out
+
+        near = get_close_matches(entry_id, [*graph.by_id, *graph.actors], 3)
+        hint = (
+            f"; did you mean {' or '.join(near)}?" if near else "; 'timeline show' takes the file's name without .yaml"
+        )
+        raise click.UsageError(f"no entry or actor has the id '{entry_id}'{hint}") from None
+    if form == "json":
+        out.print_json(json.dumps(seen))
+        return
+    for key, value in seen.items():
+        lines = value if isinstance(value, list) else [value]
+        for n, line in enumerate(lines):
+            text = line if isinstance(line, str) else json.dumps(line, ensure_ascii=False)
+            out.print(f"[bold]{key if not n else '':<12}[/bold] {escape(text)}")
+
+
+def _seen(graph: Graph, entry_id: str) -> dict[str, Any]:
+    """What `show` tells, in order. Raises KeyError for an id that does not exist."""
+    if entry_id in graph.actors:
+        actor = graph.actors[entry_id]
+        entries = [f"{r.value.date}: {r.value.title} ({r.id})" for r in graph.of_actor.get(entry_id, ())]
+        return {"path": actor.path, **actor.value.model_dump(mode="json", exclude_defaults=True), "entries": entries}
+    record = graph.by_id[entry_id]
+
+    def line(edge: Edge, inverse: bool) -> str:
+        other, word = (edge.source, INVERSE[edge.word]) if inverse else (edge.target, edge.word)
+        return f"{word} {other.id} ({other.value.date})"
+
+    value = record.value.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"links", "actors"})
+    return {
+        "path": record.path, "track": record.track, "kind": record.kind, **value,
+        "printed date": str(record.value.date),
+        "actors": [f"{actor}: {graph.actors[actor].value.name}" for actor in actors_of(record)],
+        "links": [line(edge, inverse=False) for edge in graph.links.get(entry_id, ())],
+        "backlinks": [line(edge, inverse=True) for edge in graph.backlinks.get(entry_id, ())],
+        "ancestors": [r.id for r in graph.ancestors(entry_id)],
+        "descendants": [r.id for r in graph.descendants(entry_id)],
+    }  # fmt: skip
+
+
+@main.command()
+@_root
+def schema(root: Path) -> None:
+    """Write the JSON Schemas of entries/schema/ anew from the vocabulary, for editors."""
+    folder = root / "entries" / "schema"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in SCHEMAS:
+        (folder / f"{name}.json").write_text(json.dumps(json_schema(name), indent=1, ensure_ascii=False) + "\n")
+    err.print(f"{_count(len(SCHEMAS), 'schema')} in {folder}/")
+
+
+if __name__ == "__main__":
+    main()

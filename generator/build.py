@@ -1,0 +1,57 @@
+"""build: the sentence. load, check, relate, render; what each verb means stands in the file of its name."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from generator.check import check
+from generator.graph import Graph
+from generator.load import Tick, load, place
+from generator.model import Corpus, Problem
+from generator.relate import relate
+from generator.render import Addresses, Page, render
+
+__all__ = ["Addresses", "Graph", "Page", "Refused", "graph", "inspect", "pages", "today"]
+
+
+class Refused(Exception):  # noqa: N818  it is an answer, not a fault of the program
+    """The corpus has errors, so nothing is built from it; `problems` has them and the warnings."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+def today() -> date:
+    """The day from SOURCE_DATE_EPOCH (seconds since 1970, UTC) if it is set, or else the clock's.
+
+    The edges call it once and pass the day on; see https://reproducible-builds.org/specs/source-date-epoch/. Raises
+    ValueError if the variable is no number of seconds.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
+    except (ValueError, OverflowError, OSError):
+        raise ValueError(f"SOURCE_DATE_EPOCH is '{epoch}', which is no number of seconds") from None
+
+
+def inspect(root: Path, today: date, tick: Tick | None = None) -> tuple[Corpus, list[Problem]]:
+    """Load and check `root/entries`: what could be read, and every problem with its line, sorted."""
+    corpus, unreadable = load(root, tick)
+    return corpus, sorted([*unreadable, *place(check(corpus, today), root)])
+
+
+def graph(root: Path, today: date, tick: Tick | None = None) -> Graph:
+    """The entries of `root` and what follows from them. Raises Refused if there is any error."""
+    corpus, problems = inspect(root, today, tick)
+    if any(problem.severity == "error" for problem in problems):
+        raise Refused(problems)
+    return relate(corpus)
+
+
+def pages(found: Graph, today: date, addresses: Addresses) -> Iterator[Page]:
+    """Every generated page of the site, one at a time."""
+    return render(found, addresses, today)

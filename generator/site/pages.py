@@ -1,0 +1,68 @@
+"""The script that mkdocs-gen-files runs in a build: hands the generated pages to the engine.
+
+A page that would shadow a hand-written one is refused: the plugin itself would let it win in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mkdocs.exceptions import PluginError
+
+from generator import build
+
+
+def hand_over(
+    pages: Iterable[build.Page], taken: Callable[[str], str | None], write: Callable[[str, str], None]
+) -> int:
+    """Write each page and return how many there were.
+
+    `taken` gives the hand-written file that already has a path, or None. Raises PluginError with a message that names
+    both origins of the first page that would shadow another.
+    """
+    origins: dict[str, str] = {}
+    for page in pages:
+        if shadowed := taken(page.path) or origins.get(_address(page.path)):
+            raise PluginError(
+                f"the page {page.path}, generated from {page.origin}, would shadow {shadowed}; rename one of the two"
+            )
+        origins[_address(page.path)] = page.origin
+        write(page.path, page.text)
+    return len(origins)
+
+
+def _address(path: str) -> str:
+    """Where a file of the site is served: `e/x.md` and `e/x/index.html` are one address."""
+    stem = path.removesuffix(".md").removesuffix(".html")
+    return stem.removesuffix("index").strip("/")
+
+
+def _run() -> None:
+    from mkdocs_gen_files.editor import FilesEditor  # noqa: PLC0415  only there when the engine runs this file as a script
+
+    editor = FilesEditor.current()
+    config: Any = editor.config
+    written = {_address(file.src_uri): f"docs/{file.src_uri}" for file in editor.files}
+
+    def write(path: str, text: str) -> None:
+        with editor.open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+
+    addresses = build.Addresses(config.site_url.rstrip("/"), str(config.extra["repository"]).rstrip("/"))
+    try:
+        graph, today = config.extra.get("prepared") or _prepare(Path(config.config_file_path).parent)
+    except (build.Refused, FileNotFoundError, ValueError) as error:
+        raise PluginError(str(error)) from None
+    hand_over(build.pages(graph, today, addresses), lambda path: written.get(_address(path)), write)
+
+
+def _prepare(root: Path) -> tuple[build.Graph, date]:
+    today = build.today()
+    return build.graph(root, today), today
+
+
+if __name__ == "<run_path>":
+    _run()

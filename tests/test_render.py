@@ -1,0 +1,170 @@
+"""render turns a graph into pages, without a site engine."""
+
+from __future__ import annotations
+
+import html.parser
+import re
+from datetime import date
+from posixpath import join, normpath
+
+import pytest
+
+from generator.graph import Graph
+from generator.load import load
+from generator.relate import relate
+from generator.render import Addresses, count, country, lag, render
+from tests.conftest import MILESTONE, TODAY, Corner
+
+ADDRESSES = Addresses("https://site.example", "https://git.example/repo")
+
+
+@pytest.fixture(scope="module")
+def pages(graph: Graph) -> dict[str, str]:
+    """All pages of the fake corpus, by path."""
+    return {page.path: page.text for page in render(graph, ADDRESSES, TODAY)}
+
+
+def address(path: str) -> str:
+    """Where a page is served, from the root: `e/x.md` is at `e/x/`."""
+    return re.sub(r"(^|/)index\.(md|html)$", r"\1", path).removesuffix(".md").rstrip("/")
+
+
+def test_every_promised_address_has_a_page(pages: dict[str, str]) -> None:
+    """Home, timeline, entries, actors, tags, years, an index for each track and kind, and former ids."""
+    wanted = {
+        "", "timeline", "ai", "linux", "ai/policies", "linux/forks", "e/open-model", "e/first-call", "actors", "actors/lab",
+        "tags", "tags/reasoning", "years", "years/1991", "e/distro-two", "actors/old-lab",
+    }  # fmt: skip
+    assert wanted <= {address(path) for path in pages}
+
+
+def test_every_link_within_the_site_leads_to_a_page(pages: dict[str, str]) -> None:
+    """Each relative link of each page, resolved from its own address, is the address of a page."""
+    known = {address(path) for path in pages} | {"about"}
+    for path, text in pages.items():
+        for link in re.findall(r'href="([^"]+)"', text):
+            if not link.startswith(("http", "#")):
+                target = normpath(join("/", address(path), link.split("#")[0])).strip("/")
+                assert target in known, (path, link)
+
+
+def test_an_entry_page_answers_in_order(pages: dict[str, str]) -> None:
+    """What and when, why, facts, lineage, links, sources with their words, how to cite, edit."""
+    text = pages["e/open-model.md"]
+    parts = ["A lab publishes the weights", "20 January 2025", "under a licence that lets", "The Lab</a>", "much older call",
+             "671 billion, of which 37 billion active", "A company fine-tunes", "29 days later", "A ministry lists",
+             "Release the model", "Cite this page", "/edit/main/entries/ai/releases/open-model.yaml"]  # fmt: skip
+    places = [text.find(part, text.find("<h1>")) for part in parts]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_a_date_is_printed_as_precisely_as_it_is_known(pages: dict[str, str]) -> None:
+    """A month has no day, an approximate year says so, and machines get a value that HTML allows."""
+    assert (
+        '<time datetime="1994-03" class="of-inexact" title="EDTF 1994-03">March 1994</time>' in pages["e/kernel-1-0.md"]
+    )
+    assert "about 1992" in pages["e/first-distro.md"]
+    assert "known no more precisely" in pages["e/first-distro.md"]
+    assert "known no more precisely" not in pages["e/first-call.md"]
+
+
+def test_the_timeline_has_every_entry_once(pages: dict[str, str], graph: Graph) -> None:
+    """Without JavaScript the timeline lists each entry once, under its year."""
+    text = pages["timeline/index.md"]
+    for record in graph.entries:
+        assert text.count(f'href="../e/{record.id}/"') == 1
+
+
+def test_a_former_address_leads_to_the_new_one(pages: dict[str, str]) -> None:
+    """A renamed entry leaves a page that forwards readers and tells search engines."""
+    text = pages["e/distro-two/index.html"]
+    assert 'content="0; url=../../e/second-distro/"' in text
+    assert '<link rel="canonical" href="https://site.example/e/second-distro/">' in text
+
+
+def test_hostile_text_stays_text(corner: Corner) -> None:
+    """Markup in any field of an entry or an actor is shown, not obeyed; and a body's script link is no link."""
+    nasty = "<script>alert(1)</script> \\\"'{{ 7*7 }}"
+    corner.write("actors/x.yaml", f'name: "{nasty}"\nkind: person\nsummary: "{nasty}"\n')
+    text = MILESTONE.replace("Something happens\n", f'"{nasty}"\n', 1).replace("org/a", 'org/a\n    quote: "<b>&lt;"')
+    text += "actors: [x]\nbody: |\n  <script>alert(2)</script> [a](javascript:alert(3)) ![i](https://x.example/i.png)\n"
+    corner.write("ai/milestones/a.yaml", text)
+    for page in render(relate(load(corner.root)[0]), ADDRESSES, TODAY):
+        body = page.text.split("\n---\n", 1)[-1]
+        assert "<script" not in body
+        assert "{{ 7*7 }}" in body or "49" not in body
+        tags = Tags()
+        tags.feed(body)
+        assert not {"script", "img"} & tags.seen
+        assert not [link for link in tags.links if link.startswith("javascript")]
+
+
+class Tags(html.parser.HTMLParser):
+    """Names of all tags, and all links."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: set[str] = set()
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a tag and its link."""
+        self.seen.add(tag)
+        self.links += [value or "" for name, value in attrs if name == "href"]
+
+
+def test_tags_are_balanced(pages: dict[str, str]) -> None:
+    """Every element that opens closes, in order: no page depends on a browser's mercy."""
+    void = {"meta", "link", "br", "line", "rect", "circle", "hr"}
+
+    class Balance(html.parser.HTMLParser):
+        open: list[str]
+
+        def handle_starttag(self, tag: str, _attrs: object) -> None:
+            if tag not in void:
+                self.open.append(tag)
+
+        def handle_endtag(self, tag: str) -> None:
+            if tag not in void:
+                assert self.open.pop() == tag, (path, tag, self.getpos())
+
+    for path, text in pages.items():
+        balance = Balance()
+        balance.open = []
+        balance.feed(text.split("\n---\n", 1)[-1])
+        assert balance.open == [], path
+
+
+def test_an_empty_corpus_has_a_site(corner: Corner) -> None:
+    """Before the first entry there is a home page and a timeline, not a crash."""
+    assert {"index.md", "timeline/index.md"} <= {
+        page.path for page in render(relate(load(corner.root)[0]), ADDRESSES, date(2026, 1, 1))
+    }
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(671_000_000_000, "671 billion"), (1_500_000_000, "1.5 billion"), (1_040_000_000_000, "1.04 trillion"),
+     (128_000, "128,000"), (7_241_732_096, "7,241,732,096"), (124_000_000, "124 million"), (100_000_000_000, "100 billion")],
+)  # fmt: skip
+def test_counts_are_readable_and_never_rounded(number: int, words: str) -> None:
+    """A round count is told in words, any other with every digit."""
+    assert count(number) == words
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(None, ""), (0, "the same day"), (1, "1 day later"), (64, "64 days later"), (365, "1 year later"),
+     (120, "4 months later"), (1157, "3 years and 2 months later")],
+)  # fmt: skip
+def test_lags_are_told_in_fitting_units(days: int | None, words: str) -> None:
+    """Days up to three months, then months and years."""
+    assert lag(days) == words
+
+
+def test_places_are_told_in_words() -> None:
+    """Countries, regions and unions; an unknown code stays itself."""
+    assert [country(c) for c in ("US", "US-CA", "EU", "TW", "ZZ")] == [
+        "United States", "California, United States", "European Union", "Taiwan", "ZZ",
+    ]  # fmt: skip
