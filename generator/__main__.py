@@ -105,7 +105,7 @@ def check(paths: tuple[str, ...], form: str, strict: bool, root: Path, today: da
 
 def _relative(root: Path, path: str) -> str:
     """A path as problems have it: from the root, with slashes."""
-    full = Path(path).resolve() if Path(path).exists() else (root / path).resolve()
+    full = (root / path if (root / path).exists() else Path(path)).resolve()
     if not full.exists():
         raise click.UsageError(f"no file or folder '{path}'")
     if not full.is_relative_to(root.resolve()):

@@ -113,7 +113,7 @@ def parse(raw: bytes, shape: type[Any], path: str) -> tuple[Any | None, list[Pro
     except ValidationError as error:
         seen = {(p.line, p.column) for p in problems}
         for each in error.errors():
-            line, column = position(node, each["loc"])
+            line, column = position(node, each["loc"], key=each["type"] == "extra_forbidden")
             if (line, column) not in seen or each["type"] in ("missing", "extra_forbidden"):
                 problems.append(Problem(path, line, column, *_humane(each, shape), f"field-{each['type']}"))
         return None, _one_a_place(problems)

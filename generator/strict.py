@@ -218,8 +218,8 @@ def _syntax(error: yaml.MarkedYAMLError) -> Flaw:
     return Flaw(mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, f"not YAML: {words}", mend, rule)
 
 
-def position(node: yaml.Node, at: Iterable[str | int]) -> tuple[int, int]:
-    """Line and column of the value at a path of keys and positions, or of the nearest thing above it that exists."""
+def position(node: yaml.Node, at: Iterable[str | int], key: bool = False) -> tuple[int, int]:
+    """Line and column of the value at a path of keys and positions, or of the nearest thing above it that exists; with `key`, of its key."""
     mark: Any = node.start_mark
     for step in at:
         if isinstance(node, yaml.MappingNode):
@@ -230,7 +230,7 @@ def position(node: yaml.Node, at: Iterable[str | int]) -> tuple[int, int]:
         elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
             node = node.value[step]
             mark = node.start_mark
-    if isinstance(node, yaml.ScalarNode):
+    if isinstance(node, yaml.ScalarNode) and not key:
         mark = node.start_mark
     return mark.line + 1, mark.column + 1
 

@@ -60,7 +60,7 @@ def test_a_problem_has_the_line_and_column_of_its_field() -> None:
     _, problems = parse(text, Milestone, "x.yaml")
     assert [(p.line, p.column, p.what) for p in problems] == [
         (6, 5, "the field 'sources.1.url' is missing"),
-        (7, 11, "'sources.1.quot' is no field here"),
+        (7, 5, "'sources.1.quot' is no field here"),
     ]
 
 

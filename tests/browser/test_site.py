@@ -1,0 +1,152 @@
+"""The built site in a browser: readable on a phone and on a desk, in the light and in the dark, without errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+PHONE, DESK = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
+KINDS_OF_PAGE = [
+    "/", "/timeline/", "/e/deepseek-r1/", "/e/sls/", "/e/baai-entity-list/", "/actors/", "/actors/deepseek/", "/tags/",
+    "/tags/distributions/", "/years/", "/years/2025/", "/ai/", "/linux/", "/ai/policies/", "/linux/forks/", "/about/",
+]  # fmt: skip
+
+pytestmark = pytest.mark.browser
+
+
+@contextmanager
+def opened(browser: Browser, size: dict[str, int], scheme: str = "light", javascript: bool = True) -> Iterator[Page]:
+    """A page that fails the test on any console error, failed request, or request that leaves the machine."""
+    context = browser.new_context(
+        viewport={"width": size["width"], "height": size["height"]},
+        color_scheme="dark" if scheme == "dark" else "light",
+        java_script_enabled=javascript,
+    )
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
+    page.on("request", lambda r: None if "127.0.0.1" in r.url or r.url.startswith("data:") else wrong.append(r.url))
+    yield page
+    context.close()
+    assert wrong == []
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_a_reader_goes_from_home_to_an_entry_to_its_actor_and_back(
+    browser: Browser, site: str, size: dict[str, int]
+) -> None:
+    """Each step is a link that can be seen and clicked, and the way back leads home."""
+    with opened(browser, size) as page:
+        page.goto(site + "/")
+        expect(page.locator("h1")).to_have_text("Is open AI the new Linux, only faster?")
+        page.locator(".of-pair .of-list a").first.click()
+        expect(page.locator("article.of-entry h1")).to_be_visible()
+        entry = page.url
+        assert "/e/" in entry
+        page.locator(".of-actors a").first.click()
+        expect(page.locator("h2#entries")).to_be_visible()
+        assert "/actors/" in page.url
+        page.go_back()
+        assert page.url == entry
+        page.go_back()
+        expect(page.locator(".of-hero h1")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", KINDS_OF_PAGE)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_kind_of_page_fits_a_small_phone(browser: Browser, site: str, path: str, scheme: str) -> None:
+    """At 320 pixels nothing sticks out sideways, and there is one main heading."""
+    with opened(browser, PHONE, scheme) as page:
+        answer = page.goto(site + path)
+        assert answer
+        assert answer.status == 200
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert page.locator("main h1").count() == 1
+
+
+@pytest.mark.parametrize("path", KINDS_OF_PAGE)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_stands_out_from_its_ground(browser: Browser, site: str, path: str, scheme: str) -> None:
+    """Every visible text of the content has WCAG's contrast of 4.5 to its background, in both schemes."""
+    with opened(browser, DESK, scheme) as page:
+        page.goto(site + path)
+        assert page.evaluate(CONTRAST) == []
+
+
+def test_the_timeline_is_whole_without_javascript(browser: Browser, site: str) -> None:
+    """Both tracks, each year, each entry a link: all there with scripts off."""
+    with opened(browser, DESK, javascript=False) as page:
+        page.goto(site + "/timeline/")
+        assert page.locator(".of-year").count() >= 25
+        assert page.locator(".of-month li > a").count() >= 70
+        assert page.locator(".of-lane.linux li").count() >= 25
+        assert page.locator(".of-lane.ai li").count() >= 40
+
+
+def test_the_keyboard_reaches_the_content(browser: Browser, site: str) -> None:
+    """The first tab stop skips to the content, and the focus can be seen."""
+    with opened(browser, DESK) as page:
+        page.goto(site + "/e/deepseek-r1/")
+        page.keyboard.press("Tab")
+        assert "Skip to content" in page.evaluate("document.activeElement.textContent")
+        page.keyboard.press("Tab")
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+
+
+def test_search_finds_an_entry(browser: Browser, site: str) -> None:
+    """Typing a name brings its entry up, and Enter opens it."""
+    with opened(browser, DESK) as page:
+        page.goto(site + "/")
+        page.locator(".md-search__input").fill("Slackware")
+        page.locator(".md-search-result__link[href*='/e/slackware/']").first.click()
+        expect(page.locator("h1")).to_contain_text("Slackware")
+
+
+def test_a_lost_address_offers_a_search(browser: Browser, site: str) -> None:
+    """The 404 page has a search that works from any depth."""
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    answer = page.goto(site + "/e/no-such-entry/")
+    assert answer
+    assert answer.status == 404
+    page.goto(site + "/404.html")
+    page.get_by_label("Search the entries").fill("OpenSeek")
+    page.get_by_role("button", name="Search", exact=True).click()
+    page.locator(".md-search-result__link[href*='/e/openseek/']").first.wait_for()
+    context.close()
+
+
+CONTRAST = """() => {
+  const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
+  const rgba = (colour) => {
+    canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
+    const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data; return [r, g, b, a / 255];
+  };
+  const light = ([r, g, b]) => {
+    const [x, y, z] = [r, g, b].map((v) => (v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * x + 0.7152 * y + 0.0722 * z;
+  };
+  const ground = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const colour = rgba(getComputedStyle(at).backgroundColor);
+      if (colour[3] > 0.99) return colour;
+    }
+    return [255, 255, 255, 1];
+  };
+  const poor = [];
+  const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode, element = text.parentElement;
+    if (!text.data.trim() || !element.checkVisibility() || element.closest(".of-hidden, svg, .headerlink")) continue;
+    const a = light(rgba(getComputedStyle(element).color)), b = light(ground(element));
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (ratio < 4.5) poor.push(`${ratio.toFixed(2)} ${text.data.trim().slice(0, 40)}`);
+  }
+  return [...new Set(poor)].slice(0, 10);
+}"""
+"""WCAG 2.2's contrast of each visible text: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio. Lists what is below 4.5."""

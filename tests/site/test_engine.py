@@ -1,0 +1,114 @@
+"""The whole way through the engine, on the fake corpus."""
+
+from __future__ import annotations
+
+import filecmp
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.build import Refused
+from generator.site import engine
+from tests.conftest import CHECKOUT, FAKE, TODAY
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A copy of what a build reads, with the fake corpus for entries."""
+    root = tmp_path / "checkout"
+    shutil.copytree(FAKE, root)
+    shutil.copytree(CHECKOUT / "docs", root / "docs")
+    shutil.copytree(CHECKOUT / "generator", root / "generator")
+    shutil.copy(CHECKOUT / "mkdocs.yml", root)
+    return root
+
+
+@pytest.fixture(autouse=True)
+def addresses(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The addresses that a workflow would set."""
+    monkeypatch.setenv("SITE_URL", "https://site.example/base/")
+    monkeypatch.setenv("REPO_URL", "https://git.example/them/it")
+    yield
+
+
+def files(folder: Path) -> list[str]:
+    """Every file below a folder, sorted."""
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+
+
+def test_builds_the_whole_site_strictly(checkout: Path, tmp_path: Path) -> None:
+    """Each page has title, description, canonical link, language and social tags; addresses come from outside."""
+    seen: list[tuple[int, int]] = []
+    pages = engine.build(checkout, tmp_path / "site", TODAY, strict=True, tick=lambda *n: seen.append(n))
+    html = [
+        p for p in (tmp_path / "site").rglob("*.html") if p.name != "404.html" and "http-equiv" not in p.read_text()
+    ]
+    assert pages == len(html) == len(seen)
+    assert seen[-1] == (pages, pages)
+    for page in html:
+        text = page.read_text()
+        place = page.relative_to(tmp_path / "site").parent.as_posix().strip(".")
+        for wanted in ('<html lang="en"', "<title>", '<meta name="description" content="', 'property="og:title"',
+                       'name="twitter:card"', f'rel="canonical" href="https://site.example/base/{place}'):  # fmt: skip
+            assert wanted in text, (page, wanted)
+        assert text.count("<h1") == 1, page
+        assert "fonts.googleapis" not in text
+        assert "example/only-faster" not in text
+    entry = (tmp_path / "site/e/open-model/index.html").read_text()
+    assert "https://git.example/them/it/edit/main/entries/ai/releases/open-model.yaml" in entry
+    assert (tmp_path / "site/e/distro-two/index.html").exists()
+    assert "Search the entries" in (tmp_path / "site/404.html").read_text()
+
+
+def test_two_builds_of_one_commit_are_the_same(checkout: Path, tmp_path: Path) -> None:
+    """Byte for byte, whenever and wherever they run."""
+    engine.build(checkout, tmp_path / "one", TODAY)
+    engine.build(checkout, tmp_path / "two", TODAY)
+    assert files(tmp_path / "one") == files(tmp_path / "two")
+    _, different, errors = filecmp.cmpfiles(tmp_path / "one", tmp_path / "two", files(tmp_path / "one"), shallow=False)
+    assert (different, errors) == ([], [])
+
+
+def test_entry_pages_stay_out_of_the_nav_and_can_be_searched(checkout: Path, tmp_path: Path) -> None:
+    """A page's weight does not grow with the entries; the search index knows entries and actors."""
+    engine.build(checkout, tmp_path / "site", TODAY)
+    about = (tmp_path / "site/about/index.html").read_text()
+    assert "e/open-model" not in about
+    index = (tmp_path / "site/search/search_index.json").read_text()
+    assert '"location":"e/open-model/"' in index
+    assert '"location":"actors/lab/"' in index
+    assert '"location":"timeline/"' not in index
+
+
+def test_a_failing_build_leaves_the_old_site_whole(checkout: Path, tmp_path: Path) -> None:
+    """Entries with errors, a hand-written page that would be shadowed, a broken setting: the old site stays."""
+    site = tmp_path / "site"
+    engine.build(checkout, site, TODAY)
+    before = files(site)
+    entry = checkout / "entries/ai/releases/open-model.yaml"
+    good = entry.read_text()
+    entry.write_text(good + "nonsense: 1\n")
+    with pytest.raises(Refused, match="'nonsense' is no field here"):
+        engine.build(checkout, site, TODAY)
+    entry.write_text(good)
+    (checkout / "docs/e").mkdir()
+    (checkout / "docs/e/open-model.md").write_text("# Mine\n")
+    with pytest.raises(engine.Failed, match=r"open-model\.yaml, would shadow docs/e/open-model\.md"):
+        engine.build(checkout, site, TODAY)
+    (checkout / "docs/e/open-model.md").unlink()
+    (checkout / "mkdocs.yml").write_text("nav: [\n")
+    with pytest.raises(engine.Failed):
+        engine.build(checkout, site, TODAY)
+    assert files(site) == before
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".site-")] == []
+
+
+def test_a_strict_build_fails_on_the_engines_warnings(checkout: Path, tmp_path: Path) -> None:
+    """A hand-written page with a link to nowhere fails a strict build with its name, and passes a lax one."""
+    with (checkout / "docs/about.md").open("a") as page:
+        page.write("\n[nowhere](nowhere.md)\n")
+    with pytest.raises(engine.Failed, match=r"nowhere\.md"):
+        engine.build(checkout, tmp_path / "site", TODAY, strict=True)
+    assert engine.build(checkout, tmp_path / "site", TODAY) > 0

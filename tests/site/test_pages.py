@@ -1,0 +1,35 @@
+"""Handing pages to the engine: nothing is shadowed in silence."""
+
+from __future__ import annotations
+
+import pytest
+from mkdocs.exceptions import PluginError
+
+from generator.build import Page
+from generator.site.pages import hand_over
+
+
+def test_each_page_is_written_once() -> None:
+    """Pages go through as they are, and are counted."""
+    written: dict[str, str] = {}
+    pages = [Page("e/a.md", "A", "entries/a.yaml"), Page("index.md", "I", "entries/")]
+    assert hand_over(pages, lambda _: None, written.__setitem__) == 2
+    assert written == {"e/a.md": "A", "index.md": "I"}
+
+
+def test_a_hand_written_page_is_not_shadowed() -> None:
+    """Both origins are named, and the page is not written."""
+    written: dict[str, str] = {}
+    pages = [Page("about.md", "A", "entries/ai/milestones/about.yaml")]
+    message = r"about\.md, generated from entries/ai/milestones/about\.yaml, would shadow docs/about\.md"
+    with pytest.raises(PluginError, match=message):
+        hand_over(pages, lambda path: f"docs/{path}", written.__setitem__)
+    assert written == {}
+
+
+@pytest.mark.parametrize("second", ["e/a.md", "e/a/index.md", "e/a/index.html"])
+def test_two_generated_pages_do_not_shadow_each_other(second: str) -> None:
+    """Two files that would be served at one address are refused, whatever they are called."""
+    pages = [Page("e/a.md", "A", "one.yaml"), Page(second, "B", "two.yaml")]
+    with pytest.raises(PluginError, match=r"from two\.yaml, would shadow one\.yaml"):
+        hand_over(pages, lambda _path: None, lambda _path, _text: None)

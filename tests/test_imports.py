@@ -1,0 +1,77 @@
+"""The star of imports: every step can be read, tested and replaced alone."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+GENERATOR = Path(__file__).parent.parent / "generator"
+VOCABULARY = {"model", "dates", "graph"}
+ALLOWED = {
+    "dates": set(),
+    "model": {"dates"},
+    "graph": {"model"},
+    "strict": set(),
+    "load": {"strict"} | VOCABULARY,
+    "build": {"load", "check", "relate", "render"} | VOCABULARY,
+    "site.pages": {"build"},
+    "site.hooks": set(),
+    "site.engine": {"build", "load"},  # load for the type of a progress callback only
+    "__main__": {"build", "site", "site.engine"} | VOCABULARY,
+}
+"""What a module may import from the program; any step that is not named here gets the vocabulary and nothing else."""
+
+MODULES = sorted(
+    ".".join(file.relative_to(GENERATOR).with_suffix("").parts)
+    for file in GENERATOR.rglob("*.py")
+    if file.stem != "__init__"
+)
+
+
+def imported(module: str) -> set[str]:
+    """Modules of the program that a module imports, wherever in it the import stands."""
+    tree = ast.parse((GENERATOR / (module.replace(".", "/") + ".py")).read_text())
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module} has a relative import"
+            if node.module == "generator":
+                found |= {alias.name for alias in node.names}
+            elif (node.module or "").startswith("generator."):
+                path = (node.module or "").removeprefix("generator.")
+                inner = {f"{path}.{alias.name}" for alias in node.names}
+                found |= inner & set(MODULES) or {path}
+        elif isinstance(node, ast.Import):
+            found |= {a.name.removeprefix("generator.") for a in node.names if a.name.startswith("generator")}
+    return found
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_form_a_star(module: str) -> None:
+    """A step imports the vocabulary and libraries; build the steps; site build; the command line build and site."""
+    assert imported(module) <= ALLOWED.get(module, VOCABULARY)
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if not m.startswith("site.")])
+def test_only_site_knows_the_engine(module: str) -> None:
+    """No module outside generator/site/ names the site engine in code."""
+    tree = ast.parse((GENERATOR / (module.replace(".", "/") + ".py")).read_text())
+    names = {a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
+    names |= {n.module or "" for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
+    assert not [name for name in names if name.startswith(("mkdocs", "material"))]
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if m != "__main__"])
+def test_only_the_command_line_prints(module: str) -> None:
+    """print, exit and the clock stay at the edges."""
+    tree = ast.parse((GENERATOR / (module.replace(".", "/") + ".py")).read_text())
+    calls = {n.func.id for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
+    assert not calls & {"print", "exit", "input"}
+    clocks = [
+        n.attr
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name) and n.value.id in ("date", "datetime", "time")
+    ]
+    assert module == "build" or not {"today", "now", "utcnow", "time"} & set(clocks)
