@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -66,6 +67,9 @@ def _progress(doing: str) -> Iterator[Callable[[int, int], None]]:
 @click.version_option(package_name="only-faster")
 def main() -> None:
     """Only Faster: check the entries, build the site, look at one entry."""
+    # Records and pages are many, small and lasting: looking for garbage among them as often as Python does by default
+    # takes a fifth of a build of 10,000 entries, and frees nothing.
+    gc.set_threshold(20_000, 50, 1_000)
 
 
 @main.command()

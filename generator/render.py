@@ -35,6 +35,7 @@ KIND_MEANS: Final[Mapping[tuple[Track, Kind], str]] = {
     ("linux", "milestone"): "Anything else that moved Linux: announcements, companies, lawsuits, adoption, words.",
 }
 _STRIP_COLUMNS: Final = 140
+_STRIP_HEIGHT: Final = 24
 DAYS_AS_DAYS: Final = 92
 """From this many days on, a time between two entries is told in months and years."""
 
@@ -294,14 +295,16 @@ def _order(graph: Graph) -> Neighbours:
 
 @dataclass(frozen=True, slots=True)
 class _Strip:
-    """All entries on one axis of time: each with its place (0 to 1) and how many marks it stacks on."""
+    """All entries on one axis of time, as marks: the track, the place (0 to 1), and how many marks lie below it."""
 
-    marks: tuple[tuple[EntryRecord, float, int], ...]
+    marks: tuple[tuple[Track, float, int], ...]
     ticks: tuple[tuple[int, float], ...]
     first: int
     last: int
     height: int
     """The highest stack."""
+    each: int
+    """How many entries one mark stands for."""
 
 
 def _strip(entries: tuple[EntryRecord, ...]) -> _Strip | None:
@@ -310,14 +313,19 @@ def _strip(entries: tuple[EntryRecord, ...]) -> _Strip | None:
     first, last = entries[0].value.date.earliest, max(record.value.date.earliest for record in entries)
     days = max((last - first).days, 1)
     stacked: defaultdict[tuple[Track, int], int] = defaultdict(int)
-    marks = []
     for record in entries:
         column = round((record.value.date.earliest - first).days / days * _STRIP_COLUMNS)
-        marks.append((record, column / _STRIP_COLUMNS, stacked[record.track, column]))
         stacked[record.track, column] += 1
+    each = -(-max(stacked.values()) // _STRIP_HEIGHT)
+    marks = tuple(
+        (track, column / _STRIP_COLUMNS, n)
+        for (track, column), total in stacked.items()
+        for n in range(-(-total // each))
+    )
     years = range(first.year - first.year % 5 + 5, last.year + 1, 5)
     ticks = tuple((year, (date(year, 1, 1) - first).days / days) for year in years)
-    return _Strip(tuple(marks), ticks, first.year, last.year, max(stacked.values()))
+    height = max(n for _, _, n in marks) + 1
+    return _Strip(marks, ticks, first.year, last.year, height, each)
 
 
 def country(code: str) -> str:

@@ -6,11 +6,15 @@ engine would keep the text of every page until the last one is written.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+SEARCHED: Final = "<!-- searched -->"
+"""Stands before and after the part of a generated page that a search should find: its sources and links would find it
+by other entries' words, and make the index three times as large."""
 
 
 @event_priority(100)
@@ -28,11 +32,23 @@ def _rendered(page: Any, *_: Any, **__: Any) -> None:
 
 
 @event_priority(100)
-def on_page_context(context: dict[str, Any], *, page: Page, **_: Any) -> dict[str, Any]:
-    """Give a generated page its HTML, before any plugin (search) reads it."""
+def _for_search(context: dict[str, Any], /, *, page: Page, **_: Any) -> dict[str, Any]:
+    """Before search reads a generated page: what is searched in it, between its marks; all of it if it has none."""
     if page.meta.get("generated"):
-        page.content = page.file.content_string.split("\n---\n", 1)[1]
+        html = page.meta["html"] = page.file.content_string.split("\n---\n", 1)[1]
+        page.content = html.split(SEARCHED, 2)[1] if SEARCHED in html else html
     return context
+
+
+@event_priority(-100)
+def _for_readers(context: dict[str, Any], /, *, page: Page, **_: Any) -> dict[str, Any]:
+    """After that: the whole page."""
+    if page.meta.get("generated"):
+        page.content = page.meta.pop("html")
+    return context
+
+
+on_page_context = CombinedEvent(_for_search, _for_readers)
 
 
 @event_priority(-100)

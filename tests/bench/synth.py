@@ -1,0 +1,97 @@
+"""N synthetic entries of the same shape and length as the real ones, from a seed.
+
+Each is a real entry with other words in its title, another date, and its links, bases and actors drawn from the synthetic
+ones, so that lists, lineage and backlinks grow as they would.
+"""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.load import load
+from generator.model import EntryRecord, plural
+
+_WORDS = [
+    "kernel",
+    "model",
+    "weights",
+    "licence",
+    "release",
+    "distribution",
+    "maintainer",
+    "lab",
+    "leak",
+    "rebuild",
+    "draft",
+    "rule",
+    "order",
+    "court",
+    "foundation",
+    "paper",
+    "dataset",
+    "server",
+    "desktop",
+    "phone",
+    "cluster",
+    "compiler",
+    "reasoning",
+    "vision",
+    "speech",
+    "archive",
+    "mirror",
+    "patch",
+    "trademark",
+    "standard",
+]
+
+
+def write(corpus: Path, root: Path, number: int, seed: int = 7) -> None:
+    """Write `number` entries and a tenth as many actors under `root/entries`, modelled on those of `corpus`."""
+    rng = random.Random(seed)
+    real, problems = load(corpus)
+    assert not problems
+    texts = [(record, yaml.safe_load((corpus / record.path).read_text())) for record in real.entries]
+    actors = [yaml.safe_load((corpus / record.path).read_text()) for record in real.actors]
+    (root / "entries/actors").mkdir(parents=True)
+    names = [f"actor-{n}" for n in range(max(number // 10, 1))]
+    for n, name in enumerate(names):
+        value = rng.choice(actors) | {"name": f"Actor {n} of {rng.choice(_WORDS)}", "former_ids": [], "parents": []}
+        _dump(root / f"entries/actors/{name}.yaml", value)
+    (root / "entries/licences.yaml").write_bytes((corpus / "entries/licences.yaml").read_bytes())
+    days = sorted(rng.randrange(12_600) for _ in range(number))
+    for n, day in enumerate(days):
+        record, text = rng.choice(texts)
+        value = _vary(rng, record, text, n, date(1992, 1, 1) + timedelta(day), names)
+        _dump(root / f"entries/{record.track}/{plural(record.kind)}/entry-{n}.yaml", value)
+
+
+def _vary(rng: random.Random, record: EntryRecord, text: dict[str, Any], n: int, day: date, names: list[str]) -> Any:
+    value = {key: part for key, part in text.items() if key not in ("former_ids", "disputes")}
+    value["title"] = f"{' '.join(rng.choices(_WORDS, k=6)).capitalize()} {n}"
+    value["date"] = day.isoformat()[: rng.choice([4, 7, 10, 10, 10, 10, 10])]
+    value["actors"] = rng.sample(names, min(len(text.get("actors", ())), len(names)))
+    value["body"] = str(text.get("body", "")).replace("](/e/", "](https://example.org/") or "Nothing more."
+    value["links"] = [{"to": f"entry-{rng.randrange(n)}", "as": link["as"]} for link in text.get("links", ()) if n][
+        :1
+    ] or ([{"to": f"entry-{rng.randrange(n)}", "as": "builds-on"}] if n else [])
+    value["sources"] = [source | {"url": f"{source['url']}#{n}"} for source in text["sources"]]
+    for source in value["sources"]:
+        source.pop("published", None)
+    if record.kind == "fork":
+        value["fork"] = text["fork"] | {"of": [f"entry-{rng.randrange(n)}"] if n else ["somebody/base"]}
+        value["fork"].pop("ended", None)
+    if record.kind == "policy":
+        value["policy"] = text["policy"] | {"authority": rng.choice(names)}
+        value["policy"].pop("changes", None)
+    return value
+
+
+def _dump(file: Path, value: Any) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    plain = yaml.dump(value, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=120)
+    file.write_text(plain.replace("- null", ""))
