@@ -12,8 +12,11 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final
 
@@ -37,6 +40,8 @@ from generator.model import (
 from generator.strict import compose, plain_value, position
 
 MAX_BYTES: Final = 256 * 1024
+MANY: Final = 3_000
+"""From this many files on, starting more processes is worth its half second."""
 ROOT: Final = "entries"
 MACHINE_WRITTEN: Final = frozenset({"_fetched", "schema"})
 
@@ -100,25 +105,53 @@ def _fields(shape: Any) -> set[str]:
     return found
 
 
+Plain = tuple[dict[str, Any] | None, list[Problem]]
+"""A file's plain values, None if it has none, and what is wrong with it as YAML."""
+
+
 def parse(raw: bytes, shape: type[Any], path: str) -> tuple[Any | None, list[Problem]]:
     """Read one file's bytes as a value of the given shape; the value is None if there is any problem."""
+    return _shaped(_plain(raw, path), shape, path, lambda: raw)
+
+
+def _plain(raw: bytes, path: str) -> Plain:
     node, flaws = compose(raw)
-    if node is None:
-        return None, [Problem(path, *flaw) for flaw in flaws]
-    value, flaws = plain_value(node)
-    problems = [Problem(path, *flaw) for flaw in flaws]
+    value, more = plain_value(node) if node else (None, [])
+    return value, [Problem(path, *flaw) for flaw in (*flaws, *more)]
+
+
+def _shaped(plain: Plain, shape: type[Any], path: str, reread: Callable[[], bytes]) -> tuple[Any | None, list[Problem]]:
+    """A plain value in its shape. Only a wrong one is read again, for the places of what is wrong."""
+    value, problems = plain
     if value is None:
         return None, problems
     try:
         made = shape.model_validate(value)
     except ValidationError as error:
+        node = compose(reread())[0]
         seen = {(p.line, p.column) for p in problems}
         for each in error.errors():
-            line, column = position(node, each["loc"], key=each["type"] == "extra_forbidden")
-            if (line, column) not in seen or each["type"] in ("missing", "extra_forbidden"):
+            whole = each["type"] in ("missing", "extra_forbidden")
+            line, column = position(node, each["loc"], key=each["type"] == "extra_forbidden") if node else (1, 1)
+            if (line, column) not in seen or whole:
                 problems.append(Problem(path, line, column, *_humane(each, shape), f"field-{each['type']}"))
         return None, _one_a_place(problems)
     return (None if problems else made), problems
+
+
+def _read_plain(root: str, path: str) -> Plain:
+    raw = _read(root, path)
+    return (None, [raw]) if isinstance(raw, Problem) else _plain(raw, path)
+
+
+def _read_all(root: str, paths: list[str]) -> Iterator[Plain]:
+    """Plain values of many files, in their order. Parsing is most of the work, so with many files all cores share it."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if len(paths) < MANY or cores == 1:
+        yield from map(partial(_read_plain, root), paths)
+        return
+    with ProcessPoolExecutor(min(cores, 4), get_context("spawn")) as pool:
+        yield from pool.map(partial(_read_plain, root), paths, chunksize=200)
 
 
 def _one_a_place(problems: list[Problem]) -> list[Problem]:
@@ -130,7 +163,7 @@ def _one_a_place(problems: list[Problem]) -> list[Problem]:
     return list(kept.values())
 
 
-def _read(root: Path, path: str) -> bytes | Problem:
+def _read(root: str, path: str) -> bytes | Problem:
     full = f"{root}/{path}"
     try:
         found = os.lstat(full)
@@ -187,23 +220,21 @@ def _named(folder: str, name: str) -> _Place | Problem:
     return place
 
 
-def _licences(raw: bytes, path: str) -> tuple[list[Record[Licence]], list[Problem]]:
+def _licences(root: Path, path: str) -> tuple[list[Record[Licence]], list[Problem]]:
     """entries/licences.yaml is one mapping from LicenseRef- id to licence."""
-    node, flaws = compose(raw)
-    value, more = plain_value(node) if node else (None, [])
-    problems = [Problem(path, *flaw) for flaw in (*flaws, *more)]
+    value, problems = _read_plain(str(root), path)
     records = []
     for name, fields in (value or {}).items():
-        try:
-            records.append(Record(name, path, Licence.model_validate(fields)))
-        except ValidationError as error:
-            for each in error.errors():
-                spot = position(node, (name, *each["loc"])) if node else (1, 1)
-                problems.append(Problem(path, *spot, *_humane(each, Licence), f"field-{each['type']}"))
+        licence, wrong = _shaped((fields, []), Licence, path, (root / path).read_bytes)
+        problems += [replace(p, line=0, at=(name,)) for p in wrong]
         if not re.match(r"LicenseRef-[A-Za-z0-9.-]+\Z", name):
-            spot = position(node, (name,)) if node else (1, 1)
-            problems.append(Problem(path, *spot, f"'{name}' is no LicenseRef- id", "", "licence-id"))
-    return records, problems
+            mend = "start it with LicenseRef-, then letters, digits, '.' and '-'"
+            problems.append(
+                Problem(path, what=f"'{name}' is no LicenseRef- id", mend=mend, rule="licence-id", at=(name,))
+            )
+        if licence:
+            records.append(Record(name, path, licence))
+    return records, place(problems, root)
 
 
 def load(root: Path, tick: Tick | None = None) -> tuple[Corpus, list[Problem]]:
@@ -219,19 +250,21 @@ def load(root: Path, tick: Tick | None = None) -> tuple[Corpus, list[Problem]]:
     licences: list[Record[Licence]] = []
     problems: list[Problem] = []
     unread: set[str] = set()
-    places = list(_walk(root))
-    for count, place in enumerate(places, 1):
+    places: list[_Place] = []
+    for found in _walk(root):
+        if isinstance(found, Problem):
+            problems.append(found)
+        elif found.folder == "licences":
+            licences, wrong = _licences(root, found.path)
+            problems += wrong
+        else:
+            places.append(found)
+    plains = _read_all(str(root), [place.path for place in places])
+    for count, (place, plain) in enumerate(zip(places, plains, strict=True), 1):
         if tick:
             tick(count, len(places))
-        raw = place if isinstance(place, Problem) else _read(root, place.path)
-        if isinstance(place, Problem) or isinstance(raw, Problem):
-            problems.append(raw)  # type: ignore[arg-type]  # one of the two is the problem, and raw is it
-            continue
-        if place.folder == "licences":
-            licences, wrong = _licences(raw, place.path)
-            problems += wrong
-            continue
-        value, wrong = parse(raw, SCHEMAS[place.kind or "actor"], place.path)
+        shape = SCHEMAS[place.kind or "actor"]
+        value, wrong = _shaped(plain, shape, place.path, (root / place.path).read_bytes)
         problems += wrong
         if value is None:
             unread.add(place.id)
@@ -243,13 +276,13 @@ def load(root: Path, tick: Tick | None = None) -> tuple[Corpus, list[Problem]]:
     def by_id(record: Record[Any]) -> tuple[str, str]:
         return (record.id, record.path)
 
-    found = Corpus(
+    corpus = Corpus(
         entries=tuple(sorted(entries, key=by_id)),
         actors=tuple(sorted(actors, key=by_id)),
         licences=tuple(sorted(licences, key=by_id)),
         unread=frozenset(unread),
     )
-    return found, sorted(problems)
+    return corpus, sorted(problems)
 
 
 def place(problems: Iterable[Problem], root: Path) -> list[Problem]:
@@ -259,7 +292,7 @@ def place(problems: Iterable[Problem], root: Path) -> list[Problem]:
     for problem in problems:
         if not problem.line:
             if problem.path not in nodes:
-                raw = _read(root, problem.path)
+                raw = _read(str(root), problem.path)
                 nodes[problem.path] = None if isinstance(raw, Problem) else compose(raw)[0]
             node = nodes[problem.path]
             problem = problem.placed(*(position(node, problem.at) if node else (1, 1)))  # noqa: PLW2901

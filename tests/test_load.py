@@ -119,3 +119,25 @@ def test_tells_how_far_it_is(corner: Corner) -> None:
     seen: list[tuple[int, int]] = []
     load(corner.root, lambda done, total: seen.append((done, total)))
     assert seen == [(1, 2), (2, 2)]
+
+
+def test_many_files_are_read_by_all_cores_to_the_same_result(monkeypatch: pytest.MonkeyPatch, corner: Corner) -> None:
+    """With many files parsing is shared between processes; values, problems and order do not change."""
+    for n in range(20):
+        corner.write(f"ai/milestones/m{n}.yaml", MILESTONE + ("bad: 1\n" if n % 7 == 0 else ""))
+    alone = load(corner.root)
+    monkeypatch.setattr("generator.load.MANY", 1)
+    assert load(corner.root) == alone
+    assert len(alone[1]) == 3
+
+
+def test_own_licences_have_their_own_shape(corner: Corner) -> None:
+    """A licence without a name, or with an id that is no LicenseRef-, is told at its key."""
+    corner.write(
+        "licences.yaml", "LicenseRef-A:\n  name: A\n  summary: Permits all.\nMine:\n  name: B\nLicenseRef-C: no\n"
+    )
+    corpus, problems = load(corner.root)
+    assert [record.id for record in corpus.licences] == ["LicenseRef-A"]
+    assert [(p.line, p.column, p.rule) for p in problems] == [
+        (4, 1, "field-missing"), (4, 1, "licence-id"), (6, 1, "field-model_type"), (6, 15, "yaml-surprise"),
+    ]  # fmt: skip
