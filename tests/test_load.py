@@ -139,5 +139,5 @@ def test_own_licences_have_their_own_shape(corner: Corner) -> None:
     corpus, problems = load(corner.root)
     assert [record.id for record in corpus.licences] == ["LicenseRef-A"]
     assert [(p.line, p.column, p.rule) for p in problems] == [
-        (4, 1, "licence-id"), (4, 1, "field-missing"), (6, 1, "field-model_type"), (6, 15, "yaml-surprise"),
+        (4, 1, "licence-id"), (4, 1, "field-missing"), (6, 15, "field-model_type"), (6, 15, "yaml-surprise"),
     ]  # fmt: skip
