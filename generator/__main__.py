@@ -192,7 +192,7 @@ def serve(address: str, root: Path, today: date) -> None:
     from generator.site import engine  # noqa: PLC0415  see build
 
     try:
-        engine.serve(root, today, address)
+        engine.serve(root, today, address, lambda text: err.print(text, markup=False))
     except engine.Failed as failed:
         raise click.ClickException(str(failed)) from None
 

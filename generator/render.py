@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from pathlib import Path
 from typing import Any, Final
 
@@ -36,6 +37,7 @@ KIND_MEANS: Final[Mapping[tuple[Track, Kind], str]] = {
 }
 _STRIP_COLUMNS: Final = 140
 _STRIP_HEIGHT: Final = 24
+DAYS_PER_MONTH: Final = 365.2425 / 12  # of the Gregorian calendar
 DAYS_AS_DAYS: Final = 92
 """From this many days on, a time between two entries is told in months and years."""
 
@@ -301,8 +303,8 @@ class _Strip:
     ticks: tuple[tuple[int, float], ...]
     first: int
     last: int
-    height: int
-    """The highest stack."""
+    height: Mapping[Track, int]
+    """The highest stack of each track, in marks."""
     each: int
     """How many entries one mark stands for."""
 
@@ -316,15 +318,15 @@ def _strip(entries: tuple[EntryRecord, ...]) -> _Strip | None:
     for record in entries:
         column = round((record.value.date.earliest - first).days / days * _STRIP_COLUMNS)
         stacked[record.track, column] += 1
-    each = -(-max(stacked.values()) // _STRIP_HEIGHT)
+    each = ceil(max(stacked.values()) / _STRIP_HEIGHT)
     marks = tuple(
         (track, column / _STRIP_COLUMNS, n)
         for (track, column), total in stacked.items()
-        for n in range(-(-total // each))
+        for n in range(ceil(total / each))
     )
     years = range(first.year - first.year % 5 + 5, last.year + 1, 5)
     ticks = tuple((year, (date(year, 1, 1) - first).days / days) for year in years)
-    height = max(n for _, _, n in marks) + 1
+    height = {track: max((n + 1 for mine, _, n in marks if mine == track), default=0) for track in TRACKS}
     return _Strip(marks, ticks, first.year, last.year, height, each)
 
 
@@ -354,16 +356,15 @@ def count(number: int) -> str:
     return f"{number:,}"
 
 
-def lag(days: int | None) -> str:
-    """Days in words: `the same day`, `4 days later`, `3 years and 2 months later`; empty if not known."""
+def lag(days: int | None, order: str = "later") -> str:
+    """Days in words: `the same day`, `4 days later`, `3 years and 2 months earlier`; empty if not known."""
     if days is None:
         return ""
     if days < DAYS_AS_DAYS:
-        return "the same day" if not days else f"{days} day{'s' * (days != 1)} later"
-    months = round(days / 30.4375)
-    years, rest = divmod(months, 12)
-    parts = [f"{n} {word}{'s' * (n != 1)}" for n, word in ((years, "year"), (rest, "month")) if n]
-    return " and ".join(parts) + " later"
+        return "the same day" if not days else f"{days} day{'s' * (days != 1)} {order}"
+    years, months = divmod(round(days / DAYS_PER_MONTH), 12)
+    parts = [f"{n} {word}{'s' * (n != 1)}" for n, word in ((years, "year"), (months, "month")) if n]
+    return f"{' and '.join(parts)} {order}"
 
 
 def _words(identifier: str) -> str:

@@ -159,8 +159,9 @@ def test_counts_are_readable_and_never_rounded(number: int, words: str) -> None:
      (120, "4 months later"), (1157, "3 years and 2 months later")],
 )  # fmt: skip
 def test_lags_are_told_in_fitting_units(days: int | None, words: str) -> None:
-    """Days up to three months, then months and years."""
+    """Days up to three months, then months and years; in the direction that is read."""
     assert lag(days) == words
+    assert lag(days, "earlier") == words.replace("later", "earlier")
 
 
 def test_places_are_told_in_words() -> None:

@@ -9,7 +9,7 @@ import calendar
 import logging
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -24,7 +24,7 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
-from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+from mkdocs.exceptions import Abort, MkDocsException
 
 
 class Failed(Exception):  # noqa: N818  it is an answer, not a fault of the program
@@ -59,10 +59,12 @@ def build(root: Path, folder: Path, today: date, *, strict: bool = False, tick: 
     return counter.done
 
 
-def serve(root: Path, today: date, address: str) -> None:
-    """Preview the site of `root` at `address` (host:port) until it is stopped. Raises Failed."""
-    with _day(today), _failing_clearly():
-        logging.getLogger("mkdocs").setLevel(logging.INFO)
+def serve(root: Path, today: date, address: str, say: Callable[[str], None]) -> None:
+    """Preview the site of `root` at `address` (host:port) until it is stopped; `say` is told what happens.
+
+    An error after the start is said, and the preview goes on when it is mended. Raises Failed if it cannot start.
+    """
+    with _day(today), _hearing(logging.INFO, lambda record: say(record.getMessage())), _failing_clearly():
         watch = [str(root / "entries"), str(Path(__file__).parent.parent)]
         mkdocs_serve(config_file=_config_file(root), watch=watch, dev_addr=address)
 
@@ -122,17 +124,31 @@ def _day(today: date) -> Iterator[None]:
 def _failing_clearly() -> Iterator[None]:
     """The engine's own errors and warnings, as one message."""
     heard: list[str] = []
+    with _hearing(logging.WARNING, lambda record: heard.append(f"{record.levelname.lower()}: {record.getMessage()}")):
+        try:
+            yield
+        except (Abort, MkDocsException) as error:
+            raise Failed("\n".join([*heard, str(error)])) from None
+        except OSError as error:
+            raise Failed(
+                f"{error.strerror or error}: {error.filename or 'is another server at this address?'}"
+            ) from None
+
+
+@contextmanager
+def _hearing(level: int, hear: Callable[[logging.LogRecord], object]) -> Iterator[None]:
+    """Hear the engine's log from `level` on."""
 
     class Ear(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            heard.append(f"{record.levelname.lower()}: {record.getMessage()}")
+            hear(record)
 
-    ear = Ear(logging.WARNING)
-    log = logging.getLogger("mkdocs")
+    ear, log = Ear(level), logging.getLogger("mkdocs")
+    before = log.level
+    log.setLevel(min(level, before or level))
     log.addHandler(ear)
     try:
         yield
-    except (Abort, MkDocsException, ConfigurationError) as error:
-        raise Failed("\n".join([*heard, str(error)])) from None
     finally:
         log.removeHandler(ear)
+        log.setLevel(before)
