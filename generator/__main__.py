@@ -18,7 +18,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from generator import build as sentence
 from generator.graph import Edge, Graph, actors_of
-from generator.model import INVERSE, SCHEMAS, Problem, json_schema
+from generator.model import INVERSE, SCHEMAS, json_schema
+from generator.record import Problem
 
 out = Console(soft_wrap=True, highlight=False)
 err = Console(stderr=True, soft_wrap=True, highlight=False)

@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.check import check
 from generator.graph import Graph
 from generator.load import Tick, load, place
-from generator.model import Corpus, Problem
+from generator.record import Corpus, Problem
 from generator.relate import relate
 from generator.render import Addresses, Page, render
 

@@ -18,20 +18,8 @@ from typing import Any, Final
 import pycountry
 from license_expression import ExpressionError, get_spdx_licensing
 
-from generator.model import (
-    SHARED,
-    Actor,
-    Corpus,
-    EntryRecord,
-    Fork,
-    FuzzyDate,
-    Licence,
-    Policy,
-    Problem,
-    Record,
-    Release,
-    Source,
-)  # fmt: skip
+from generator.model import SHARED, Actor, Fork, FuzzyDate, Licence, Policy, Release, Source
+from generator.record import Corpus, EntryRecord, Problem, Record
 
 LONGEST_TITLE: Final = 110
 LONGEST_SUMMARY: Final = 420

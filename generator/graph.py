@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.model import Actor, EntryRecord, Licence, LinkWord, Policy, Record
+from generator.model import Actor, Licence, LinkWord, Policy
+from generator.record import EntryRecord, Record
 
 
 @dataclass(frozen=True, slots=True)

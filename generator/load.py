@@ -23,20 +23,8 @@ from typing import Any, Final
 import yaml
 from pydantic import ValidationError
 
-from generator.model import (
-    KINDS,
-    SCHEMAS,
-    TRACKS,
-    Actor,
-    Corpus,
-    EntryRecord,
-    Kind,
-    Licence,
-    Problem,
-    Record,
-    Track,
-    plural,
-)  # fmt: skip
+from generator.model import KINDS, SCHEMAS, TRACKS, Actor, Kind, Licence, Track, plural
+from generator.record import Corpus, EntryRecord, Problem, Record
 from generator.strict import compose, plain_value, position
 
 MAX_BYTES: Final = 256 * 1024

@@ -1,4 +1,4 @@
-"""The vocabulary: what an entry, an actor, a source and a problem are. Frozen values, no input or output.
+"""The vocabulary: what an entry, an actor, a licence and a source are. Frozen values, no input or output.
 
 Everything that a person may write in `entries/` is defined here once; the JSON Schemas, the schema
 reference and the checker's messages follow from it.
@@ -7,8 +7,7 @@ reference and the checker's messages follow from it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Annotated, Any, Final, Generic, Literal, TypeVar, get_args
+from typing import Annotated, Any, Final, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints, model_validator
 from pydantic_core import CoreSchema
@@ -24,10 +23,8 @@ __all__ = [
     "Actor",
     "Alias",
     "Change",
-    "Corpus",
     "Dispute",
     "Entry",
-    "EntryRecord",
     "Fork",
     "FuzzyDate",
     "Kind",
@@ -35,8 +32,6 @@ __all__ = [
     "LinkWord",
     "Milestone",
     "Policy",
-    "Problem",
-    "Record",
     "Release",
     "Source",
     "Track",
@@ -357,64 +352,6 @@ SCHEMAS: Final[Mapping[str, type[Value]]] = {
 """Each shape of file that a person writes, by the name of its JSON Schema."""
 SHARED: Final = frozenset(_Entry.model_fields)
 """Fields that every kind of entry has."""
-
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Record(Generic[T]):
-    """A value with the file it came from; `path` is relative to the root of the repository, with slashes."""
-
-    id: str
-    path: str
-    value: T
-
-
-@dataclass(frozen=True, slots=True)
-class EntryRecord(Record[Entry]):
-    """An entry with its place on the two tracks, which its path gives."""
-
-    track: Track = field(kw_only=True)
-    kind: Kind = field(kw_only=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """Everything that people wrote, each list in order of id."""
-
-    entries: tuple[EntryRecord, ...] = ()
-    actors: tuple[Record[Actor], ...] = ()
-    licences: tuple[Record[Licence], ...] = ()
-    unread: frozenset[str] = frozenset()
-    """Ids whose file exists but could not be read: links to them are not dangling."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """Something wrong in a file: where, what, and what would be right.
-
-    `line` and `column` count from 1. A step that knows only the field names it in `at` (keys and positions from the
-    top of the document) and leaves them 0 for `load.place` to fill in.
-    """
-
-    path: str
-    line: int = 0
-    column: int = 0
-    what: str = ""
-    mend: str = ""
-    rule: str = ""
-    severity: Literal["error", "warning"] = "error"
-    at: tuple[str | int, ...] = field(default=(), compare=False)
-
-    def placed(self, line: int, column: int) -> Problem:
-        """The same problem with its line and column."""
-        return replace(self, line=line, column=column)
-
-    def __str__(self) -> str:
-        """`path:line:column: severity: what; mend [rule]`, as editors and compilers have it."""
-        mend = f"; {self.mend}" if self.mend else ""
-        return f"{self.path}:{self.line}:{self.column}: {self.severity}: {self.what}{mend} [{self.rule}]"
 
 
 def json_schema(name: str) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from generator.graph import Edge, Graph, actors_of, in_time
-from generator.model import Actor, Corpus, EntryRecord, Fork, Record
+from generator.model import Actor, Fork
+from generator.record import Corpus, EntryRecord, Record
 
 K = TypeVar("K")
 V = TypeVar("V")

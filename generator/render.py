@@ -16,13 +16,12 @@ from math import ceil
 from pathlib import Path
 from typing import Any, Final
 
-import pycountry
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markdown_it import MarkdownIt
-from markupsafe import Markup
 
 from generator.graph import Edge, Graph, actors_of
-from generator.model import INVERSE, KINDS, TRACKS, Actor, EntryRecord, Kind, Record, Track, plural
+from generator.model import INVERSE, KINDS, TRACKS, Actor, Kind, Track, plural
+from generator.record import EntryRecord, Record
+from generator.words import count, country, day_of_month, lag, licence_url, markdown, spaced
 
 TRACK_NAMES: Final[Mapping[Track, str]] = {"ai": "Open AI", "linux": "Linux"}
 KIND_MEANS: Final[Mapping[tuple[Track, Kind], str]] = {
@@ -37,13 +36,7 @@ KIND_MEANS: Final[Mapping[tuple[Track, Kind], str]] = {
 }
 _STRIP_COLUMNS: Final = 140
 _STRIP_HEIGHT: Final = 24
-DAYS_PER_MONTH: Final = 365.2425 / 12  # of the Gregorian calendar
-DAYS_AS_DAYS: Final = 92
-"""From this many days on, a time between two entries is told in months and years."""
-
 Neighbours = dict[str, tuple[EntryRecord | None, EntryRecord | None]]
-
-_PLACES: Final = {"EU": "European Union", "UN": "United Nations"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +81,10 @@ class _Printer:
             "actors_of": actors_of, "MONTHS": calendar.month_name, "country": country, "licence_url": licence_url,
         }  # fmt: skip
         self.environment.filters |= {
-            "markdown": _markdown,
-            "words": _words,
+            "markdown": markdown,
+            "words": spaced,
             "lag": lag,
-            "day": _day_of_month,
+            "day": day_of_month,
             "count": count,
         }
 
@@ -328,67 +321,3 @@ def _strip(entries: tuple[EntryRecord, ...]) -> _Strip | None:
     ticks = tuple((year, (date(year, 1, 1) - first).days / days) for year in years)
     height = {track: max((n + 1 for mine, _, n in marks if mine == track), default=0) for track in TRACKS}
     return _Strip(marks, ticks, first.year, last.year, height, each)
-
-
-def country(code: str) -> str:
-    """A place in words: `US` -> `United States`, `US-CA` -> `California, United States`."""
-    if code in _PLACES:
-        return _PLACES[code]
-    if "-" in code:
-        subdivisions: Any = pycountry.subdivisions
-        part = subdivisions.get(code=code)
-        return f"{part.name}, {country(code[:2])}" if part else code
-    whole: Any = pycountry.countries.get(alpha_2=code)
-    return str(getattr(whole, "common_name", whole.name)) if whole else code
-
-
-def licence_url(expression: str) -> str | None:
-    """The page of a single SPDX licence; None for an expression of several or a LicenseRef-."""
-    single = " " not in expression and not expression.startswith("LicenseRef-")
-    return f"https://spdx.org/licenses/{expression}.html" if single else None
-
-
-def count(number: int) -> str:
-    """A raw count for readers: `671 billion`, `1.5 billion`, `128,000`; every digit where rounding would lose one."""
-    for size, word in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")):
-        if number >= size and number % (size // 100) == 0:
-            return f"{number / size:.2f}".rstrip("0").rstrip(".") + f" {word}"
-    return f"{number:,}"
-
-
-def lag(days: int | None, order: str = "later") -> str:
-    """Days in words: `the same day`, `4 days later`, `3 years and 2 months earlier`; empty if not known."""
-    if days is None:
-        return ""
-    if days < DAYS_AS_DAYS:
-        return "the same day" if not days else f"{days} day{'s' * (days != 1)} {order}"
-    years, months = divmod(round(days / DAYS_PER_MONTH), 12)
-    parts = [f"{n} {word}{'s' * (n != 1)}" for n, word in ((years, "year"), (months, "month")) if n]
-    return f"{' and '.join(parts)} {order}"
-
-
-def _words(identifier: str) -> str:
-    """`continued-training` -> `continued training`."""
-    return identifier.replace("-", " ")
-
-
-def _day_of_month(record: EntryRecord) -> str:
-    """What stands before a title in a list under its month: `20`, `20–27`, or nothing where the day is not known."""
-    when = record.value.date
-    if when.precision != "day":
-        return "" if when.exact or when.edtf == when.html else str(when).split(" ")[0]
-    if not when.interval:
-        return str(when.earliest.day)
-    same = when.latest and (when.latest.year, when.latest.month) == (when.earliest.year, when.earliest.month)
-    return f"{when.earliest.day}–{when.latest.day if same and when.latest else ''}"
-
-
-_MARKDOWN: Final = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_block", "html_inline"])
-
-
-def _markdown(text: str, root: str) -> Markup:
-    """The safe subset of Markdown that bodies have: no HTML, no images; `/e/ID/` and `/actors/ID/` made relative."""
-    rendered = _MARKDOWN.render(text)
-    for folder in ("e", "actors"):
-        rendered = rendered.replace(f'href="/{folder}/', f'href="{root}{folder}/')
-    return Markup(rendered)  # noqa: S704  markdown-it escapes everything that is not Markdown

@@ -10,7 +10,7 @@ import pytest
 
 from generator import build
 from generator.graph import Graph
-from generator.model import Problem
+from generator.record import Problem
 
 CHECKOUT = Path(__file__).parent.parent
 FAKE = CHECKOUT / "tests" / "data" / "corpus"

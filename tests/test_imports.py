@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest
 
 GENERATOR = Path(__file__).parent.parent / "generator"
-VOCABULARY = {"model", "dates", "graph"}
+VOCABULARY = {"dates", "model", "record", "graph"}
 ALLOWED = {
     "dates": set(),
     "model": {"dates"},
-    "graph": {"model"},
+    "record": {"model"},
+    "graph": {"model", "record"},
     "strict": set(),
+    "words": VOCABULARY,
     "load": {"strict"} | VOCABULARY,
+    "render": {"words"} | VOCABULARY,
     "build": {"load", "check", "relate", "render"} | VOCABULARY,
     "site.pages": {"build"},
     "site.hooks": set(),

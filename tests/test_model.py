@@ -9,7 +9,8 @@ import jsonschema
 import pytest
 import yaml
 
-from generator.model import INVERSE, KINDS, SCHEMAS, LinkWord, Problem, json_schema, plural
+from generator.model import INVERSE, KINDS, SCHEMAS, LinkWord, json_schema, plural
+from generator.record import Problem
 from tests.conftest import CHECKOUT, FAKE
 
 

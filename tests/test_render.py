@@ -12,7 +12,7 @@ import pytest
 from generator.graph import Graph
 from generator.load import load
 from generator.relate import relate
-from generator.render import Addresses, count, country, lag, render
+from generator.render import Addresses, render
 from tests.conftest import MILESTONE, TODAY, Corner
 
 ADDRESSES = Addresses("https://site.example", "https://git.example/repo")
@@ -141,31 +141,3 @@ def test_an_empty_corpus_has_a_site(corner: Corner) -> None:
     assert {"index.md", "timeline/index.md"} <= {
         page.path for page in render(relate(load(corner.root)[0]), ADDRESSES, date(2026, 1, 1))
     }
-
-
-@pytest.mark.parametrize(
-    ("number", "words"),
-    [(671_000_000_000, "671 billion"), (1_500_000_000, "1.5 billion"), (1_040_000_000_000, "1.04 trillion"),
-     (128_000, "128,000"), (7_241_732_096, "7,241,732,096"), (124_000_000, "124 million"), (100_000_000_000, "100 billion")],
-)  # fmt: skip
-def test_counts_are_readable_and_never_rounded(number: int, words: str) -> None:
-    """A round count is told in words, any other with every digit."""
-    assert count(number) == words
-
-
-@pytest.mark.parametrize(
-    ("days", "words"),
-    [(None, ""), (0, "the same day"), (1, "1 day later"), (64, "64 days later"), (365, "1 year later"),
-     (120, "4 months later"), (1157, "3 years and 2 months later")],
-)  # fmt: skip
-def test_lags_are_told_in_fitting_units(days: int | None, words: str) -> None:
-    """Days up to three months, then months and years; in the direction that is read."""
-    assert lag(days) == words
-    assert lag(days, "earlier") == words.replace("later", "earlier")
-
-
-def test_places_are_told_in_words() -> None:
-    """Countries, regions and unions; an unknown code stays itself."""
-    assert [country(c) for c in ("US", "US-CA", "EU", "TW", "ZZ")] == [
-        "United States", "California, United States", "European Union", "Taiwan", "ZZ",
-    ]  # fmt: skip

@@ -38,7 +38,7 @@ def build(root: Path, folder: Path, today: date, *, strict: bool = False, tick: 
     leaves the old site as it was. Raises Refused if the entries have errors, Failed if the engine fails.
     """
     try:
-        graph = sentence.graph(root, today)
+        graph = sentence.graph(root, today, tick)
     except FileNotFoundError as error:
         raise Failed(f"{error}; name the checkout with --root") from None
     folder = folder.absolute()

@@ -14,7 +14,8 @@ from typing import Any
 import yaml
 
 from generator.load import load
-from generator.model import EntryRecord, plural
+from generator.model import plural
+from generator.record import EntryRecord
 
 _WORDS = [
     "kernel",
