@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
@@ -330,30 +330,36 @@ def _is_place(code: str) -> bool:
 @lru_cache(maxsize=1024)
 def _licence(expression: str, defined: frozenset[str]) -> tuple[str, str] | None:
     """What is wrong with a licence, and what would be right; None if nothing is. The list is SPDX's own."""
-    if expression.startswith("LicenseRef-"):
-        if expression in defined:
-            return None
-        mend = _near(expression, defined) or "define it there"
-        return f"the licence '{expression}' is not in entries/licences.yaml", mend
     spdx = get_spdx_licensing()
     try:
-        read = spdx.parse(expression, validate=True)
+        read = spdx.parse(expression)
+        unknown = [] if read is None else spdx.unknown_license_keys(read)
     except ExpressionError:
-        read = None
-    if read is None:
-        by_lower = {key.lower(): key for key in spdx.known_symbols}
-        stem = re.sub(r"\b(the|licen[cs]e|version|v)\b", "", expression.lower()).strip().replace(" ", "-")
-        longer = sorted((key for key in by_lower if stem and key.startswith(stem)), key=lambda key: (len(key), key))
-        near = longer[:1] or get_close_matches(stem, by_lower, 1, 0.7)
-        mend = f"did you mean '{by_lower[near[0]]}'?" if near else "see spdx.org/licenses, or define a LicenseRef- id"
-        return f"licence '{expression}' is no SPDX id", mend
-    if read.render() != expression:
-        return f"licence '{expression}' is not written as SPDX has it", f"did you mean '{read.render()}'?"
+        read, unknown = None, [expression]
+    for key in unknown:
+        if not key.startswith("LicenseRef-"):
+            return f"licence '{key}' is no SPDX id", _meant(key, spdx.known_symbols)
+        if key not in defined:
+            mend = _near(key, defined) or "define it there"
+            return f"the licence '{key}' is not in entries/licences.yaml", mend
+    if read is None or read.render() != expression:
+        mend = f"did you mean '{read.render()}'?" if read else ""
+        return f"licence '{expression}' is not written as SPDX has it", mend
     return None
 
 
+def _meant(licence: str, known: Iterable[str]) -> str:
+    """The SPDX id that was probably meant: one that goes on as this begins, or else one that looks like it."""
+    by_lower = {key.lower(): key for key in known}
+    stem = re.sub(r"\b(the|licen[cs]e|version|v)\b", "", licence.lower()).strip().replace(" ", "-")
+    longer = sorted((key for key in by_lower if stem and key.startswith(stem)), key=lambda key: (len(key), key))
+    near = longer[:1] or get_close_matches(stem, by_lower, 1, 0.7)
+    return f"did you mean '{by_lower[near[0]]}'?" if near else "see spdx.org/licenses, or define a LicenseRef- id"
+
+
 def _licences_are_used(index: _Index) -> Iterator[Problem]:
-    used = {getattr(getattr(r.value, r.kind, None), "licence", None) for r in index.corpus.entries}
+    expressions = {getattr(getattr(r.value, r.kind, None), "licence", None) or "" for r in index.corpus.entries}
+    used = set(chain.from_iterable(re.split(r"[ ()]+", expression) for expression in expressions))
     records: tuple[Record[Licence], ...] = index.corpus.licences
     for record in records:
         if record.id not in used:

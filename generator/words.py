@@ -28,10 +28,9 @@ def country(code: str) -> str:
     return str(getattr(whole, "common_name", whole.name)) if whole else code
 
 
-def licence_url(expression: str) -> str | None:
-    """The page of a single SPDX licence; None for an expression of several or a LicenseRef-."""
-    single = " " not in expression and not expression.startswith("LicenseRef-")
-    return f"https://spdx.org/licenses/{expression}.html" if single else None
+def licence_url(name: str) -> str:
+    """The page of a licence or exception in SPDX's list; brackets around it do not count."""
+    return f"https://spdx.org/licenses/{name.strip('()')}.html"
 
 
 def count(number: int) -> str:

@@ -91,6 +91,7 @@ def test_actors_are_known_and_used(corner: Corner) -> None:
         ("mit", "is not written as SPDX has it", "did you mean 'MIT'?"),
         ("Apache 2.0", "is no SPDX id", "did you mean 'Apache-2.0'?"),
         ("GPL-2", "is no SPDX id", "did you mean 'GPL-2.0"),
+        ("MIT AND LicenseRef-Nowhere", "is not in entries/licences.yaml", "define it there"),
         ("LicenseRef-Nowhere", "is not in entries/licences.yaml", "define it there"),
         ("Nobody's own terms", "is no SPDX id", ""),
     ],
@@ -105,7 +106,8 @@ def test_a_licence_is_spdx_or_defined(corner: Corner, licence: str, what: str, m
 
 
 @pytest.mark.parametrize(
-    "licence", ["MIT", "GPL-2.0-only WITH Linux-syscall-note", "Apache-2.0 OR MIT", "LicenseRef-X"]
+    "licence",
+    ["MIT", "GPL-2.0-only WITH Linux-syscall-note", "Apache-2.0 OR MIT", "LicenseRef-X", "MIT AND LicenseRef-X"],
 )
 def test_a_right_licence_is_left_alone(corner: Corner, licence: str) -> None:
     """SPDX ids, expressions of them and defined LicenseRef- ids pass."""
