@@ -111,7 +111,8 @@ def _links_lead_somewhere(index: _Index) -> Iterator[Problem]:
                 what = f"dated {record.value.date}, before what it {link.as_} ({link.to}, {other})"
                 yield _problem(record, at, "link-backwards", what, "write the link in the later entry, or mend a date")
             seen.add((link.to, link.as_))
-        if not record.value.links and record.id not in index.linked and not isinstance(record.value, Fork):
+        alone = not record.value.links and record.id not in index.linked and not isinstance(record.value, Fork)
+        if alone and not _ENTRY_LINK.search(record.value.body or ""):
             yield _warning(record, (), "link-none", "no link leads to or from this entry", "link it to what it follows")
 
 
