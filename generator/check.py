@@ -112,7 +112,8 @@ def _links_lead_somewhere(index: _Index) -> Iterator[Problem]:
                 yield _problem(record, at, "link-backwards", what, "write the link in the later entry, or mend a date")
             seen.add((link.to, link.as_))
         alone = not record.value.links and record.id not in index.linked and not isinstance(record.value, Fork)
-        if alone and not _ENTRY_LINK.search(record.value.body or ""):
+        told = {found[2] for found in _ENTRY_LINK.finditer(record.value.body or "") if found[1] == "e"}
+        if alone and not told - {record.id}:
             yield _warning(record, (), "link-none", "no link leads to or from this entry", "link it to what it follows")
 
 
