@@ -21,7 +21,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from generator.graph import Edge, Graph, actors_of
 from generator.model import INVERSE, KINDS, TRACKS, Actor, Kind, Track, plural
 from generator.record import EntryRecord, Record
-from generator.words import count, country, day_of_month, lag, licence_url, markdown, spaced
+from generator.words import count, country, day_of_month, lag, licence_url, markdown, spaced, told
 
 TRACK_NAMES: Final[Mapping[Track, str]] = {"ai": "Open AI", "linux": "Linux"}
 KIND_MEANS: Final[Mapping[tuple[Track, Kind], str]] = {
@@ -79,6 +79,7 @@ class _Printer:
             "graph": graph, "addresses": addresses, "today": today, "TRACKS": TRACKS, "KINDS": KINDS,
             "TRACK_NAMES": TRACK_NAMES, "KIND_MEANS": KIND_MEANS, "INVERSE": INVERSE, "plural": plural,
             "actors_of": actors_of, "MONTHS": calendar.month_name, "country": country, "licence_url": licence_url,
+            "told": told,
         }  # fmt: skip
         self.environment.filters |= {
             "markdown": markdown,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any, Final
 
 import pycountry
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from generator.dates import FuzzyDate
 from generator.record import EntryRecord
 
 _PLACES: Final = {"EU": "European Union", "UN": "United Nations"}
@@ -39,6 +41,16 @@ def count(number: int) -> str:
         if number >= size and number % (size // 100) == 0:
             return f"{number / size:.2f}".rstrip("0").rstrip(".") + f" {word}"
     return f"{number:,}"
+
+
+def told(field: str, value: object) -> str:
+    """The value of a field that a source gives otherwise, as the field itself is printed: dates as dates, counts as counts."""
+    if field == "date":
+        with suppress(ValueError):
+            return str(FuzzyDate.parse(value))
+    if isinstance(value, tuple):
+        return ", ".join(str(one) for one in value)
+    return count(value) if isinstance(value, int) and not isinstance(value, bool) else str(value)
 
 
 def lag(days: int | None, order: str = "later") -> str:

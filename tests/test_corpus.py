@@ -23,15 +23,33 @@ def test_the_real_corpus_has_no_problem() -> None:
     assert [str(problem) for problem in problems] == []
 
 
-def test_the_real_corpus_is_broad_enough(real: Graph) -> None:
-    """At least 70 entries: 15 policies, 12 forks, 25 on the Linux track, all kinds on both tracks."""
-    kinds = Counter(record.kind for record in real.entries)
-    tracks = Counter(record.track for record in real.entries)
-    assert len(real.entries) >= 70
-    assert kinds["policy"] >= 15
-    assert kinds["fork"] >= 12
-    assert tracks["linux"] >= 25
+LEAST = {"release": 140, "fork": 45, "policy": 45, "milestone": 30}
+
+
+def test_the_ai_track_tells_the_whole_story(real: Graph) -> None:
+    """At least 260 entries on the open-AI track, spread over the kinds, every year from 2018 to 2026 among them; 25 on Linux."""
+    ai = [record for record in real.entries if record.track == "ai"]
+    kinds = Counter(record.kind for record in ai)
+    assert len(ai) >= 260
+    assert {kind: kinds[kind] for kind, least in LEAST.items() if kinds[kind] < least} == {}
+    assert {record.value.date.year for record in ai} >= set(range(2018, 2027))
+    assert len(real.entries) - len(ai) >= 25
     assert len({(record.track, record.kind) for record in real.entries}) == 8
+
+
+def test_most_ai_entries_rest_on_text_that_was_read(real: Graph) -> None:
+    """Of ten entries on the open-AI track at least nine quote a source that was read, and eight have two publishers."""
+    ai = [record for record in real.entries if record.track == "ai"]
+    read = [r for r in ai if any(source.accessed and source.quote for source in r.value.sources)]
+    two = [r for r in ai if len({source.publisher or source.url for source in r.value.sources}) > 1]
+    assert len(read) >= 0.9 * len(ai)
+    assert len(two) >= 0.8 * len(ai)
+
+
+def test_no_ai_entry_stands_alone(real: Graph) -> None:
+    """Every entry of the open-AI track is linked to another, from it or to it."""
+    alone = [r.id for r in real.entries if r.track == "ai" and not (real.links.get(r.id) or real.backlinks.get(r.id))]
+    assert alone == []
 
 
 STORY = {

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from generator.words import count, country, lag, markdown
+from generator.words import count, country, lag, markdown, told
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [("date", "2023-02-23", "23 February 2023"), ("date", 2023, "2023"), ("date", "spring", "spring"),
+     ("parameters", 30_000_000_000, "30 billion"), ("licence", "MIT", "MIT"), ("hub", ("a/b", "c/d"), "a/b, c/d")],
+)  # fmt: skip
+def test_a_disputed_value_is_printed_like_the_field_it_disputes(field: str, value: object, words: str) -> None:
+    """A date as a date, a count as a count, anything else as it stands."""
+    assert told(field, value) == words
 
 
 @pytest.mark.parametrize(
