@@ -18,8 +18,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from generator import build as sentence
 from generator.graph import Edge, Graph, actors_of
-from generator.model import INVERSE, SCHEMAS, json_schema
-from generator.record import Problem
+from generator.model import INVERSE
+from generator.record import Corpus, Problem
+from generator.schemas import SCHEMAS, json_schema
 
 out = Console(soft_wrap=True, highlight=False)
 err = Console(stderr=True, soft_wrap=True, highlight=False)
@@ -104,7 +105,7 @@ def check(paths: tuple[str, ...], form: str, strict: bool, root: Path, today: da
         problems = [p for p in problems if any(p.path == w or p.path.startswith(f"{w}/") or w == "." for w in wanted)]
     _tell(problems, form)
     if form == "plain":
-        _sum_up(problems, len(corpus.entries), len(corpus.actors))
+        _sum_up(problems, corpus)
     sys.exit(1 if any(p.severity == "error" or strict for p in problems) else 0)
 
 
@@ -144,11 +145,17 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _sum_up(problems: list[Problem], entries: int, actors: int) -> None:
+def _sum_up(problems: list[Problem], corpus: Corpus) -> None:
     errors = sum(p.severity == "error" for p in problems)
     warnings = len(problems) - errors
     counts = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
-    err.print(f"{_count(entries, 'entry', 'entries')} and {_count(actors, 'actor')} read: {counts}")
+    read = [
+        _count(len(corpus.entries), "entry", "entries"),
+        _count(len(corpus.actors), "actor"),
+        *([_count(len(corpus.parallels), "parallel")] if corpus.parallels else []),
+        *([f"{len(corpus.series)} series"] if corpus.series else []),
+    ]
+    err.print(f"{', '.join(read[:-1])} and {read[-1]} read: {counts}")
 
 
 def _count(number: int, one: str, many: str | None = None) -> str:

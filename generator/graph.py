@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.model import Actor, Licence, LinkWord, Policy
-from generator.record import EntryRecord, Record
+from generator.beside import Parallel, Stages
+from generator.model import Actor, Licence, LinkWord, Policy, Stage
+from generator.record import EntryRecord, Record, SeriesRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,16 @@ class Graph:
     """Actors that belong to an actor, by its id."""
     by_tag: Mapping[str, tuple[EntryRecord, ...]]
     by_year: Mapping[int, tuple[EntryRecord, ...]]
+    parallels: tuple[Record[Parallel], ...]
+    """In order of their Linux side."""
+    stages: Record[Stages] | None
+    series: tuple[SeriesRecord, ...]
+    parallels_of: Mapping[str, tuple[Record[Parallel], ...]]
+    """Parallels in which an entry stands, by its id."""
+    criteria_of: Mapping[str, tuple[tuple[Stage, str], ...]]
+    """Stage and name of each criterion that an entry was the first of its track to meet, by its id."""
+    series_of: Mapping[str, tuple[SeriesRecord, ...]]
+    """Series that bear on an entry, by its id."""
 
     def ancestors(self, entry: str) -> tuple[EntryRecord, ...]:
         """What an entry derives from, directly or not; in order of time."""

@@ -11,11 +11,12 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import partial
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final
@@ -23,8 +24,10 @@ from typing import Any, Final
 import yaml
 from pydantic import ValidationError
 
-from generator.model import KINDS, SCHEMAS, TRACKS, Actor, Kind, Licence, Track, plural
-from generator.record import Corpus, EntryRecord, Problem, Record
+from generator.figures import read_figures
+from generator.model import KINDS, TRACKS, Kind, Licence, Track, plural
+from generator.record import Corpus, EntryRecord, Point, Problem, Record, SeriesRecord
+from generator.schemas import SCHEMAS
 from generator.strict import compose, plain_value, position
 
 MAX_BYTES: Final = 256 * 1024
@@ -172,9 +175,18 @@ class _Place:
 
     path: str
     id: str
-    folder: str
+    shape: str
+    """Name of its schema, or "licences" or "figures"."""
     track: Track | None = None
     kind: Kind | None = None
+
+
+_SINGLE: Final = {f"{ROOT}/licences.yaml": "licences", f"{ROOT}/stages.yaml": "stages"}
+_FOLDERS: Final = {"actors": "actor", "parallels": "parallel", "series": "series"}
+_PLACES: Final = (
+    "entries/{ai,linux}/{releases,forks,policies,milestones}/ID.yaml, entries/{actors,parallels,series}/ID.yaml, "
+    "entries/series/ID.csv or entries/stages.yaml"
+)
 
 
 def _walk(root: Path) -> Iterator[_Place | Problem]:
@@ -191,16 +203,17 @@ def _walk(root: Path) -> Iterator[_Place | Problem]:
 
 def _named(folder: str, name: str) -> _Place | Problem:
     path, parts = f"{folder}/{name}", folder.split("/")[1:]
-    if path == f"{ROOT}/licences.yaml":
-        return _Place(path, "licences", "licences")
+    stem, _, suffix = name.rpartition(".")
+    if path in _SINGLE:
+        return _Place(path, _SINGLE[path], _SINGLE[path])
     if len(parts) == 2 and parts[0] in TRACKS and parts[1] in _KIND_OF:
-        place = _Place(path, name.removesuffix(".yaml"), parts[1], parts[0], _KIND_OF[parts[1]])
-    elif parts == ["actors"]:
-        place = _Place(path, name.removesuffix(".yaml"), "actors")
+        kind = _KIND_OF[parts[1]]
+        place = _Place(path, stem, kind, parts[0], kind)
+    elif len(parts) == 1 and parts[0] in _FOLDERS:
+        place = _Place(path, stem, "figures" if (parts[0], suffix) == ("series", "csv") else _FOLDERS[parts[0]])
     else:
-        folders = "entries/{ai,linux}/{releases,forks,policies,milestones}/ID.yaml or entries/actors/ID.yaml"
-        return Problem(path, 1, 1, "no place for a file", f"put it at {folders}", "file-place")
-    if not name.endswith(".yaml"):
+        return Problem(path, 1, 1, "no place for a file", f"put it at {_PLACES}", "file-place")
+    if suffix != "yaml" and place.shape != "figures":
         return Problem(path, 1, 1, f"'{name}' does not end in .yaml", "rename it ID.yaml", "file-name")
     if not _ID.match(place.id) or len(place.id) > 60:
         mend = "name it with small letters and digits in words joined by '-', at most 60"
@@ -233,44 +246,64 @@ def load(root: Path, tick: Tick | None = None) -> tuple[Corpus, list[Problem]]:
     """
     if not (root / ROOT).is_dir():
         raise FileNotFoundError(f"no folder {ROOT}/ in {root}")
-    entries: list[EntryRecord] = []
-    actors: list[Record[Actor]] = []
-    licences: list[Record[Licence]] = []
     problems: list[Problem] = []
     unread: set[str] = set()
+    licences: list[Record[Licence]] = []
     places: list[_Place] = []
+    figures: dict[str, tuple[Point, ...]] = {}
     for found in _walk(root):
         if isinstance(found, Problem):
             problems.append(found)
-        elif found.folder == "licences":
+        elif found.shape == "licences":
             licences, wrong = _licences(root, found.path)
+            problems += wrong
+        elif found.shape == "figures":
+            figures[found.path], wrong = _figures(root, found.path)
             problems += wrong
         else:
             places.append(found)
+    read: dict[str, list[Any]] = {shape: [] for shape in SCHEMAS}
     plains = _read_all(str(root), [place.path for place in places])
     for count, (place, plain) in enumerate(zip(places, plains, strict=True), 1):
         if tick:
             tick(count, len(places))
-        shape = SCHEMAS[place.kind or "actor"]
-        value, wrong = _shaped(plain, shape, place.path, (root / place.path).read_bytes)
+        value, wrong = _shaped(plain, SCHEMAS[place.shape], place.path, (root / place.path).read_bytes)
         problems += wrong
         if value is None:
             unread.add(place.id)
-        elif place.track and place.kind:
-            entries.append(EntryRecord(place.id, place.path, value, track=place.track, kind=place.kind))
         else:
-            actors.append(Record(place.id, place.path, value))
+            read[place.shape].append(_record(place, value, figures))
+    for path in sorted(set(figures) - {place.path.removesuffix(".yaml") + ".csv" for place in places}):
+        mend = f"describe them in {path.removesuffix('.csv')}.yaml"
+        problems.append(Problem(path, 1, 1, "figures without a series", mend, "series-alone"))
 
-    def by_id(record: Record[Any]) -> tuple[str, str]:
-        return (record.id, record.path)
+    def by_id(*shapes: str) -> tuple[Any, ...]:
+        return tuple(sorted(chain(*(read[shape] for shape in shapes)), key=lambda record: (record.id, record.path)))
 
     corpus = Corpus(
-        entries=tuple(sorted(entries, key=by_id)),
-        actors=tuple(sorted(actors, key=by_id)),
-        licences=tuple(sorted(licences, key=by_id)),
+        entries=by_id(*KINDS),
+        actors=by_id("actor"),
+        licences=tuple(sorted(licences, key=lambda record: record.id)),
+        parallels=by_id("parallel"),
+        series=by_id("series"),
+        stages=next(iter(read["stages"]), None),
         unread=frozenset(unread),
     )
     return corpus, sorted(problems)
+
+
+def _record(place: _Place, value: Any, figures: Mapping[str, tuple[Point, ...]]) -> Record[Any]:
+    if place.track and place.kind:
+        return EntryRecord(place.id, place.path, value, track=place.track, kind=place.kind)
+    if place.shape == "series":
+        points = figures.get(place.path.removesuffix(".yaml") + ".csv", ())
+        return SeriesRecord(place.id, place.path, value, points=points)
+    return Record(place.id, place.path, value)
+
+
+def _figures(root: Path, path: str) -> tuple[tuple[Point, ...], list[Problem]]:
+    raw = _read(str(root), path)
+    return ((), [raw]) if isinstance(raw, Problem) else read_figures(raw, path)
 
 
 def place(problems: Iterable[Problem], root: Path) -> list[Problem]:

@@ -17,7 +17,6 @@ from generator.dates import FuzzyDate
 __all__ = [
     "INVERSE",
     "KINDS",
-    "SCHEMAS",
     "SHARED",
     "TRACKS",
     "Actor",
@@ -27,6 +26,7 @@ __all__ = [
     "Entry",
     "Fork",
     "FuzzyDate",
+    "Id",
     "Kind",
     "Licence",
     "LinkWord",
@@ -34,9 +34,12 @@ __all__ = [
     "Policy",
     "Release",
     "Source",
+    "Stage",
+    "Text",
     "Track",
     "TypedLink",
-    "json_schema",
+    "Url",
+    "Value",
     "plural",
 ]  # fmt: skip
 
@@ -346,15 +349,5 @@ class Licence(Value):
     """Its text, where that is known."""
 
 
-SCHEMAS: Final[Mapping[str, type[Value]]] = {
-    "release": Release, "fork": Fork, "policy": Policy, "milestone": Milestone, "actor": Actor,
-}  # fmt: skip
-"""Each shape of file that a person writes, by the name of its JSON Schema."""
 SHARED: Final = frozenset(_Entry.model_fields)
 """Fields that every kind of entry has."""
-
-
-def json_schema(name: str) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of one shape of file, for editors."""
-    schema = SCHEMAS[name].model_json_schema(by_alias=True)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
-from generator.model import Actor, Entry, Kind, Licence, Track
+from generator.beside import Parallel, Series, Stages
+from generator.model import Actor, Entry, FuzzyDate, Kind, Licence, Track
 
 T = TypeVar("T")
 
@@ -28,12 +29,39 @@ class EntryRecord(Record[Entry]):
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """One figure of a series: when, how much, of which line (empty if there is only one), and a note on it."""
+
+    date: FuzzyDate
+    value: int | float
+    name: str = ""
+    note: str = ""
+    line: int = field(default=0, compare=False)
+    """The line of the CSV file that it stands on."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRecord(Record[Series]):
+    """A series with its figures, in the order of its CSV file."""
+
+    points: tuple[Point, ...] = field(kw_only=True)
+
+    @property
+    def figures(self) -> str:
+        """The path of its CSV file."""
+        return self.path.removesuffix(".yaml") + ".csv"
+
+
+@dataclass(frozen=True, slots=True)
 class Corpus:
     """Everything that people wrote, each list in order of id."""
 
     entries: tuple[EntryRecord, ...] = ()
     actors: tuple[Record[Actor], ...] = ()
     licences: tuple[Record[Licence], ...] = ()
+    parallels: tuple[Record[Parallel], ...] = ()
+    series: tuple[SeriesRecord, ...] = ()
+    stages: Record[Stages] | None = None
     unread: frozenset[str] = frozenset()
     """Ids whose file exists but could not be read: links to them are not dangling."""
 
@@ -63,3 +91,13 @@ class Problem:
         """`path:line:column: severity: what; mend [rule]`, as editors and compilers have it."""
         mend = f"; {self.mend}" if self.mend else ""
         return f"{self.path}:{self.line}:{self.column}: {self.severity}: {self.what}{mend} [{self.rule}]"
+
+
+def problem(record: Record[Any], at: tuple[str | int, ...], rule: str, what: str, mend: str = "") -> Problem:
+    """Something wrong in a record's file, at a field."""
+    return Problem(record.path, what=what, mend=mend, rule=rule, at=at)
+
+
+def warning(record: Record[Any], at: tuple[str | int, ...], rule: str, what: str, mend: str = "") -> Problem:
+    """Something that should be better in a record's file, at a field."""
+    return replace(problem(record, at, rule, what, mend), severity="warning")

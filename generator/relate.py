@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TypeVar
 
+from generator.beside import Parallel, Stages
 from generator.graph import Edge, Graph, actors_of, in_time
-from generator.model import Actor, Fork
-from generator.record import Corpus, EntryRecord, Record
+from generator.model import Actor, Fork, Stage
+from generator.record import Corpus, EntryRecord, Record, SeriesRecord
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -41,6 +42,20 @@ def relate(corpus: Corpus) -> Graph:
     for actor_record in corpus.actors:
         for parent in actor_record.value.parents:
             members[parent].append(actor_record)
+    parallels = tuple(
+        sorted(
+            (p for p in corpus.parallels if p.value.linux in by_id and p.value.ai in by_id),
+            key=lambda p: (by_id[p.value.linux].value.date, by_id[p.value.ai].value.date, p.id),
+        )
+    )
+    parallels_of: defaultdict[str, list[Record[Parallel]]] = defaultdict(list)
+    for parallel in parallels:
+        parallels_of[parallel.value.linux].append(parallel)
+        parallels_of[parallel.value.ai].append(parallel)
+    series_of: defaultdict[str, list[SeriesRecord]] = defaultdict(list)
+    for series in corpus.series:
+        for entry in dict.fromkeys(series.value.entries):
+            series_of[entry].append(series)
     return Graph(
         entries=entries,
         by_id=MappingProxyType(by_id),
@@ -52,7 +67,23 @@ def relate(corpus: Corpus) -> Graph:
         members=_frozen(members),
         by_tag=_frozen(dict(sorted(by_tag.items()))),
         by_year=_frozen(dict(sorted(by_year.items()))),
+        parallels=parallels,
+        stages=corpus.stages,
+        series=corpus.series,
+        parallels_of=_frozen(parallels_of),
+        criteria_of=_frozen(_criteria(corpus.stages)),
+        series_of=_frozen(series_of),
     )
+
+
+def _criteria(stages: Record[Stages] | None) -> Mapping[str, list[tuple[Stage, str]]]:
+    met: defaultdict[str, list[tuple[Stage, str]]] = defaultdict(list)
+    for stage, test in stages.value.tests() if stages else ():
+        for name, criterion in test.criteria.items():
+            for side in (criterion.linux, criterion.ai):
+                if side.entry:
+                    met[side.entry].append((stage, name))
+    return met
 
 
 def _edges(record: EntryRecord, by_id: Mapping[str, EntryRecord]) -> Iterable[Edge]:

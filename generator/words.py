@@ -43,6 +43,11 @@ def count(number: int) -> str:
     return f"{number:,}"
 
 
+def figure(value: float) -> str:
+    """A value of a curve, every digit of it: `39,500,000`, `12.5`."""
+    return f"{value:,}"
+
+
 def told(field: str, value: object) -> str:
     """The value of a field that a source gives otherwise, as the field itself is printed: dates as dates, counts as counts."""
     if field == "date":
@@ -84,8 +89,8 @@ _MARKDOWN: Final = MarkdownIt("commonmark", {"html": False}).disable(["image", "
 
 
 def markdown(text: str, root: str) -> Markup:
-    """The safe subset of Markdown that bodies have: no HTML, no images; `/e/ID/` and `/actors/ID/` made relative."""
+    """The safe subset of Markdown that bodies have: no HTML, no images; addresses within the site (`/e/ID/`) made relative."""
     rendered = _MARKDOWN.render(text)
-    for folder in ("e", "actors"):
+    for folder in ("e", "actors", "parallels", "series"):
         rendered = rendered.replace(f'href="/{folder}/', f'href="{root}{folder}/')
     return Markup(rendered)  # noqa: S704  markdown-it escapes everything that is not Markdown

@@ -23,7 +23,7 @@ def test_check_is_quiet_on_a_clean_corpus() -> None:
     """Exit 0, nothing on standard output, a count on standard error."""
     result = run("check", *GOOD)
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == "8 entries and 4 actors read: 0 errors, 0 warnings\n"
+    assert result.stderr == "8 entries, 4 actors, 1 parallel and 2 series read: 0 errors, 0 warnings\n"
 
 
 def test_check_tells_every_problem_with_its_place(corner: Corner) -> None:
@@ -129,7 +129,8 @@ def test_schema_writes_what_the_vocabulary_says(tmp_path: Path) -> None:
     """One file a shape."""
     assert run("schema", "--root", str(tmp_path)).exit_code == 0
     assert sorted(p.name for p in (tmp_path / "entries/schema").iterdir()) == [
-        "actor.json", "fork.json", "milestone.json", "policy.json", "release.json",
+        "actor.json", "fork.json", "milestone.json", "parallel.json", "policy.json", "release.json", "series.json",
+        "stages.json",
     ]  # fmt: skip
 
 

@@ -9,9 +9,15 @@ import jsonschema
 import pytest
 import yaml
 
-from generator.model import INVERSE, KINDS, SCHEMAS, LinkWord, json_schema, plural
+from generator.model import INVERSE, KINDS, LinkWord, plural
 from generator.record import Problem
+from generator.schemas import SCHEMAS, json_schema
 from tests.conftest import CHECKOUT, FAKE
+
+PLACES = {
+    "actor": "actors/*.yaml", "parallel": "parallels/*.yaml", "series": "series/*.yaml", "stages": "stages.yaml",
+}  # fmt: skip
+"""Where the files of each shape lie that is no kind of entry."""
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -27,13 +33,15 @@ def test_the_schema_accepts_what_the_program_accepts(name: str) -> None:
     schema = json_schema(name)
     validator = jsonschema.Draft202012Validator(schema)
     validator.check_schema(schema)
-    folder = "actors" if name == "actor" else f"*/{plural(name)}" if name in KINDS else ""
-    files = list(FAKE.glob(f"entries/{folder}/*.yaml"))
+    files = list(FAKE.glob(f"entries/*/{plural(name)}/*.yaml" if name in KINDS else f"entries/{PLACES[name]}"))
+    assert files
     for file in files:
         value = yaml.load(file.read_text(), yaml.BaseLoader)  # noqa: S506  it makes nothing but text
         for part in ("parameters", "active_parameters", "context"):
             if part in value.get(name, {}):
                 value[name][part] = int(value[name][part].replace("_", ""))
+        if "cumulative" in value:
+            value["cumulative"] = value["cumulative"] == "true"
         validator.validate(value)
         assert not validator.is_valid(value | {"licens": "MIT"})
 

@@ -33,7 +33,7 @@ def test_every_promised_address_has_a_page(pages: dict[str, str]) -> None:
     """Home, timeline, entries, actors, tags, years, an index for each track and kind, and former ids."""
     wanted = {
         "", "timeline", "ai", "linux", "ai/policies", "linux/forks", "e/open-model", "e/first-call", "actors", "actors/lab",
-        "tags", "tags/reasoning", "years", "years/1991", "e/distro-two", "actors/old-lab",
+        "parallels", "stages", "series", "tags", "tags/reasoning", "years", "years/1991", "e/distro-two", "actors/old-lab",
     }  # fmt: skip
     assert wanted <= {address(path) for path in pages}
 

@@ -124,8 +124,8 @@ def test_a_source_supports_what_is_there(corner: Corner) -> None:
     )
     corner.write("ai/releases/a.yaml", text)
     assert [p.what for p in corner.problems("supports-nothing")] == [
-        "a source supports 'paramters', which this entry does not have",
-        "a source supports 'code', which this entry does not have",
+        "a source supports 'paramters', which this file does not have",
+        "a source supports 'code', which this file does not have",
     ]
 
 

@@ -1,0 +1,36 @@
+"""check: records -> Problems. Everything that can be wrong across files, or in a value that has the right shape.
+
+Offline and without side effects. Each rule is a small generator of its own; `check` runs them all, so that one
+run tells everything. Errors stop a build; warnings do not.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import chain
+from typing import Final
+
+from generator.check import beside, entries, sources, texts
+from generator.check.index import Index, Rule
+from generator.record import Corpus, Problem
+
+_RULES: Final[tuple[Rule, ...]] = (
+    entries.ids_are_unique,
+    entries.links_lead_somewhere,
+    entries.forks_follow_their_base,
+    entries.actors_are_known,
+    texts.texts_can_be_quoted,
+    sources.sources_support_what_is_there,
+    sources.dates_are_past,
+    sources.codes_are_real,
+    sources.licences_are_used,
+    beside.parallels_pair_the_tracks,
+    beside.stages_name_their_entries,
+    beside.series_are_curves,
+)
+
+
+def check(corpus: Corpus, today: date) -> list[Problem]:
+    """Every problem in the corpus, sorted by path; each names its field in `at`, and `load.place` finds the line."""
+    index = Index(corpus, today)
+    return sorted(chain.from_iterable(rule(index) for rule in _RULES))

@@ -1,0 +1,57 @@
+"""The corpus with what several rules look up in it, and what a rule is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from difflib import get_close_matches
+from itertools import chain
+from typing import Any, Final
+
+from generator.model import Fork, Release
+from generator.record import Corpus, EntryRecord, Problem, Record
+
+ENTRY_LINK: Final = re.compile(r"\]\(/(e|actors|parallels|series)/([^)/\s#]*)")
+"""A Markdown link to another page of the site: its folder and id."""
+
+Rule = Callable[["Index"], Iterator[Problem]]
+
+
+class Index:
+    """The corpus with what several rules look up in it."""
+
+    def __init__(self, corpus: Corpus, today: date) -> None:
+        self.corpus = corpus
+        self.today = today
+        self.entries = {record.id: record for record in corpus.entries}
+        self.actors = {record.id: record for record in corpus.actors}
+        self.licences = {record.id for record in corpus.licences}
+        self.hub = {hub for record in corpus.entries for hub in _hub_ids(record)}
+        self.linked = {link.to for record in corpus.entries for link in record.value.links} | {
+            base for record in corpus.entries if isinstance(record.value, Fork) for base in record.value.fork.of
+        }
+        self.pages: dict[str, Any] = {
+            "e": self.entries,
+            "actors": self.actors,
+            "parallels": {record.id for record in corpus.parallels},
+            "series": {record.id for record in corpus.series},
+        }
+        """Ids by the folder of their pages."""
+
+    def sourced(self) -> Iterable[Record[Any]]:
+        """Every record that has sources."""
+        return chain[Record[Any]](self.corpus.entries, self.corpus.actors, self.corpus.parallels, self.corpus.series)
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """A question for the id that was probably meant, or nothing."""
+    found = get_close_matches(word, list(known), 1, 0.75)
+    return f"did you mean '{found[0]}'?" if found else ""
+
+
+def _hub_ids(record: EntryRecord) -> tuple[str, ...]:
+    value = record.value
+    if isinstance(value, Release):
+        return value.release.hub
+    return value.fork.hub if isinstance(value, Fork) else ()

@@ -1,0 +1,53 @@
+"""render: Graph -> pages, through `templates/`.
+
+A page is front matter and HTML in a `.md` file, or a plain file: nothing here knows the site engine. Links are
+relative, so the site works under any address and from any folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.graph import Graph
+from generator.model import TRACKS
+from generator.render.beside import parallels, series, stages
+from generator.render.entry import entries
+from generator.render.lists import actors, counts, lists, timeline, tracks
+from generator.render.printer import Addresses, Page, Printer
+from generator.render.strip import strip_of
+
+__all__ = ["Addresses", "Page", "render"]
+
+
+def render(graph: Graph, addresses: Addresses, today: date) -> Iterator[Page]:
+    """Every generated page, one at a time: nothing else holds them all."""
+    printer = Printer(graph, addresses, today)
+    yield _home(printer, graph)
+    yield timeline(printer, graph)
+    yield from entries(printer, graph)
+    yield from tracks(printer, graph)
+    yield from actors(printer, graph)
+    yield from lists(printer, graph, "tags", {tag: list(found) for tag, found in graph.by_tag.items()})
+    yield from lists(printer, graph, "years", {str(year): list(found) for year, found in graph.by_year.items()})
+    yield from parallels(printer, graph)
+    yield stages(printer, graph)
+    yield from series(printer, graph)
+
+
+def _home(printer: Printer, graph: Graph) -> Page:
+    meta = {
+        "title": "Only Faster: is open AI the new Linux?",
+        "description": "Two histories side by side, every statement with its source: Linux since 1991 and open AI "
+        "since 2018. A test of the claim that open AI is the new Linux, only faster.",
+    }
+    newest = {track: [r for r in reversed(graph.entries) if r.track == track][:5] for track in TRACKS}
+    return printer.page(
+        "index.md",
+        "home.html.jinja",
+        "entries/",
+        meta,
+        counts=counts(graph.entries),
+        newest=newest,
+        strip=strip_of(graph.entries),
+    )

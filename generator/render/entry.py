@@ -1,0 +1,55 @@
+"""The page of an entry."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from generator.graph import Edge, Graph
+from generator.model import TRACKS
+from generator.record import EntryRecord
+from generator.render.printer import Page, Printer, moved
+
+_Neighbours = dict[str, tuple[EntryRecord | None, EntryRecord | None]]
+
+
+def entries(printer: Printer, graph: Graph) -> Iterator[Page]:
+    """A page for each entry, and one for each of its former ids."""
+    order = _order(graph)
+    for record in graph.entries:
+        yield _page(printer, graph, record, order)
+        yield from moved(printer, record, "e")
+
+
+def _page(printer: Printer, graph: Graph, record: EntryRecord, order: _Neighbours) -> Page:
+    meta = {
+        "title": record.value.title, "description": record.value.summary, "type": "article",
+        "track": record.track, "kind": record.kind, "event_date": record.value.date.edtf,
+    }  # fmt: skip
+    out = [edge for edge in graph.links.get(record.id, ()) if edge.word != "derives-from"]
+    into = [edge for edge in graph.backlinks.get(record.id, ()) if edge.word != "derives-from"]
+    return printer.page(
+        f"e/{record.id}.md", "entry.html.jinja", record.path, meta,
+        record=record, entry=record.value, facts=getattr(record.value, record.kind, None),
+        bases=[edge for edge in graph.links.get(record.id, ()) if edge.word == "derives-from"],
+        derived=[edge for edge in graph.backlinks.get(record.id, ()) if edge.word == "derives-from"],
+        ancestors=graph.ancestors(record.id), descendants=graph.descendants(record.id),
+        out=_by_word(out), into=_by_word(into), neighbours=order[record.id],
+    )  # fmt: skip
+
+
+def _by_word(edges: Iterable[Edge]) -> dict[str, list[Edge]]:
+    words: defaultdict[str, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        words[edge.word].append(edge)
+    return dict(words)
+
+
+def _order(graph: Graph) -> _Neighbours:
+    """Of each entry by its id, the one before it and the one after it on the same track."""
+    order: _Neighbours = {}
+    for track in TRACKS:
+        mine = [record for record in graph.entries if record.track == track]
+        for n, record in enumerate(mine):
+            order[record.id] = (mine[n - 1] if n else None, mine[n + 1] if n + 1 < len(mine) else None)
+    return order

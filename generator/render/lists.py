@@ -1,0 +1,130 @@
+"""Pages that list entries: the timeline, tracks and kinds, actors, tags, years."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from generator.graph import Graph
+from generator.model import KINDS, TRACKS, Actor, Kind, Track, plural
+from generator.record import EntryRecord, Record
+from generator.render.printer import KIND_MEANS, TRACK_NAMES, Page, Printer, moved
+
+
+def timeline(printer: Printer, graph: Graph) -> Page:
+    """All entries by year and month, the tracks side by side."""
+    meta = {
+        "title": "Timeline",
+        "description": f"All {len(graph.entries)} entries by year and month, Linux and open AI side by side, each date "
+        "as precise as its sources allow.",
+        "search": {"exclude": True},
+    }
+    years = {year: by_month(found) for year, found in graph.by_year.items()}
+    return printer.page("timeline/index.md", "timeline.html.jinja", "entries/", meta, years=years)
+
+
+def tracks(printer: Printer, graph: Graph) -> Iterator[Page]:
+    """`/ai/`, `/linux/` and one index for each kind of entry on each."""
+    for track in TRACKS:
+        mine = [record for record in graph.entries if record.track == track]
+        meta = {
+            "title": f"{TRACK_NAMES[track]} track",
+            "description": f"{len(mine)} entries on the {TRACK_NAMES[track]} track: releases, forks, policies and "
+            "milestones, each with its sources.",
+            "search": {"exclude": True},
+        }
+        kinds = {kind: [record for record in mine if record.kind == kind] for kind in KINDS}
+        yield printer.page(f"{track}/index.md", "track.html.jinja", "entries/", meta, track=track, kinds=kinds)
+        for kind, found in kinds.items():
+            meta = {
+                "title": f"{TRACK_NAMES[track]}: {plural(kind)}",
+                "description": f"{KIND_MEANS[track, kind]} {len(found)} entries by date, each with its sources.",
+                "search": {"exclude": True},
+            }
+            path = f"{track}/{plural(kind)}/index.md"
+            yield printer.page(
+                path, "list.html.jinja", "entries/", meta, lead=KIND_MEANS[track, kind], groups=by_year(found), up=None
+            )
+
+
+def actors(printer: Printer, graph: Graph) -> Iterator[Page]:
+    """An index of all actors by kind, and a page for each."""
+    meta = {
+        "title": "Actors",
+        "description": f"The {len(graph.actors)} organisations and people whose acts the entries tell.",
+        "search": {"exclude": True},
+    }
+    kinds: defaultdict[str, list[Record[Actor]]] = defaultdict(list)
+    for record in sorted(graph.actors.values(), key=lambda r: r.value.name.casefold()):
+        kinds[record.value.kind].append(record)
+    yield printer.page(
+        "actors/index.md", "actors.html.jinja", "entries/actors/", meta, kinds=dict(sorted(kinds.items()))
+    )
+    for record in graph.actors.values():
+        actor, found = record.value, graph.of_actor.get(record.id, ())
+        about = actor.summary or f"{actor.name}: {len(found)} entries in which it acts."
+        yield printer.page(
+            f"actors/{record.id}.md", "actor.html.jinja", record.path,
+            {"title": actor.name, "description": about, "type": "profile"},
+            record=record, actor=actor, groups=by_year(found), members=graph.members.get(record.id, ()),
+        )  # fmt: skip
+        yield from moved(printer, record, "actors")
+
+
+def lists(printer: Printer, graph: Graph, folder: str, lists: Mapping[str, list[EntryRecord]]) -> Iterator[Page]:
+    """An index of lists, and a page for each: `/tags/`, `/tags/T/`, `/years/`, `/years/Y/`."""
+    word = {"tags": "Tag", "years": "Year"}[folder]
+    meta = {
+        "title": f"{word}s",
+        "description": f"The {len(graph.entries)} entries by {word.lower()}.",
+        "search": {"exclude": True},
+    }
+    rows = {name: counts(found) for name, found in lists.items()}
+    yield printer.page(f"{folder}/index.md", "lists.html.jinja", "entries/", meta, folder=folder, rows=rows)
+    names = list(lists)
+    for n, (name, found) in enumerate(lists.items()):
+        title = f"{name} in Linux and open AI" if folder == "years" else f"Tag: {name}"
+        meta = {
+            "title": title,
+            "description": f"{len(found)} entries, Linux and open AI side by side.",
+            "search": {"exclude": True},
+        }
+        values: dict[str, Any] = {
+            "up": (folder, f"{word}s"),
+            "before": names[n - 1] if n else None,
+            "after": names[n + 1] if n + 1 < len(names) else None,
+        }
+        if folder == "years":
+            yield printer.page(
+                f"years/{name}.md", "year.html.jinja", "entries/", meta, year=name, months=by_month(found), **values
+            )
+        else:
+            yield printer.page(
+                f"tags/{name}.md", "list.html.jinja", "entries/", meta, lead="", groups=by_year(found), **values
+            )
+
+
+def counts(records: Iterable[EntryRecord]) -> dict[Track, dict[Kind, int]]:
+    """How many entries there are of each kind, on each track."""
+    found: dict[Track, dict[Kind, int]] = {track: dict.fromkeys(KINDS, 0) for track in TRACKS}
+    for record in records:
+        found[record.track][record.kind] += 1
+    return found
+
+
+def by_year(records: Iterable[EntryRecord]) -> dict[int, list[EntryRecord]]:
+    """Entries under their years, in order."""
+    years: defaultdict[int, list[EntryRecord]] = defaultdict(list)
+    for record in records:
+        years[record.value.date.year].append(record)
+    return dict(years)
+
+
+def by_month(records: Iterable[EntryRecord]) -> dict[int, dict[Track, list[EntryRecord]]]:
+    """Entries of one year by month and track, in order; month 0 for dates that name only the year, first."""
+    months: defaultdict[int, dict[Track, list[EntryRecord]]] = defaultdict(lambda: {track: [] for track in TRACKS})
+    for record in records:
+        when = record.value.date
+        months[0 if when.precision == "year" else when.earliest.month][record.track].append(record)
+    return dict(sorted(months.items()))

@@ -1,0 +1,101 @@
+"""What every page is printed with: the templates and what all of them need, addresses, and the page itself."""
+
+from __future__ import annotations
+
+import calendar
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator.beside import LIKENESS_MEANS
+from generator.graph import Graph, actors_of
+from generator.model import INVERSE, KINDS, TRACKS, Kind, Track, plural
+from generator.record import Record
+from generator.words import count, country, day_of_month, figure, lag, licence_url, markdown, spaced, told
+
+TRACK_NAMES: Final[Mapping[Track, str]] = {"ai": "Open AI", "linux": "Linux"}
+KIND_MEANS: Final[Mapping[tuple[Track, Kind], str]] = {
+    ("ai", "release"): "Models whose makers published them.",
+    ("ai", "fork"): "Models made from another's: fine-tunes, distillations, merges, quantisations, reproductions.",
+    ("ai", "policy"): "Acts of governments, courts, standards bodies and licence stewards on open models.",
+    ("ai", "milestone"): "Anything else that moved open AI: tools, leaks, institutions, adoption, words.",
+    ("linux", "release"): "Kernels that changed something.",
+    ("linux", "fork"): "Distributions, their derivatives and rebuilds.",
+    ("linux", "policy"): "Acts of governments, courts, standards bodies and licence stewards on Linux.",
+    ("linux", "milestone"): "Anything else that moved Linux: announcements, companies, lawsuits, adoption, words.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where the site will be, and where its repository is; neither ends with a slash."""
+
+    site: str
+    repository: str
+
+    def edit(self, path: str) -> str:
+        """The page on which a reader can edit a file of the repository."""
+        return f"{self.repository}/edit/main/{path}"
+
+    def history(self, path: str) -> str:
+        """The page that lists the revisions of a file of the repository."""
+        return f"{self.repository}/commits/main/{path}"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A generated file of the site, and what it was made from (for messages)."""
+
+    path: str
+    text: str
+    origin: str
+
+
+class Printer:
+    """The templates, with what all of them need."""
+
+    def __init__(self, graph: Graph, addresses: Addresses, today: date) -> None:
+        self.environment = Environment(
+            loader=FileSystemLoader(Path(__file__).parent.parent / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.environment.globals |= {
+            "graph": graph, "addresses": addresses, "today": today, "TRACKS": TRACKS, "KINDS": KINDS,
+            "TRACK_NAMES": TRACK_NAMES, "KIND_MEANS": KIND_MEANS, "INVERSE": INVERSE, "plural": plural,
+            "actors_of": actors_of, "MONTHS": calendar.month_name, "country": country, "licence_url": licence_url,
+            "told": told, "LIKENESS_MEANS": LIKENESS_MEANS,
+        }  # fmt: skip
+        self.environment.filters |= {
+            "markdown": markdown,
+            "words": spaced,
+            "lag": lag,
+            "day": day_of_month,
+            "count": count,
+            "figure": figure,
+        }
+
+    def page(self, path: str, template: str, origin: str, meta: dict[str, Any], **values: Any) -> Page:
+        """One page. `meta` goes into the front matter: title and description at least."""
+        root = "../" * path.removesuffix("index.md").removesuffix(".md").count("/") + (
+            "../" if not path.endswith("index.md") else ""
+        )
+        body = self.environment.get_template(template).render(root=root or "./", meta=meta, **values)
+        front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
+        return Page(path, f"---\n{front}generated: true\nhide: [navigation, toc]\n---\n{body}\n", origin)
+
+
+def moved(printer: Printer, record: Record[Any], folder: str) -> Iterator[Page]:
+    """A page at each former address that leads to the new one, for browsers and for search engines."""
+    for former in record.value.former_ids:
+        template = printer.environment.get_template("moved.html.jinja")
+        title = getattr(record.value, "title", None) or getattr(record.value, "name", record.id)
+        text = template.render(folder=folder, id=record.id, title=title)
+        yield Page(f"{folder}/{former}/index.html", text, record.path)

@@ -1,0 +1,21 @@
+"""Each shape of file that a person writes in `entries/`, and its JSON Schema for editors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from generator.beside import Parallel, Series, Stages
+from generator.model import Actor, Fork, Milestone, Policy, Release, Value
+
+SCHEMAS: Final[Mapping[str, type[Value]]] = {
+    "release": Release, "fork": Fork, "policy": Policy, "milestone": Milestone, "actor": Actor,
+    "parallel": Parallel, "series": Series, "stages": Stages,
+}  # fmt: skip
+"""Each shape by the name of its JSON Schema."""
+
+
+def json_schema(name: str) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of one shape of file."""
+    schema = SCHEMAS[name].model_json_schema(by_alias=True)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -1,0 +1,102 @@
+"""check finds what is wrong with parallels, stages and series."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from tests.conftest import FAKE, Corner
+
+
+@pytest.fixture
+def fake(corner: Corner) -> Corner:
+    """A copy of the fake corpus that a test may spoil."""
+    shutil.copytree(FAKE / "entries", corner.root / "entries", dirs_exist_ok=True)
+    return corner
+
+
+def spoil(corner: Corner, path: str, old: str, new: str) -> None:
+    """Put another text in a file of the corpus."""
+    file = corner.root / "entries" / path
+    text = file.read_text()
+    assert old in text
+    file.write_text(text.replace(old, new, 1))
+
+
+def test_the_fake_corpus_is_clean(fake: Corner) -> None:
+    """Parallels, stages and series among it."""
+    assert fake.problems() == []
+
+
+def test_a_parallel_names_an_entry_of_each_track(fake: Corner) -> None:
+    """Nowhere and the wrong track are told at the field; the nearest id is offered."""
+    path = "parallels/first-call-and-weights.yaml"
+    spoil(fake, path, "linux: first-call", "linux: fine-tune")
+    spoil(fake, path, "ai: open-model", "ai: open-modell")
+    assert fake.told("wrong-track") == [f"{path}:2:8"]
+    assert fake.told("link-dangling") == [f"{path}:3:5"]
+    assert fake.problems("link-dangling")[0].mend == "did you mean 'open-model'?"
+
+
+def test_a_parallel_is_sourced_linked_and_one_of_a_kind(fake: Corner) -> None:
+    """A voice needs a source that is listed, a pair stands once, links in its Markdown lead somewhere, former ids clash."""
+    path = "parallels/first-call-and-weights.yaml"
+    copy = (fake.root / "entries" / path).read_text().replace("The gift that others could", "What people would")
+    fake.write("parallels/second.yaml", copy)
+    spoil(fake, path, 'source: "https://example.org/column"', "source: https://example.org/other")
+    spoil(fake, path, "/e/first-call/", "/e/first-cal/")
+    assert fake.told("voice-source") == [f"{path}:11:84"]
+    assert fake.told("parallel-twice") == ["parallels/second.yaml:3:5"]
+    assert fake.told("link-dangling") == [f"{path}:6:6"]
+    assert fake.told("id-clash") == ["parallels/second.yaml:20:14"]
+
+
+def test_a_criterion_is_met_by_an_entry_of_its_track_and_named_once(fake: Corner) -> None:
+    """A stage's criterion that names another track's entry, or has another's name, is told."""
+    spoil(fake, "stages.yaml", "entry: first-call", "entry: open-model")
+    spoil(fake, "stages.yaml", "relied-on:", "built-on:")
+    assert fake.told("wrong-track") == ["stages.yaml:7:22"]
+    assert [p.rule for p in fake.problems()] == ["wrong-track", "criterion-twice"]
+
+
+@pytest.mark.parametrize(
+    ("row", "rule"),
+    [
+        ("1970-01-01,1,", "series-date"),
+        ("2027,200000,", "series-date"),
+        ("1994-02,200000,", "series-order"),
+        ("1994-03,176250,", "series-order"),
+        ("1995,100,", "series-falls"),
+        ("1995,-1,", "series-value"),
+    ],
+)
+def test_a_curve_is_possible(fake: Corner, row: str, rule: str) -> None:
+    """No sentinel, no future, in order, each date once, never below what came before it, nothing negative."""
+    path = "series/kernel-lines.csv"
+    spoil(fake, path, "1994-03,", f"1994-03,176250,\n{row}\n1996,")
+    told = [p for p in fake.problems() if p.rule == rule]
+    assert [(p.path, p.line) for p in told][:1] == [(f"entries/{path}", 4)]
+
+
+def test_a_percentage_is_at_most_a_hundred_and_rows_are_named_alike(fake: Corner) -> None:
+    """A share above the whole, and a row without a name among rows with one."""
+    spoil(fake, "series/models-by-country.yaml", "unit: models", "unit: percent")
+    spoil(fake, "series/models-by-country.csv", "2025,9,China", "2025,109,")
+    assert fake.told("series-value") == ["series/models-by-country.csv:4:1"]
+    assert fake.told("series-name") == ["series/models-by-country.csv:4:1"]
+
+
+def test_figures_and_their_description_come_together(fake: Corner) -> None:
+    """A series without figures, and figures without a series."""
+    fake.write("series/alone.csv", "date,value\n2020,1\n2021,2\n")
+    (fake.root / "entries/series/kernel-lines.csv").unlink()
+    assert fake.told("series-alone") == ["series/alone.csv:1:1"]
+    assert fake.told("series-short") == ["series/kernel-lines.yaml:1:1"]
+
+
+def test_a_licence_of_figures_is_spdx_or_said_to_be_unstated(fake: Corner) -> None:
+    """Words are no licence."""
+    spoil(fake, "series/kernel-lines.yaml", "NOASSERTION", "none stated")
+    assert fake.told("licence-unknown") == ["series/kernel-lines.yaml:8:10"]
+    assert "NOASSERTION" in fake.problems("licence-unknown")[0].mend
