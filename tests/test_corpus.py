@@ -75,3 +75,14 @@ def test_no_digest_is_the_only_source(real: Graph) -> None:
         record.id for record in real.entries if all(source.url.startswith(weak) for source in record.value.sources)
     ]
     assert alone == []
+
+
+def test_the_comparison_has_its_parallels_stages_and_curves(real: Graph) -> None:
+    """At least 28 parallels, at least 8 of them cases where the analogy fails; all four stages; at least 14 series, of both tracks."""
+    fails = [record for record in real.parallels if record.value.likeness == "fails"]
+    assert len(real.parallels) >= 28
+    assert len(fails) >= 8
+    assert real.stages
+    assert all(test.criteria for _, test in real.stages.value.tests())
+    assert len(real.series) >= 14
+    assert {record.value.track for record in real.series} == {"ai", "linux"}

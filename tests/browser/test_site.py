@@ -12,7 +12,7 @@ PHONE, DESK = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 KINDS_OF_PAGE = [
     "/", "/timeline/", "/e/deepseek-r1/", "/e/sls/", "/e/baai-entity-list/", "/actors/", "/actors/deepseek/", "/tags/",
     "/tags/distributions/", "/years/", "/years/2025/", "/ai/", "/linux/", "/ai/policies/", "/linux/forks/", "/about/",
-    "/selection/", "/parallels/", "/stages/", "/series/", "/series/kernel-lines/", "/series/open-lag/",
+    "/selection/", "/parallels/source-and-weights/", "/parallels/", "/stages/", "/series/", "/series/kernel-lines/", "/series/open-lag/",
 ]  # fmt: skip
 
 pytestmark = pytest.mark.browser

@@ -31,7 +31,7 @@ def test_a_parallel_shows_both_sides_its_reason_and_its_limits(pages: dict[str, 
     assert in_order(
         pages["parallels/first-call-and-weights.md"],
         "<h1>The gift that others could build on", "A student gives away", "A student announces a small kernel",
-        "A lab publishes the weights", "before anyone had asked", "weights do not", "How strong: fair", "A columnist",
+        "A lab publishes the weights", "before anyone had asked", "weights do not", "Fair likeness.", "A columnist",
         "It is the new kernel.", "Cite this page", "/edit/main/entries/parallels/first-call-and-weights.yaml",
     )  # fmt: skip
     assert 'href="../../e/first-call/"' in pages["parallels/first-call-and-weights.md"]
