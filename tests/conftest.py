@@ -14,7 +14,7 @@ from generator.record import Problem
 
 CHECKOUT = Path(__file__).parent.parent
 FAKE = CHECKOUT / "tests" / "data" / "corpus"
-TODAY = date(2026, 11, 23)
+TODAY = date(2026, 11, 24)
 
 MILESTONE = """\
 title: Something happens
