@@ -15,9 +15,12 @@ from generator.model import Id, Source, Stage, Text, Track, Url, Value
 
 __all__ = [
     "LIKENESS_MEANS",
+    "Aligned",
     "Criterion",
     "Likeness",
     "Met",
+    "Origin",
+    "Origins",
     "Parallel",
     "Series",
     "StageTest",
@@ -125,6 +128,39 @@ class Stages(Value):
         )
 
 
+class Origin(Value):
+    """An event from which a track's clock may be started."""
+
+    entry: Id
+    """Id of an entry of the track."""
+    name: Text
+    """A short name for it in tables and switches, such as GPT-2."""
+    why: Text
+    """Why one may count from here."""
+    against: Text
+    """What speaks against it."""
+
+
+class Origins(Value):
+    """entries/origins.yaml: from what the clocks of both tracks may be counted; the first of each is the default."""
+
+    linux: Annotated[tuple[Origin, ...], Field(min_length=1)]
+    ai: Annotated[tuple[Origin, ...], Field(min_length=1)]
+
+    def of(self, track: Track) -> tuple[Origin, ...]:
+        """The origins of a track, its default first."""
+        return self.linux if track == "linux" else self.ai
+
+
+class Aligned(Value):
+    """A curve of the other track that is drawn beside this one, on one axis of years since the origins."""
+
+    series: Id
+    """Id of a series of the other track."""
+    why: Text
+    """Why the two may be set beside each other, and what sets them apart."""
+
+
 class Series(Value):
     """What a curve measures. Its figures stand beside it in ID.csv: date,value and, where there are several lines, name."""
 
@@ -150,6 +186,8 @@ class Series(Value):
     """Whether values add up over time, so that none may be below the one before."""
     entries: tuple[Id, ...] = ()
     """Ids of entries that it bears on."""
+    beside: tuple[Aligned, ...] = ()
+    """Curves of the other track to draw beside it; written in the file of the open-AI curve."""
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     """Where the figures come from."""
     former_ids: tuple[Id, ...] = ()

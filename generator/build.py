@@ -1,20 +1,25 @@
-"""build: the sentence. load, check, relate, render; what each verb means stands in the file of its name."""
+"""build: the sentence. load, check, relate, compare, render; what each verb means stands in the file of its name."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from generator.check import check
+from generator.compare import compare
+from generator.compare.rows import document, rows
+from generator.comparison import Comparison
 from generator.graph import Graph
 from generator.load import Tick, load, place
 from generator.record import Corpus, Problem
 from generator.relate import relate
 from generator.render import Addresses, Page, render
 
-__all__ = ["Addresses", "Graph", "Page", "Refused", "graph", "inspect", "pages", "today"]
+__all__ = [
+    "Addresses", "Graph", "Page", "Refused", "comparison", "document", "graph", "inspect", "pages", "rows", "today",
+]  # fmt: skip
 
 
 class Refused(Exception):  # noqa: N818  it is an answer, not a fault of the program
@@ -50,6 +55,11 @@ def graph(root: Path, today: date, tick: Tick | None = None) -> Graph:
     if any(problem.severity == "error" for problem in problems):
         raise Refused(problems)
     return relate(corpus)
+
+
+def comparison(found: Graph, today: date, origins: Sequence[str] = ()) -> Comparison | None:
+    """The two tracks side by side, from the default origins or others. Raises ValueError for an origin that is none."""
+    return compare(found, today, origins)
 
 
 def pages(found: Graph, today: date, addresses: Addresses) -> Iterator[Page]:

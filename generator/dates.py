@@ -93,6 +93,11 @@ class FuzzyDate:
         return not self.interval and self.precision == "day" and not self._start.modifier
 
     @property
+    def approximate(self) -> bool:
+        """True if a date of it is about so or uncertain."""
+        return bool(self._start.modifier or (self._end and self._end.modifier))
+
+    @property
     def year(self) -> int:
         """Year of the first possible day."""
         return self.earliest.year

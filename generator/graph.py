@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.beside import Parallel, Stages
+from generator.beside import Origins, Parallel, Stages
 from generator.model import Actor, Licence, LinkWord, Policy, Stage
 from generator.record import EntryRecord, Record, SeriesRecord
 
@@ -47,6 +47,7 @@ class Graph:
     parallels: tuple[Record[Parallel], ...]
     """In order of their Linux side."""
     stages: Record[Stages] | None
+    origins: Record[Origins] | None
     series: tuple[SeriesRecord, ...]
     parallels_of: Mapping[str, tuple[Record[Parallel], ...]]
     """Parallels in which an entry stands, by its id."""

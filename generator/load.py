@@ -181,11 +181,11 @@ class _Place:
     kind: Kind | None = None
 
 
-_SINGLE: Final = {f"{ROOT}/licences.yaml": "licences", f"{ROOT}/stages.yaml": "stages"}
+_SINGLE: Final = {f"{ROOT}/{name}.yaml": name for name in ("licences", "origins", "stages")}
 _FOLDERS: Final = {"actors": "actor", "parallels": "parallel", "series": "series"}
 _PLACES: Final = (
     "entries/{ai,linux}/{releases,forks,policies,milestones}/ID.yaml, entries/{actors,parallels,series}/ID.yaml, "
-    "entries/series/ID.csv or entries/stages.yaml"
+    "entries/series/ID.csv, entries/stages.yaml or entries/origins.yaml"
 )
 
 
@@ -287,6 +287,7 @@ def load(root: Path, tick: Tick | None = None) -> tuple[Corpus, list[Problem]]:
         parallels=by_id("parallel"),
         series=by_id("series"),
         stages=next(iter(read["stages"]), None),
+        origins=next(iter(read["origins"]), None),
         unread=frozenset(unread),
     )
     return corpus, sorted(problems)

@@ -75,6 +75,8 @@ ActorKind = Literal[
 Openness = Literal["open", "partial", "closed"]
 
 TRACKS: Final[tuple[Track, ...]] = get_args(Track)
+OTHER: Final[Mapping[Track, Track]] = {"linux": "ai", "ai": "linux"}
+"""The track on the other side."""
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 PLURALS: Final[Mapping[Kind, str]] = {
     "release": "releases", "fork": "forks", "policy": "policies", "milestone": "milestones",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, Literal, TypeVar
 
-from generator.beside import Parallel, Series, Stages
+from generator.beside import Origins, Parallel, Series, Stages
 from generator.model import Actor, Entry, FuzzyDate, Kind, Licence, Track
 
 T = TypeVar("T")
@@ -62,6 +62,7 @@ class Corpus:
     parallels: tuple[Record[Parallel], ...] = ()
     series: tuple[SeriesRecord, ...] = ()
     stages: Record[Stages] | None = None
+    origins: Record[Origins] | None = None
     unread: frozenset[str] = frozenset()
     """Ids whose file exists but could not be read: links to them are not dangling."""
 

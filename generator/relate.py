@@ -69,6 +69,7 @@ def relate(corpus: Corpus) -> Graph:
         by_year=_frozen(dict(sorted(by_year.items()))),
         parallels=parallels,
         stages=corpus.stages,
+        origins=corpus.origins,
         series=corpus.series,
         parallels_of=_frozen(parallels_of),
         criteria_of=_frozen(_criteria(corpus.stages)),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from generator.beside import Parallel, Series, Stages
+from generator.beside import Origins, Parallel, Series, Stages
 from generator.model import Actor, Fork, Milestone, Policy, Release, Value
 
 SCHEMAS: Final[Mapping[str, type[Value]]] = {
     "release": Release, "fork": Fork, "policy": Policy, "milestone": Milestone, "actor": Actor,
-    "parallel": Parallel, "series": Series, "stages": Stages,
+    "parallel": Parallel, "series": Series, "stages": Stages, "origins": Origins,
 }  # fmt: skip
 """Each shape by the name of its JSON Schema."""
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
+from math import ceil, floor
 from typing import Any, Final
 
 import pycountry
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from generator.comparison import Answer, Growth, View
 from generator.dates import FuzzyDate
 from generator.record import EntryRecord
+from generator.span import DAYS_A_MONTH, Ratio, Span
 
 _PLACES: Final = {"EU": "European Union", "UN": "United Nations"}
-DAYS_PER_MONTH: Final = 365.2425 / 12  # of the Gregorian calendar
 DAYS_AS_DAYS: Final = 92
 """From this many days on, a time between two entries is told in months and years."""
 
@@ -64,9 +67,79 @@ def lag(days: int | None, order: str = "later") -> str:
         return ""
     if days < DAYS_AS_DAYS:
         return "the same day" if not days else f"{days} day{'s' * (days != 1)} {order}"
-    years, months = divmod(round(days / DAYS_PER_MONTH), 12)
+    years, months = divmod(round(days / DAYS_A_MONTH), 12)
     parts = [f"{n} {word}{'s' * (n != 1)}" for n, word in ((years, "year"), (months, "month")) if n]
     return f"{' and '.join(parts)} {order}"
+
+
+def months(span: Span) -> str:
+    """A span in mean months, never more exact than it is: `95.5 months`, `5–7 months`, `at least 101 months`.
+
+    Bounds are rounded outward, one exact number to the nearest tenth.
+    """
+    low, high = span.months
+    about = "about " if span.about else ""
+    if span.low == span.high:
+        return f"{about}{_plain(round(low, 1))} month{'s' * (abs(round(low, 1)) != 1)}"
+    if high is None:
+        return f"at least {about}{floor(low)} months"
+    return f"{about}{_bounds(floor(low), ceil(high))} months"
+
+
+def times(ratio: Ratio) -> str:
+    """A speed-up, never more exact than it is: `2.1×`, `1.26–1.63×`, `at least 2.3×`, `at most 1.9×`.
+
+    Bounds are rounded outward, one exact number to the nearest; two places below 2, one below 10, none above.
+    """
+    about = "about " if ratio.about else ""
+    if ratio.high is None:
+        return f"at least {about}{_rounded(ratio.low, floor)}×"
+    if ratio.low == 0:
+        return f"at most {about}{_rounded(ratio.high, ceil)}×"
+    low, high = _rounded(ratio.low, floor), _rounded(ratio.high, ceil)
+    if ratio.low == ratio.high or low == high:
+        return f"{about}{_rounded(ratio.low, round)}×"
+    return f"{about}{low}–{high}×"
+
+
+def _rounded(value: float, to: Callable[[float], float]) -> str:
+    places = 2 if value < 2 else 1 if value < 10 else 0
+    return f"{to(value * 10**places) / 10**places:,.{places}f}"
+
+
+def _bounds(low: int, high: int) -> str:
+    return f"{low:,}–{high:,}" if low >= 0 else f"{_plain(low)} to {_plain(high)}"
+
+
+def _plain(value: float) -> str:
+    return f"{value:,}".replace("-", "−")
+
+
+def the_answer(view: View) -> str:
+    """The answer in one sentence with its range and conditions, from one choice of origins."""
+    answer, linux, ai = view.answer, view.clocks["linux"], view.clocks["ai"]
+    start = f"Counted from {linux.name} ({linux.origin.value.date}) for Linux and from {ai.name} ({ai.origin.value.date}) for open AI, "
+    told = answer.both + answer.pending
+    if answer.median is None:
+        return f"{start}only {told} of {answer.of} criteria can be compared, too few for a median."
+    verdict = {True: "faster", False: "slower", None: "neither certainly faster nor certainly slower"}[
+        answer.median.faster
+    ]
+    return (
+        f"{start}open AI was {verdict}: {times(answer.median)} as fast as Linux at the median of the {told} criteria, of {answer.of}, that can be "
+        f"compared. It was sooner on {answer.faster}, later on {answer.slower}, and {pending(answer)}."
+    )
+
+
+def pending(answer: Answer) -> str:
+    """How many are still open, in words."""
+    return f"has not met {answer.pending} yet" if answer.pending else "has met all of these"
+
+
+def doubling(growth: Growth) -> str:
+    """How fast a curve doubles, with the 95 % interval: `every 7.9 months (7.6–8.2)`, `every 7.3 years (7.1–7.5)`."""
+    size, word = (1.0, "years") if growth.doubling >= 2 else (12.0, "months")
+    return f"every {growth.doubling * size:.1f} {word} ({growth.low * size:.1f}–{growth.high * size:.1f})"
 
 
 def spaced(identifier: str) -> str:

@@ -8,20 +8,23 @@ from pathlib import Path
 import pytest
 
 GENERATOR = Path(__file__).parent.parent / "generator"
-VOCABULARY = {"dates", "model", "beside", "record", "graph"}
+VOCABULARY = {"dates", "model", "beside", "record", "graph", "span", "comparison"}
 ALLOWED = {
     "dates": set(),
     "model": {"dates"},
     "beside": {"dates", "model"},
     "record": {"model", "beside"},
     "graph": {"model", "beside", "record"},
+    "span": {"dates"},
+    "comparison": {"dates", "model", "beside", "record", "graph", "span"},
     "schemas": {"model", "beside"},
     "strict": set(),
     "words": VOCABULARY,
     "figures": VOCABULARY,
     "load": {"strict", "figures", "schemas"} | VOCABULARY,
+    "compare.rows": {"words"} | VOCABULARY,
     "render.printer": {"words"} | VOCABULARY,
-    "build": {"load", "check", "relate", "render"} | VOCABULARY,
+    "build": {"load", "check", "relate", "compare", "compare.rows", "charts", "render"} | VOCABULARY,
     "site.pages": {"build"},
     "site.hooks": set(),
     "site.engine": {"build", "load"},  # load for the type of a progress callback only

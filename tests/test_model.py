@@ -16,6 +16,7 @@ from tests.conftest import CHECKOUT, FAKE
 
 PLACES = {
     "actor": "actors/*.yaml", "parallel": "parallels/*.yaml", "series": "series/*.yaml", "stages": "stages.yaml",
+    "origins": "origins.yaml",
 }  # fmt: skip
 """Where the files of each shape lie that is no kind of entry."""
 

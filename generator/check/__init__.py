@@ -26,6 +26,7 @@ _RULES: Final[tuple[Rule, ...]] = (
     sources.licences_are_used,
     beside.parallels_pair_the_tracks,
     beside.stages_name_their_entries,
+    beside.origins_start_the_clocks,
     beside.series_are_curves,
 )
 

@@ -52,6 +52,28 @@ def stages_name_their_entries(index: Index) -> Iterator[Problem]:
                     yield from _entry(index, record, (*at, track, "entry"), met.entry, track)
 
 
+def origins_start_the_clocks(index: Index) -> Iterator[Problem]:
+    """An origin is an entry of its own track, stands once, and has a date that ends; there are origins if there are stages."""
+    record = index.corpus.origins
+    if record is None:
+        if index.corpus.stages and "origins" not in index.corpus.unread:
+            mend = "write entries/origins.yaml"
+            yield problem(index.corpus.stages, (), "no-origins", "stages without an origin to count from", mend)
+        return
+    for track in TRACKS:
+        seen: set[str] = set()
+        for n, origin in enumerate(record.value.of(track)):
+            at = (track, n, "entry")
+            yield from _entry(index, record, at, origin.entry, track)
+            if origin.entry in seen:
+                yield problem(record, at, "origin-twice", f"'{origin.entry}' stands twice", "take one of them out")
+            seen.add(origin.entry)
+            found = index.entries.get(origin.entry)
+            if found and found.value.date.latest is None:
+                what = f"'{origin.entry}' has no last day ({found.value.date.edtf}), so no clock can start there"
+                yield problem(record, at, "origin-open", what, "name an entry whose date ends")
+
+
 def _entry(
     index: Index, record: Record[Any], at: tuple[str | int, ...], entry: str, track: Track | None = None
 ) -> Iterator[Problem]:
@@ -71,10 +93,26 @@ def series_are_curves(index: Index) -> Iterator[Problem]:
     for record in index.corpus.series:
         for n, entry in enumerate(record.value.entries):
             yield from _entry(index, record, ("entries", n), entry)
+        yield from _aligned(index, record)
         if len(record.points) < FEWEST_POINTS:
             mend = f"write them into {record.figures}, as rows under date,value"
             yield problem(record, (), "series-short", f"{len(record.points)} figures make no curve", mend)
         yield from _points(index, record)
+
+
+def _aligned(index: Index, record: SeriesRecord) -> Iterator[Problem]:
+    """What is wrong with the curves that a series is to be drawn beside."""
+    known = {other.id: other for other in index.corpus.series}
+    for n, pair in enumerate(record.value.beside):
+        at = ("beside", n, "series")
+        other = known.get(pair.series)
+        if other is None:
+            mend = near(pair.series, known) or "add that series, or name another"
+            if pair.series not in index.corpus.unread:
+                yield problem(record, at, "link-dangling", f"no series has the id '{pair.series}'", mend)
+        elif record.value.track != "ai" or other.value.track != "linux":
+            what = f"'{record.id}' is a curve of the {record.value.track} track, '{other.id}' of the {other.value.track} track"
+            yield problem(record, at, "wrong-track", what, "name a Linux curve in the file of an open-AI curve")
 
 
 def _points(index: Index, record: SeriesRecord) -> Iterator[Problem]:

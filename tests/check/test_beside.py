@@ -100,3 +100,29 @@ def test_a_licence_of_figures_is_spdx_or_said_to_be_unstated(fake: Corner) -> No
     spoil(fake, "series/kernel-lines.yaml", "NOASSERTION", "none stated")
     assert fake.told("licence-unknown") == ["series/kernel-lines.yaml:8:10"]
     assert "NOASSERTION" in fake.problems("licence-unknown")[0].mend
+
+
+def test_an_origin_is_an_entry_of_its_track_with_a_last_day_and_stands_once(fake: Corner) -> None:
+    """A clock can start nowhere else; without origins the stages cannot be measured."""
+    spoil(fake, "origins.yaml", "entry: first-call", "entry: open-model")
+    spoil(fake, "origins.yaml", "{entry: fine-tune", "{entry: open-model")
+    spoil(fake, "ai/releases/open-model.yaml", "date: 2025-01-20", "date: 2025-01-20/..")
+    assert fake.told("wrong-track") == ["origins.yaml:2:13"]
+    assert fake.told("origin-twice") == ["origins.yaml:5:13"]
+    assert fake.told("origin-open") == ["origins.yaml:2:13", "origins.yaml:4:13", "origins.yaml:5:13"]
+    (fake.root / "entries/origins.yaml").unlink()
+    assert fake.told("no-origins") == ["stages.yaml:1:1"]
+
+
+def test_a_curve_stands_beside_one_of_the_other_track(fake: Corner) -> None:
+    """Told where there is no such curve, or where it is written on the wrong side."""
+    pair = "beside: [{series: kernel-line, why: Both count.}]\n"
+    spoil(fake, "series/models-by-country.yaml", "unit: models\n", f"unit: models\n{pair}")
+    spoil(
+        fake,
+        "series/kernel-lines.yaml",
+        "unit: lines\n",
+        f"unit: lines\n{pair.replace('kernel-line', 'models-by-country')}",
+    )
+    assert [p.mend for p in fake.problems("link-dangling")] == ["did you mean 'kernel-lines'?"]
+    assert fake.told("wrong-track") == ["series/kernel-lines.yaml:6:19"]

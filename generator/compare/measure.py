@@ -1,0 +1,94 @@
+"""Measuring: the days until each criterion and each parallel on both clocks, their ratio, and what all of them say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from generator.beside import LIKENESS_MEANS, Criterion, Met, Parallel
+from generator.comparison import Answer, Clock, Measured, Side, State, View
+from generator.graph import Graph
+from generator.model import Stage, Track
+from generator.record import Record
+from generator.span import middle, speed_up
+
+FEWEST = 3
+"""From fewer numbers than this no median is told."""
+
+
+def view(graph: Graph, clocks: Mapping[Track, Clock]) -> View:
+    """Everything that changes with the choice of the two clocks."""
+    stages = graph.stages.value.tests() if graph.stages else ()
+    criteria = tuple(
+        _criterion(graph, clocks, stage, name, criterion)
+        for stage, test in stages
+        for name, criterion in test.criteria.items()
+    )
+    parallels = tuple(_parallel(graph, clocks, record) for record in sorted(graph.parallels, key=_by_strength))
+    return View(
+        clocks=clocks,
+        criteria=criteria,
+        parallels=parallels,
+        answer=answer(criteria),
+        by_stage=MappingProxyType({stage: answer(c for c in criteria if c.stage == stage) for stage, _ in stages}),
+        of_parallels=answer(p for p in parallels if p.likeness != "fails"),
+    )
+
+
+def _criterion(graph: Graph, clocks: Mapping[Track, Clock], stage: Stage, name: str, criterion: Criterion) -> Measured:
+    linux, ai = _side(graph, clocks["linux"], criterion.linux), _side(graph, clocks["ai"], criterion.ai)
+    return _measured(name, criterion.test, linux, ai, stage=stage)
+
+
+def _parallel(graph: Graph, clocks: Mapping[Track, Clock], record: Record[Parallel]) -> Measured:
+    linux = _side(graph, clocks["linux"], Met(entry=record.value.linux, why="-"))
+    ai = _side(graph, clocks["ai"], Met(entry=record.value.ai, why="-"))
+    return _measured(record.id, record.value.title, linux, ai, likeness=record.value.likeness)
+
+
+def _by_strength(record: Record[Parallel]) -> int:
+    return list(LIKENESS_MEANS).index(record.value.likeness)
+
+
+def _side(graph: Graph, clock: Clock, met: Met) -> Side:
+    entry = graph.by_id.get(met.entry) if met.entry else None
+    return Side(entry, clock.age(entry.value.date) if entry else clock.now, met.why)
+
+
+def _measured(name: str, title: str, linux: Side, ai: Side, **what: object) -> Measured:
+    ratio = speed_up(linux.age, ai.age)
+    return Measured(name, title, linux, ai, ratio, _state(linux, ai, ratio is not None), **what)  # type: ignore[arg-type]
+
+
+def _state(linux: Side, ai: Side, told: bool) -> State:
+    if linux.entry and ai.entry:
+        return "both" if told else "too-early"
+    if not linux.entry and not ai.entry:
+        return "neither"
+    if not told:
+        return "too-early"
+    return "ai-pending" if linux.entry else "linux-pending"
+
+
+def answer(measured: Iterable[Measured]) -> Answer:
+    """What many measured things say together.
+
+    What one track has not met yet counts with the bound that it gives; otherwise only successes would be counted.
+    """
+    every = list(measured)
+    told = [(one, one.ratio) for one in every if one.ratio]
+    both = sorted(
+        ((one, ratio) for one, ratio in told if one.state == "both" and ratio.high is not None),
+        key=lambda pair: (pair[1].low + (pair[1].high or 0), pair[0].id),
+    )
+    return Answer(
+        of=len(every),
+        both=sum(one.state == "both" for one in every),
+        pending=sum(one.state in ("ai-pending", "linux-pending") for one in every),
+        left_out=len(every) - len(told),
+        median=middle(ratio for _, ratio in told) if len(told) >= FEWEST else None,
+        least=both[0][0] if both else None,
+        most=both[-1][0] if both else None,
+        faster=sum(ratio.faster is True for _, ratio in told),
+        slower=sum(ratio.faster is False for _, ratio in told),
+    )

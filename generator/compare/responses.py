@@ -1,0 +1,35 @@
+"""Responses: what answered what, after how many days, and how long it takes by track and decade."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from generator.comparison import Response, ResponseTime
+from generator.graph import Graph
+from generator.model import TRACKS, Track
+from generator.span import Span, elapsed, middle_days
+
+
+def responses(graph: Graph) -> tuple[Response, ...]:
+    """Each link that says that an entry responds to another, in order of the response."""
+    return tuple(
+        Response(edge, elapsed(edge.target.value.date, edge.source.value.date))
+        for record in graph.entries
+        for edge in graph.links.get(record.id, ())
+        if edge.word == "responds-to"
+    )
+
+
+def response_times(found: tuple[Response, ...]) -> tuple[ResponseTime, ...]:
+    """Medians by the track and decade of the response, and of each track as a whole."""
+    groups: defaultdict[tuple[Track, int | None], list[Span]] = defaultdict(list)
+    for one in found:
+        record = one.edge.source
+        groups[record.track, record.value.date.year // 10 * 10].append(one.days)
+        groups[record.track, None].append(one.days)
+    order = sorted(groups, key=lambda key: (-TRACKS.index(key[0]), key[1] is None, key[1] or 0))
+    return tuple(
+        ResponseTime(track, decade, len(groups[track, decade]), *bounds)
+        for track, decade in order
+        if (bounds := middle_days(groups[track, decade]))
+    )

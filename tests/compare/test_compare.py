@@ -1,0 +1,167 @@
+"""compare sets the two tracks side by side: clocks, criteria, parallels, months, responses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from generator import build
+from generator.compare import compare
+from generator.compare.measure import answer
+from generator.comparison import Comparison
+from generator.graph import Graph
+from generator.span import Ratio, Span
+from generator.words import months, the_answer, times
+from tests.conftest import CHECKOUT, TODAY
+
+
+@pytest.fixture(scope="module")
+def fake(graph: Graph) -> Comparison:
+    """The fake corpus, compared from its default origins: 25 August 1991 and 20 January 2025."""
+    found = compare(graph, TODAY)
+    assert found
+    return found
+
+
+@pytest.fixture(scope="module")
+def real() -> Graph:
+    """The real corpus."""
+    return build.graph(CHECKOUT, TODAY)
+
+
+def test_a_criterion_is_measured_on_both_clocks(fake: Comparison) -> None:
+    """1992~ is day 129 to 494, about; 18 February 2025 is day 29: between 4.4 and 17.1 times as fast."""
+    built_on = next(one for one in fake.view.criteria if one.id == "built-on")
+    assert built_on.linux.age == Span(129, 494, about=True)
+    assert built_on.ai.age == Span(29, 29)
+    assert built_on.ratio == Ratio(129 / 29, 494 / 29, about=True)
+    assert (built_on.state, built_on.stage, built_on.page) == ("both", "movement", "stages/#built-on")
+
+
+def test_what_nobody_has_met_and_what_lies_at_an_origin_is_said(fake: Comparison) -> None:
+    """Two criteria are met by neither; the one met on the first day has no speed-up; no median of one number."""
+    states = {one.id: one.state for one in fake.view.criteria}
+    assert states == {"given-away": "too-early", "built-on": "both", "relied-on": "neither", "expected": "neither"}
+    found = fake.view.answer
+    assert (found.of, found.both, found.pending, found.left_out, found.median) == (4, 1, 0, 3, None)
+    assert "too few for a median" in the_answer(fake.view)
+
+
+def test_another_origin_changes_exactly_what_depends_on_it(real: Graph) -> None:
+    """From LLaMA every number of open AI moves, and none of Linux; series, responses and the entries themselves stay."""
+    usual, other = compare(real, TODAY), compare(real, TODAY, ["llama"])
+    assert usual and other
+    shift = usual.ages["llama"].low
+    for one, two in zip(usual.view.criteria, other.view.criteria, strict=True):
+        assert (one.id, one.linux) == (two.id, two.linux)
+        assert two.ai.age.low == one.ai.age.low - shift
+    for record in real.entries:
+        moved = usual.ages[record.id].low - other.ages[record.id].low
+        assert moved == (shift if record.track == "ai" else 0)
+    assert other.view == usual.views["linux-announcement", "llama"]
+    unmoved = ("responses", "response_times", "growth", "pairs", "views", "today")
+    assert [name for name in unmoved if getattr(usual, name) != getattr(other, name)] == []
+
+
+@pytest.mark.parametrize(
+    ("origins", "message"),
+    [
+        (["lama"], "did you mean llama"),
+        (["gpt-1", "bert"], "both of the ai track"),
+    ],
+)
+def test_an_origin_that_is_none_is_refused_in_words(real: Graph, origins: list[str], message: str) -> None:
+    """The nearest id is offered, and one origin a track is enough."""
+    with pytest.raises(ValueError, match=message):
+        compare(real, TODAY, origins)
+
+
+def test_any_entry_may_start_a_clock(real: Graph) -> None:
+    """Also one that is known only to the month; then nothing is exact any more."""
+    found = compare(real, TODAY, ["mcc-interim-linux"])
+    assert found
+    assert found.view.clocks["linux"].choice is None
+    assert found.ages["linux-1-0"] == Span(744, 772)
+
+
+def test_without_origins_nothing_is_compared(graph: Graph) -> None:
+    """A corpus that does not say from what to count has no comparison."""
+    assert compare(replace(graph, origins=None), TODAY) is None
+
+
+def test_the_other_track_at_the_same_age(fake: Comparison) -> None:
+    """On day 29 open AI had its fine-tune; Linux had its call, and its first distribution was to come."""
+    beside = fake.same_age["fine-tune"]
+    assert beside.before and beside.after
+    assert (beside.before.id, beside.after.id, beside.ahead) == ("first-call", "first-distro", None)
+    assert fake.same_age["kernel-1-0"].ahead == date(2025, 1, 20).replace(2027, 7, 28)
+
+
+def test_months_of_life_hold_what_may_have_begun_in_them(fake: Comparison) -> None:
+    """Month 0 has both origins; the last month is the last that both have lived."""
+    assert [r.id for r in fake.months[0]["linux"]] == ["first-call"]
+    assert {r.id for r in fake.months[0]["ai"]} == {"open-model", "fine-tune"}
+    assert [r.id for r in fake.months[4]["linux"]] == ["first-distro"]
+    assert len(fake.months) == (TODAY - date(2025, 1, 20)).days // 30.436875 + 1
+
+
+def test_every_entry_has_an_age_and_a_neighbour_on_the_other_clock(real: Graph) -> None:
+    """All of the real entries, those before the origin excepted."""
+    found = compare(real, TODAY)
+    assert found
+    assert set(found.ages) == set(real.by_id)
+    assert set(found.same_age) == {name for name, span in found.ages.items() if span.low >= 0}
+    assert all(one.before or one.after or one.ahead for one in found.same_age.values())
+
+
+def test_responses_are_timed_and_summed_up_with_their_counts(real: Graph) -> None:
+    """Each link of that word is one; the medians of a track's decades rest on all of them."""
+    found = compare(real, TODAY)
+    assert found
+    edges = [e for es in real.links.values() for e in es if e.word == "responds-to"]
+    assert len(found.responses) == len(edges)
+    for track in ("ai", "linux"):
+        total = next(one.count for one in found.response_times if one.track == track and one.decade is None)
+        assert total == sum(o.count for o in found.response_times if o.track == track and o.decade is not None)
+
+
+def test_what_is_still_pending_bounds_the_median_from_above(real: Graph) -> None:
+    """Leaving out what open AI has not met would raise the median's lower bound: successes alone would be counted."""
+    found = compare(real, TODAY)
+    assert found
+    every, successes = found.view.answer, answer(one for one in found.view.criteria if one.state == "both")
+    assert every.pending and every.median and successes.median
+    assert every.median.low <= successes.median.low
+
+
+@pytest.mark.parametrize(
+    ("span", "text"),
+    [
+        (Span(913, 913), "30.0 months"),
+        (Span(160, 188), "5–7 months"),
+        (Span(3088, None), "at least 101 months"),
+        (Span(-40, 20), "−2 to 1 months"),
+        (Span(2639, 2668, about=True), "about 86–88 months"),
+    ],
+)
+def test_spans_are_told_no_more_exactly_than_they_are(span: Span, text: str) -> None:
+    """Bounds are rounded outward."""
+    assert months(span) == text
+
+
+@pytest.mark.parametrize(
+    ("ratio", "text"),
+    [
+        (Ratio(1.269, 1.63), "1.26–1.63×"),
+        (Ratio(2.776, 2.776), "2.8×"),
+        (Ratio(0, 1.816), "at most 1.82×"),
+        (Ratio(0.5, None), "at least 0.50×"),
+        (Ratio(8.215, 12.966), "8.2–13×"),
+        (Ratio(3.585, 3.635, about=True), "about 3.5–3.7×"),
+    ],
+)
+def test_ratios_are_told_no_more_exactly_than_they_are(ratio: Ratio, text: str) -> None:
+    """Two places below 2, one below 10, none above; bounds are rounded outward."""
+    assert times(ratio) == text
