@@ -1,4 +1,4 @@
-"""build: the sentence. load, check, relate, compare, render; what each verb means stands in the file of its name."""
+"""build: the sentence. load, check, relate, compare, draw, render; what each verb means stands in the file of its name."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from generator.charts import SCRIPT, charts, script
 from generator.check import check
 from generator.compare import compare
 from generator.compare.rows import document, rows
@@ -63,5 +64,7 @@ def comparison(found: Graph, today: date, origins: Sequence[str] = ()) -> Compar
 
 
 def pages(found: Graph, today: date, addresses: Addresses) -> Iterator[Page]:
-    """Every generated page of the site, one at a time."""
-    return render(found, addresses, today)
+    """Every generated file of the site, one at a time."""
+    compared = compare(found, today)
+    yield from render(found, compared, charts(found, compared), addresses, today)
+    yield Page(SCRIPT, script(), "vl-convert")

@@ -11,7 +11,7 @@ from generator.beside import Likeness, Origin
 from generator.dates import FuzzyDate
 from generator.graph import Edge
 from generator.model import Stage, Track
-from generator.record import EntryRecord, SeriesRecord
+from generator.record import EntryRecord, Point, SeriesRecord
 from generator.span import Ratio, Span, elapsed
 
 State = Literal["both", "ai-pending", "linux-pending", "neither", "too-early"]
@@ -54,8 +54,7 @@ class Measured:
 
     id: str
     title: str
-    linux: Side
-    ai: Side
+    sides: Mapping[Track, Side]
     ratio: Ratio | None
     state: State
     stage: Stage | None = None
@@ -151,6 +150,8 @@ class Growth:
     """Upper end."""
     r2: float
     """Share of the variance of the logarithms that the line explains."""
+    level: float
+    """What the line has at the first figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,15 @@ class Pair:
     ai: SeriesRecord
     linux: SeriesRecord
     why: str
+    points: Mapping[Track, tuple[tuple[float, Point], ...]]
+    """The figures of either since its origin, each with the years since then."""
+    ages: tuple[float, float] | None
+    """From what age to what age both have figures, in years; None if they never have."""
+    linux_growth: Growth | str
+    """At these ages; or why there is none."""
+    ai_growth: Growth | str
+    ratio: Ratio | None
+    """Linux's doubling time divided by open AI's, from the ends of their 95 % intervals."""
 
     @property
     def id(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, Generic, Literal, TypeVar
 
 from generator.beside import Origins, Parallel, Series, Stages
@@ -38,6 +39,12 @@ class Point:
     note: str = ""
     line: int = field(default=0, compare=False)
     """The line of the CSV file that it stands on."""
+
+
+def day_of(when: FuzzyDate, *, at_end: bool) -> date:
+    """The day at which a figure is drawn: the last that it can mean where figures add up, the middle one otherwise."""
+    last = when.latest or when.earliest
+    return last if at_end else when.earliest + (last - when.earliest) // 2
 
 
 @dataclass(frozen=True, slots=True)

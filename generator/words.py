@@ -11,7 +11,7 @@ import pycountry
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from generator.comparison import Answer, Growth, View
+from generator.comparison import Answer, Growth, Measured, Side, View
 from generator.dates import FuzzyDate
 from generator.record import EntryRecord
 from generator.span import DAYS_A_MONTH, Ratio, Span
@@ -73,14 +73,16 @@ def lag(days: int | None, order: str = "later") -> str:
 
 
 def months(span: Span) -> str:
-    """A span in mean months, never more exact than it is: `95.5 months`, `5–7 months`, `at least 101 months`.
+    """A span in mean months, never more exact than it is: `95.5 months`, `5–7 months`, `at least 101 months`, `3 months before`.
 
     Bounds are rounded outward, one exact number to the nearest tenth.
     """
     low, high = span.months
     about = "about " if span.about else ""
+    if span.high is not None and span.high < 0:
+        return f"{months(Span(-span.high, -span.low, span.about))} before"
     if span.low == span.high:
-        return f"{about}{_plain(round(low, 1))} month{'s' * (abs(round(low, 1)) != 1)}"
+        return f"{about}{low:,.1f} month{'s' * (round(low, 1) != 1)}"
     if high is None:
         return f"at least {about}{floor(low)} months"
     return f"{about}{_bounds(floor(low), ceil(high))} months"
@@ -108,26 +110,32 @@ def _rounded(value: float, to: Callable[[float], float]) -> str:
 
 
 def _bounds(low: int, high: int) -> str:
-    return f"{low:,}–{high:,}" if low >= 0 else f"{_plain(low)} to {_plain(high)}"
+    return f"{low:,}–{high:,}" if low >= 0 else f"−{-low:,} to {high:,}"
 
 
-def _plain(value: float) -> str:
-    return f"{value:,}".replace("-", "−")
+def reached(side: Side) -> str:
+    """When one side was reached, on its clock."""
+    return months(side.age) if side.entry else f"not yet, after {floor(side.age.months[0])} months"
+
+
+def speed(one: Measured) -> str:
+    """The speed-up of one thing, or in words why there is none."""
+    if one.ratio:
+        return times(one.ratio)
+    return "met by neither" if one.state == "neither" else "none: at an origin, or before"
 
 
 def the_answer(view: View) -> str:
-    """The answer in one sentence with its range and conditions, from one choice of origins."""
+    """The answer with its range and conditions, from one choice of origins: the number first, then what it hangs on."""
     answer, linux, ai = view.answer, view.clocks["linux"], view.clocks["ai"]
-    start = f"Counted from {linux.name} ({linux.origin.value.date}) for Linux and from {ai.name} ({ai.origin.value.date}) for open AI, "
+    start = f"counted from {linux.name} ({linux.origin.value.date}) and from {ai.name} ({ai.origin.value.date})"
     told = answer.both + answer.pending
     if answer.median is None:
-        return f"{start}only {told} of {answer.of} criteria can be compared, too few for a median."
-    verdict = {True: "faster", False: "slower", None: "neither certainly faster nor certainly slower"}[
-        answer.median.faster
-    ]
+        return f"Only {told} of {answer.of} criteria can be compared, too few for a median, {start}."
+    doubt = "" if answer.median.faster is not None else ", which leaves open who was faster"
     return (
-        f"{start}open AI was {verdict}: {times(answer.median)} as fast as Linux at the median of the {told} criteria, of {answer.of}, that can be "
-        f"compared. It was sooner on {answer.faster}, later on {answer.slower}, and {pending(answer)}."
+        f"Open AI was {times(answer.median).removesuffix('×')} times as fast as Linux{doubt}: the median of the {told} criteria, of {answer.of}, "
+        f"that can be compared, {start}. It was sooner on {answer.faster}, later on {answer.slower}, and {pending(answer)}."
     )
 
 

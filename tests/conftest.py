@@ -37,6 +37,18 @@ def graph() -> Graph:
     return build.graph(FAKE, TODAY)
 
 
+@pytest.fixture(scope="session")
+def real() -> Graph:
+    """The real corpus, related."""
+    return build.graph(CHECKOUT, TODAY)
+
+
+def printed(graph: Graph, today: date = TODAY) -> dict[str, str]:
+    """All files of the site by path; pictures as empty text."""
+    pages = build.pages(graph, today, build.Addresses("https://site.example", "https://git.example/repo"))
+    return {page.path: page.text if isinstance(page.text, str) else "" for page in pages}
+
+
 class Corner:
     """A corpus of a few files that a test writes."""
 

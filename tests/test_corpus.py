@@ -12,12 +12,6 @@ from generator.model import KINDS, TRACKS
 from tests.conftest import CHECKOUT, TODAY
 
 
-@pytest.fixture(scope="module")
-def real() -> Graph:
-    """The real corpus, related."""
-    return build.graph(CHECKOUT, TODAY)
-
-
 def test_the_real_corpus_has_no_problem() -> None:
     """Not one error and not one warning."""
     _, problems = build.inspect(CHECKOUT, TODAY)

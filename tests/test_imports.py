@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 GENERATOR = Path(__file__).parent.parent / "generator"
-VOCABULARY = {"dates", "model", "beside", "record", "graph", "span", "comparison"}
+VOCABULARY = {"dates", "model", "beside", "record", "graph", "span", "comparison", "drawing"}
 ALLOWED = {
     "dates": set(),
     "model": {"dates"},
@@ -16,6 +16,7 @@ ALLOWED = {
     "record": {"model", "beside"},
     "graph": {"model", "beside", "record"},
     "span": {"dates"},
+    "drawing": set(),
     "comparison": {"dates", "model", "beside", "record", "graph", "span"},
     "schemas": {"model", "beside"},
     "strict": set(),
@@ -23,6 +24,8 @@ ALLOWED = {
     "figures": VOCABULARY,
     "load": {"strict", "figures", "schemas"} | VOCABULARY,
     "compare.rows": {"words"} | VOCABULARY,
+    "charts.specs": {"words"} | VOCABULARY,
+    "render.compare": {"words"} | VOCABULARY,
     "render.printer": {"words"} | VOCABULARY,
     "build": {"load", "check", "relate", "compare", "compare.rows", "charts", "render"} | VOCABULARY,
     "site.pages": {"build"},

@@ -51,7 +51,7 @@ def compare(graph: Graph, today: date, origins: Sequence[str] = ()) -> Compariso
         responses=found,
         response_times=response_times(found),
         growth=MappingProxyType(growths(graph)),
-        pairs=pairs(graph),
+        pairs=pairs(graph, clocks),
     )
 
 

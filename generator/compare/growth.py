@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from functools import lru_cache, partial
 from math import log2, sqrt
 from statistics import correlation, fmean, linear_regression
+from types import MappingProxyType
 from typing import Final
 
 import mpmath
 
-from generator.comparison import Growth, Pair
-from generator.dates import FuzzyDate
+from generator.comparison import Clock, Growth, Pair
 from generator.graph import Graph
-from generator.record import Point
-from generator.span import DAYS_A_YEAR
+from generator.model import Track
+from generator.record import Point, SeriesRecord, day_of
+from generator.span import DAYS_A_YEAR, Ratio
 
-FEWEST: Final = 8
+FEWEST: Final = 6
 """A line is drawn through no fewer points than this,"""
 SHORTEST: Final = 2.0
 """and over no fewer years than this."""
+STRAIGHT: Final = 0.9
+"""and only if it explains at least this share of the variance; otherwise the curve does not double at a steady pace."""
 SURE: Final = 0.95
 _NO_SIZE: Final = frozenset({"percent", "days", "months"})
 """Units of shares and delays."""
-
-
-def day_of(when: FuzzyDate, *, at_end: bool) -> date:
-    """The day at which a figure is drawn: the last that it can mean where figures add up, the middle one otherwise."""
-    last = when.latest or when.earliest
-    return last if at_end else when.earliest + (last - when.earliest) / 2
 
 
 def growth(points: Sequence[Point], *, at_end: bool) -> Growth | str:
@@ -51,6 +47,9 @@ def growth(points: Sequence[Point], *, at_end: bool) -> Growth | str:
     reach = quantile(len(used) - 2) * error
     if slope <= reach:
         return "it falls" if slope + reach < 0 else "it neither grows nor falls for certain"
+    r2 = correlation(years, logs) ** 2
+    if r2 < STRAIGHT:
+        return f"no steady pace: a line explains {r2:.0%} of it, and {STRAIGHT:.0%} is asked for"
     return Growth(
         count=len(used),
         first=used[0].date,
@@ -58,7 +57,8 @@ def growth(points: Sequence[Point], *, at_end: bool) -> Growth | str:
         doubling=1 / slope,
         low=1 / (slope + reach),
         high=1 / (slope - reach),
-        r2=correlation(years, logs) ** 2,
+        r2=r2,
+        level=2**level,
     )
 
 
@@ -90,12 +90,51 @@ def growths(graph: Graph) -> dict[tuple[str, str], Growth | str]:
     return found
 
 
-def pairs(graph: Graph) -> tuple[Pair, ...]:
-    """Curves that are to be drawn side by side; one to a series that does not exist is left out."""
+def pairs(graph: Graph, clocks: Mapping[Track, Clock]) -> tuple[Pair, ...]:
+    """Curves that stand side by side, and how fast each doubled at the ages that both have figures of.
+
+    Those with a speed-up come first; a pair with a series that does not exist is left out.
+    """
     known = {record.id: record for record in graph.series}
-    return tuple(
-        Pair(record, known[beside.series], beside.why)
+    found = (
+        _pair(record, known[beside.series], beside.why, clocks)
         for record in graph.series
         for beside in record.value.beside
         if beside.series in known
     )
+    return tuple(sorted(found, key=lambda pair: (pair.ratio is None, pair.id)))
+
+
+def _pair(ai: SeriesRecord, linux: SeriesRecord, why: str, clocks: Mapping[Track, Clock]) -> Pair:
+    points: dict[Track, tuple[tuple[float, Point], ...]] = {
+        "linux": _by_age(linux, clocks["linux"]),
+        "ai": _by_age(ai, clocks["ai"]),
+    }
+    pair = partial(Pair, ai, linux, why, MappingProxyType(points))
+    never = "the two curves have no figures of the same age"
+    if not all(points.values()):
+        return pair(None, never, never, None)
+    first = max(lane[0][0] for lane in points.values())
+    last = min(lane[-1][0] for lane in points.values())
+    if last <= first:
+        return pair(None, never, never, None)
+    grace = 0.1  # years, since figures of one curve fall between those of the other
+    slow, fast = (
+        growth([p for age, p in lane if first - grace <= age <= last + grace], at_end=record.value.cumulative)
+        for lane, record in ((points["linux"], linux), (points["ai"], ai))
+    )
+    ratio = None
+    if isinstance(slow, Growth) and isinstance(fast, Growth):
+        ratio = Ratio(slow.low / fast.high, slow.high / fast.low)
+    return pair((first, last), slow, fast, ratio)
+
+
+def _by_age(record: SeriesRecord, clock: Clock) -> tuple[tuple[float, Point], ...]:
+    """The figures of a series with one line, each with the years since the origin; those before it are left out."""
+    start = clock.origin.value.date.earliest
+    aged = (
+        ((day_of(point.date, at_end=record.value.cumulative) - start).days / DAYS_A_YEAR, point)
+        for point in record.points
+        if not point.name
+    )
+    return tuple((age, point) for age, point in aged if age >= 0)

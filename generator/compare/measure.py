@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from generator.beside import LIKENESS_MEANS, Criterion, Met, Parallel
+from generator.beside import LIKENESS_MEANS, Criterion, Likeness, Met, Parallel
 from generator.comparison import Answer, Clock, Measured, Side, State, View
 from generator.graph import Graph
 from generator.model import Stage, Track
@@ -36,38 +36,42 @@ def view(graph: Graph, clocks: Mapping[Track, Clock]) -> View:
 
 
 def _criterion(graph: Graph, clocks: Mapping[Track, Clock], stage: Stage, name: str, criterion: Criterion) -> Measured:
-    linux, ai = _side(graph, clocks["linux"], criterion.linux), _side(graph, clocks["ai"], criterion.ai)
-    return _measured(name, criterion.test, linux, ai, stage=stage)
+    return _measured(name, criterion.test, _sides(graph, clocks, criterion.linux, criterion.ai), stage=stage)
 
 
 def _parallel(graph: Graph, clocks: Mapping[Track, Clock], record: Record[Parallel]) -> Measured:
-    linux = _side(graph, clocks["linux"], Met(entry=record.value.linux, why="-"))
-    ai = _side(graph, clocks["ai"], Met(entry=record.value.ai, why="-"))
-    return _measured(record.id, record.value.title, linux, ai, likeness=record.value.likeness)
+    linux, ai = Met(entry=record.value.linux, why="-"), Met(entry=record.value.ai, why="-")
+    return _measured(record.id, record.value.title, _sides(graph, clocks, linux, ai), likeness=record.value.likeness)
 
 
 def _by_strength(record: Record[Parallel]) -> int:
     return list(LIKENESS_MEANS).index(record.value.likeness)
 
 
-def _side(graph: Graph, clock: Clock, met: Met) -> Side:
-    entry = graph.by_id.get(met.entry) if met.entry else None
-    return Side(entry, clock.age(entry.value.date) if entry else clock.now, met.why)
+def _sides(graph: Graph, clocks: Mapping[Track, Clock], linux: Met, ai: Met) -> Mapping[Track, Side]:
+    sides: dict[Track, Side] = {}
+    for clock, met in ((clocks["linux"], linux), (clocks["ai"], ai)):
+        entry = graph.by_id.get(met.entry) if met.entry else None
+        sides[clock.track] = Side(entry, clock.age(entry.value.date) if entry else clock.now, met.why)
+    return MappingProxyType(sides)
 
 
-def _measured(name: str, title: str, linux: Side, ai: Side, **what: object) -> Measured:
-    ratio = speed_up(linux.age, ai.age)
-    return Measured(name, title, linux, ai, ratio, _state(linux, ai, ratio is not None), **what)  # type: ignore[arg-type]
+def _measured(
+    name: str, title: str, sides: Mapping[Track, Side], stage: Stage | None = None, likeness: Likeness | None = None
+) -> Measured:
+    ratio = speed_up(sides["linux"].age, sides["ai"].age)
+    return Measured(name, title, sides, ratio, _state(sides, ratio is not None), stage, likeness)
 
 
-def _state(linux: Side, ai: Side, told: bool) -> State:
-    if linux.entry and ai.entry:
-        return "both" if told else "too-early"
-    if not linux.entry and not ai.entry:
+def _state(sides: Mapping[Track, Side], told: bool) -> State:
+    linux, ai = sides["linux"].entry, sides["ai"].entry
+    if not linux and not ai:
         return "neither"
     if not told:
         return "too-early"
-    return "ai-pending" if linux.entry else "linux-pending"
+    if linux and ai:
+        return "both"
+    return "ai-pending" if linux else "linux-pending"
 
 
 def answer(measured: Iterable[Measured]) -> Answer:

@@ -6,8 +6,8 @@ from typing import Any
 
 from generator.comparison import Answer, Clock, Comparison, Growth, Measured, Side, View
 from generator.model import TRACKS
-from generator.span import Ratio, Span
-from generator.words import doubling, months, the_answer, times
+from generator.span import Ratio
+from generator.words import doubling, reached, speed, the_answer, times
 
 
 def document(comparison: Comparison) -> dict[str, Any]:
@@ -43,12 +43,12 @@ def _row(one: Measured) -> dict[str, Any]:
         "what": "parallel" if one.likeness else "criterion",
         "group": one.likeness or one.stage,
         "title": one.title,
-        **_side("linux", one.linux),
-        **_side("ai", one.ai),
+        **_side("linux", one.sides["linux"]),
+        **_side("ai", one.sides["ai"]),
         "state": one.state,
         "speed_up_low": one.ratio.low if one.ratio else None,
         "speed_up_high": one.ratio.high if one.ratio else None,
-        "speed_up": shown(one),
+        "speed_up": speed(one),
     }
 
 
@@ -58,20 +58,8 @@ def _side(track: str, side: Side) -> dict[str, Any]:
         f"{track}_date": side.entry.value.date.edtf if side.entry else None,
         f"{track}_days_low": side.age.low,
         f"{track}_days_high": side.age.high,
-        f"{track}_after": after(side.age, met=side.entry is not None),
+        f"{track}_after": reached(side),
     }
-
-
-def after(span: Span, *, met: bool) -> str:
-    """When a side was reached, in words."""
-    return months(span) if met else f"not yet, after {span.months[0]:.0f} months"
-
-
-def shown(one: Measured) -> str:
-    """The speed-up of one thing, or in words why there is none."""
-    if one.ratio:
-        return times(one.ratio)
-    return "met by neither" if one.state == "neither" else "at or before the start of a clock"
 
 
 def _ratio(ratio: Ratio | None) -> dict[str, Any] | None:

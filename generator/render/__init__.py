@@ -1,4 +1,4 @@
-"""render: Graph -> pages, through `templates/`.
+"""render: Graph, Comparison and charts -> pages, through `templates/`.
 
 A page is front matter and HTML in a `.md` file, or a plain file: nothing here knows the site engine. Links are
 relative, so the site works under any address and from any folder.
@@ -6,36 +6,44 @@ relative, so the site works under any address and from any folder.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
+from generator.comparison import Comparison
+from generator.drawing import Chart
 from generator.graph import Graph
 from generator.model import TRACKS
 from generator.render.beside import parallels, series, stages
+from generator.render.compare import comparisons
 from generator.render.entry import entries
 from generator.render.lists import actors, counts, lists, timeline, tracks
 from generator.render.printer import Addresses, Page, Printer
 from generator.render.strip import strip_of
+from generator.words import the_answer
 
 __all__ = ["Addresses", "Page", "render"]
 
 
-def render(graph: Graph, addresses: Addresses, today: date) -> Iterator[Page]:
+def render(
+    graph: Graph, comparison: Comparison | None, charts: Mapping[str, Chart], addresses: Addresses, today: date
+) -> Iterator[Page]:
     """Every generated page, one at a time: nothing else holds them all."""
-    printer = Printer(graph, addresses, today)
-    yield _home(printer, graph)
+    printer = Printer(graph, comparison, charts, addresses, today)
+    yield _home(printer, graph, comparison)
+    if comparison:
+        yield from comparisons(printer, comparison, graph, charts)
     yield timeline(printer, graph)
     yield from entries(printer, graph)
     yield from tracks(printer, graph)
     yield from actors(printer, graph)
     yield from lists(printer, graph, "tags", {tag: list(found) for tag, found in graph.by_tag.items()})
     yield from lists(printer, graph, "years", {str(year): list(found) for year, found in graph.by_year.items()})
-    yield from parallels(printer, graph)
+    yield from parallels(printer, graph, comparison)
     yield stages(printer, graph)
-    yield from series(printer, graph)
+    yield from series(printer, graph, comparison, charts)
 
 
-def _home(printer: Printer, graph: Graph) -> Page:
+def _home(printer: Printer, graph: Graph, comparison: Comparison | None) -> Page:
     meta = {
         "title": "Only Faster: is open AI the new Linux?",
         "description": "Two histories side by side, every statement with its source: Linux since 1991 and open AI "
@@ -50,4 +58,5 @@ def _home(printer: Printer, graph: Graph) -> Page:
         counts=counts(graph.entries),
         newest=newest,
         strip=strip_of(graph.entries),
+        answer=the_answer(comparison.view) if comparison else None,
     )

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.beside import LIKENESS_MEANS, Likeness, Parallel
+from generator.comparison import Comparison, Growth
+from generator.drawing import Chart
 from generator.graph import Graph
 from generator.model import TRACKS, Track
 from generator.record import Point, Record, SeriesRecord
-from generator.render.printer import Page, Printer, moved
+from generator.render.printer import Page, Printer, files, longest_of, moved
 
 
-def parallels(printer: Printer, graph: Graph) -> Iterator[Page]:
+def parallels(printer: Printer, graph: Graph, comparison: Comparison | None) -> Iterator[Page]:
     """An index of all parallels by how strong they are, and a page for each."""
+    measured = {one.id: one for one in comparison.view.parallels} if comparison else {}
+    longest = longest_of(measured.values())
     by_likeness: dict[Likeness, list[Record[Parallel]]] = {likeness: [] for likeness in LIKENESS_MEANS}
     for record in graph.parallels:
         by_likeness[record.value.likeness].append(record)
@@ -28,6 +32,7 @@ def parallels(printer: Printer, graph: Graph) -> Iterator[Page]:
     yield printer.page(
         "parallels/index.md", "parallels.html.jinja", "entries/parallels/", meta,
         found={likeness: records for likeness, records in by_likeness.items() if records},
+        measured=measured,
     )  # fmt: skip
     for n, record in enumerate(graph.parallels):
         parallel = record.value
@@ -36,6 +41,7 @@ def parallels(printer: Printer, graph: Graph) -> Iterator[Page]:
             {"title": f"Parallel: {parallel.title}", "description": parallel.summary, "type": "article"},
             record=record, parallel=parallel,
             sides={"linux": graph.by_id[parallel.linux], "ai": graph.by_id[parallel.ai]},
+            measured=measured.get(record.id), longest=longest,
             before=graph.parallels[n - 1] if n else None,
             after=graph.parallels[n + 1] if n + 1 < len(graph.parallels) else None,
         )  # fmt: skip
@@ -54,8 +60,10 @@ def stages(printer: Printer, graph: Graph) -> Page:
     return printer.page("stages/index.md", "stages.html.jinja", origin, meta, stages=found)
 
 
-def series(printer: Printer, graph: Graph) -> Iterator[Page]:
-    """An index of all series, a page for each, and its figures as a CSV file."""
+def series(
+    printer: Printer, graph: Graph, comparison: Comparison | None, charts: Mapping[str, Chart]
+) -> Iterator[Page]:
+    """An index of all series, a page for each, and its figures and its chart as files."""
     tracks: dict[Track, list[SeriesRecord]] = {track: [] for track in TRACKS}
     for record in graph.series:
         tracks[record.value.track].append(record)
@@ -73,9 +81,19 @@ def series(printer: Printer, graph: Graph) -> Iterator[Page]:
             {"title": record.value.title, "description": record.value.summary, "type": "article"},
             record=record, series=record.value, names=names, rows=_rows(record, names),
             most=max((point.value for point in record.points), default=0),
+            growth=_growth(record, names, comparison),
+            beside=[pair for pair in comparison.pairs if record in (pair.ai, pair.linux)] if comparison else [],
         )  # fmt: skip
         yield Page(f"series/{record.id}.csv", _csv(record), record.figures)
+        yield from files(charts[record.id], "series", record.path)
         yield from moved(printer, record, "series")
+
+
+def _growth(record: SeriesRecord, names: tuple[str, ...], comparison: Comparison | None) -> dict[str, Growth | str]:
+    """Growth of each line by its name; nothing where no line of the series has more than one figure."""
+    if not comparison or len(record.points) == len(names):
+        return {}
+    return {name: comparison.growth[record.id, name] for name in names}
 
 
 def _rows(record: SeriesRecord, names: tuple[str, ...]) -> list[tuple[Point, dict[str, Point]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,10 +13,27 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.beside import LIKENESS_MEANS
+from generator.comparison import Comparison, Measured
+from generator.drawing import Chart
 from generator.graph import Graph, actors_of
-from generator.model import INVERSE, KINDS, TRACKS, Kind, Track, plural
+from generator.model import INVERSE, KINDS, OTHER, TRACKS, Kind, Track, plural
 from generator.record import Record
-from generator.words import count, country, day_of_month, figure, lag, licence_url, markdown, spaced, told
+from generator.words import (
+    count,
+    country,
+    day_of_month,
+    doubling,
+    figure,
+    lag,
+    licence_url,
+    markdown,
+    months,
+    reached,
+    spaced,
+    speed,
+    times,
+    told,
+)
 
 TRACK_NAMES: Final[Mapping[Track, str]] = {"ai": "Open AI", "linux": "Linux"}
 KIND_MEANS: Final[Mapping[tuple[Track, Kind], str]] = {
@@ -52,14 +69,21 @@ class Page:
     """A generated file of the site, and what it was made from (for messages)."""
 
     path: str
-    text: str
+    text: str | bytes
     origin: str
 
 
 class Printer:
     """The templates, with what all of them need."""
 
-    def __init__(self, graph: Graph, addresses: Addresses, today: date) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        comparison: Comparison | None,
+        charts: Mapping[str, Chart],
+        addresses: Addresses,
+        today: date,
+    ) -> None:
         self.environment = Environment(
             loader=FileSystemLoader(Path(__file__).parent.parent / "templates"),
             autoescape=True,
@@ -71,7 +95,8 @@ class Printer:
             "graph": graph, "addresses": addresses, "today": today, "TRACKS": TRACKS, "KINDS": KINDS,
             "TRACK_NAMES": TRACK_NAMES, "KIND_MEANS": KIND_MEANS, "INVERSE": INVERSE, "plural": plural,
             "actors_of": actors_of, "MONTHS": calendar.month_name, "country": country, "licence_url": licence_url,
-            "told": told, "LIKENESS_MEANS": LIKENESS_MEANS,
+            "told": told, "LIKENESS_MEANS": LIKENESS_MEANS, "comparison": comparison, "charts": charts, "OTHER": OTHER,
+            "reached": reached, "speed": speed,
         }  # fmt: skip
         self.environment.filters |= {
             "markdown": markdown,
@@ -80,6 +105,9 @@ class Printer:
             "day": day_of_month,
             "count": count,
             "figure": figure,
+            "months": months,
+            "times": times,
+            "doubling": doubling,
         }
 
     def page(self, path: str, template: str, origin: str, meta: dict[str, Any], **values: Any) -> Page:
@@ -99,3 +127,15 @@ def moved(printer: Printer, record: Record[Any], folder: str) -> Iterator[Page]:
         title = getattr(record.value, "title", None) or getattr(record.value, "name", record.id)
         text = template.render(folder=folder, id=record.id, title=title)
         yield Page(f"{folder}/{former}/index.html", text, record.path)
+
+
+def longest_of(measured: Iterable[Measured]) -> int:
+    """The longest time that any of these took, in days and at least one: what their bars are drawn against."""
+    return max((side.age.low for one in measured for side in one.sides.values()), default=1) or 1
+
+
+def files(chart: Chart, folder: str, origin: str) -> Iterator[Page]:
+    """A chart as files to take away: SVG, PNG, and the specification that both were drawn from."""
+    yield Page(f"{folder}/{chart.id}.svg", chart.svg, origin)
+    yield Page(f"{folder}/{chart.id}.png", chart.png, origin)
+    yield Page(f"{folder}/{chart.id}.vl.json", json.dumps(chart.spec, ensure_ascii=False), origin)

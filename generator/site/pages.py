@@ -16,7 +16,7 @@ from generator import build
 
 
 def hand_over(
-    pages: Iterable[build.Page], taken: Callable[[str], str | None], write: Callable[[str, str], None]
+    pages: Iterable[build.Page], taken: Callable[[str], str | None], write: Callable[[str, str | bytes], None]
 ) -> int:
     """Write each page and return how many there were.
 
@@ -47,9 +47,9 @@ def _run() -> None:
     config: Any = editor.config
     written = {_address(file.src_uri): f"docs/{file.src_uri}" for file in editor.files}
 
-    def write(path: str, text: str) -> None:
-        with editor.open(path, "w", encoding="utf-8") as file:
-            file.write(text)
+    def write(path: str, text: str | bytes) -> None:
+        with editor.open(path, "wb") as file:
+            file.write(text.encode() if isinstance(text, str) else text)
 
     addresses = build.Addresses(config.site_url.rstrip("/"), str(config.extra["repository"]).rstrip("/"))
     try:

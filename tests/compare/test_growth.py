@@ -52,11 +52,12 @@ def test_a_noisy_curve_has_the_interval_of_the_textbook() -> None:
         ([5.0] * 9, "never changes"),
         ([2.0**-n for n in range(9)], "it falls"),
         ([1.0, 3, 1, 3, 1, 3, 1, 3, 1, 3], "neither grows nor falls"),
+        ([1.0, 2, 4, 8, 16, 17, 17, 17, 17, 18], "no steady pace"),
         ([0.0] * 20, "0 points"),
     ],
 )
 def test_where_there_is_too_little_to_tell_it_says_so(values: list[float], why: str) -> None:
-    """Empty, short, flat, falling, wavering; noughts have no logarithm and are not counted."""
+    """Empty, short, flat, falling, wavering, slowing down; noughts have no logarithm and are not counted."""
     found = growth(curve(values), at_end=False)
     assert isinstance(found, str)
     assert why in found

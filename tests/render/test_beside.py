@@ -5,15 +5,13 @@ from __future__ import annotations
 import pytest
 
 from generator.graph import Graph
-from generator.render import render
-from tests.conftest import TODAY
-from tests.render.test_render import ADDRESSES
+from tests.conftest import printed
 
 
 @pytest.fixture(scope="module")
 def pages(graph: Graph) -> dict[str, str]:
     """All pages of the fake corpus, by path."""
-    return {page.path: page.text for page in render(graph, ADDRESSES, TODAY)}
+    return printed(graph)
 
 
 def in_order(text: str, *parts: str) -> bool:
