@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import gc
 import json
 import sys
@@ -240,9 +239,7 @@ def compare(origins: tuple[str, ...], form: str, root: Path, today: date) -> Non
     if form == "json":
         out.print_json(json.dumps(sentence.document(found)))
     elif form == "csv":
-        rows = csv.DictWriter(sys.stdout, list(sentence.rows(found.view)[0] if sentence.rows(found.view) else ["id"]))
-        rows.writeheader()
-        rows.writerows(sentence.rows(found.view))
+        sys.stdout.write(sentence.table(found.view))
     else:
         _side_by_side(found)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
@@ -10,7 +11,7 @@ from pathlib import Path
 from generator.charts import SCRIPT, charts, script
 from generator.check import check
 from generator.compare import compare
-from generator.compare.rows import document, rows
+from generator.compare.rows import document, table
 from generator.comparison import Comparison
 from generator.graph import Graph
 from generator.load import Tick, load, place
@@ -19,8 +20,11 @@ from generator.relate import relate
 from generator.render import Addresses, Page, render
 
 __all__ = [
-    "Addresses", "Graph", "Page", "Refused", "comparison", "document", "graph", "inspect", "pages", "rows", "today",
+    "Addresses", "Graph", "Page", "Refused", "comparison", "document", "graph", "inspect", "pages", "table", "today",
 ]  # fmt: skip
+
+
+ORIGINS = "entries/origins.yaml"
 
 
 class Refused(Exception):  # noqa: N818  it is an answer, not a fault of the program
@@ -68,3 +72,6 @@ def pages(found: Graph, today: date, addresses: Addresses) -> Iterator[Page]:
     compared = compare(found, today)
     yield from render(found, compared, charts(found, compared), addresses, today)
     yield Page(SCRIPT, script(), "vl-convert")
+    if compared:
+        yield Page("compare/comparison.json", json.dumps(document(compared), ensure_ascii=False, indent=1), ORIGINS)
+        yield Page("compare/comparison.csv", table(compared.view), ORIGINS)

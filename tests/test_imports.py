@@ -24,6 +24,7 @@ ALLOWED = {
     "figures": VOCABULARY,
     "load": {"strict", "figures", "schemas"} | VOCABULARY,
     "compare.rows": {"words"} | VOCABULARY,
+    "charts.answers": {"words"} | VOCABULARY,
     "charts.specs": {"words"} | VOCABULARY,
     "render.compare": {"words"} | VOCABULARY,
     "render.printer": {"words"} | VOCABULARY,

@@ -9,6 +9,8 @@
   const show = () => {
     const view = views[`${form.linux.value} ${form.ai.value}`];
     document.getElementById("answer").textContent = view.answer;
+    // The picture is of the default origins.
+    document.getElementById("chart-speed-ups").hidden = form.linux.value !== usual.linux || form.ai.value !== usual.ai;
     for (const row of document.querySelectorAll("[data-criterion]")) {
       const told = view.rows[row.dataset.criterion];
       for (const cell of row.querySelectorAll("[data-track]")) {

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from generator.charts.answers import of_origins, of_speeds
 from generator.charts.draw import SCRIPT, draw, script
 from generator.charts.specs import of_pair, of_series
 from generator.comparison import Comparison
@@ -20,10 +21,12 @@ __all__ = ["SCRIPT", "charts", "script"]
 def charts(
     graph: Graph, comparison: Comparison | None, tick: Callable[[int, int], None] | None = None
 ) -> Mapping[str, Chart]:
-    """A chart of each series, by its id, and of each pair on linear and on logarithmic scale, by the pair's id."""
+    """A chart of each series, by its id, and of each pair on linear and on logarithmic scale, by the pair's id; of the
+    speed-ups, and of what each origin makes of them."""
     growth = comparison.growth if comparison else {}
     plans = [of_series(record, growth) for record in graph.series]
     if comparison:
+        plans += [of_speeds(comparison.view), of_origins(comparison)]
         plans += [of_pair(pair, scale) for pair in comparison.pairs for scale in ("linear", "log")]
     drawn = {}
     for n, plan in enumerate(plans, 1):

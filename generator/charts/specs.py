@@ -45,7 +45,7 @@ def of_series(record: SeriesRecord, growth: GrowthOf) -> Plan:
     one_day = len(names) > 1 and len({point.date for point in record.points}) == 1
     body = _bars if one_day else _lines
     return Plan(
-        record.id, record.value.title, _told(record, names), lambda width: _whole(body(record, names, growth, width))
+        record.id, record.value.title, _told(record, names), lambda width: whole(body(record, names, growth, width))
     )
 
 
@@ -65,8 +65,8 @@ def of_pair(pair: Pair, scale: str) -> Plan:
 
     def at(width: int) -> Spec:
         if units["linux"] == units["ai"]:
-            return _whole(_panel(_Lane(None, units["ai"], lanes[0].rows + lanes[1].rows), scale, width, top))
-        return _whole({"vconcat": [_panel(lane, scale, width, top) for lane in lanes], "spacing": 18})
+            return whole(_panel(_Lane(None, units["ai"], lanes[0].rows + lanes[1].rows), scale, width, top))
+        return whole({"vconcat": [_panel(lane, scale, width, top) for lane in lanes], "spacing": 18})
 
     return Plan(f"{pair.id}-{scale}", title, " ".join(parts), at)
 
@@ -233,7 +233,8 @@ def _told(record: SeriesRecord, names: list[str]) -> str:
     return " ".join(parts)
 
 
-def _whole(body: Spec) -> Spec:
+def whole(body: Spec) -> Spec:
+    """A specification with what all charts have alike."""
     axis = {
         "labelColor": colours.SOFT,
         "titleColor": colours.SOFT,

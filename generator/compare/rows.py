@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from typing import Any
 
 from generator.comparison import Answer, Clock, Comparison, Growth, Measured, Side, View
@@ -35,6 +37,16 @@ def document(comparison: Comparison) -> dict[str, Any]:
 def rows(view: View) -> list[dict[str, Any]]:
     """Criteria and parallels, one flat row each."""
     return [_row(one) for one in (*view.criteria, *view.parallels)]
+
+
+def table(view: View) -> str:
+    """The same as CSV, with a first row of names even if there is nothing below it."""
+    text = io.StringIO()
+    found = rows(view)
+    out = csv.DictWriter(text, list(found[0]) if found else ["id"], lineterminator="\n")
+    out.writeheader()
+    out.writerows(found)
+    return text.getvalue()
 
 
 def _row(one: Measured) -> dict[str, Any]:

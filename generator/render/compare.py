@@ -24,6 +24,8 @@ ORIGIN: Final = "entries/origins.yaml"
 def comparisons(printer: Printer, comparison: Comparison, graph: Graph, charts: Mapping[str, Chart]) -> Iterator[Page]:
     """`/compare/` and the pages below it."""
     yield _compare(printer, comparison, graph)
+    for name in ("speed-ups", "origins"):
+        yield from files(charts[name], "compare/charts", ORIGIN)
     yield _months(printer, comparison)
     yield _responses(printer, comparison)
     yield from _curves(printer, comparison, charts)

@@ -72,6 +72,7 @@ def test_a_sceptic_changes_the_origin_and_sees_the_number_move(browser: Browser,
         assert "LLaMA (24 February 2023)" in after != before
         assert law.locator("[data-ratio] a").inner_text() == "5.8×"
         assert page.url.endswith("/compare/?ai=llama")
+        expect(page.locator("#chart-speed-ups")).to_be_hidden()
         page.reload()
         assert page.locator("#answer").inner_text() == after
         page.get_by_role("button", name="Back to the default").click()
