@@ -1,12 +1,13 @@
-"""N synthetic entries of the same shape and length as the real ones, from a seed.
+"""A corpus of N entries: the real ones, and synthetic ones of the same shape and length, from a seed.
 
-Each is a real entry with other words in its title, another date, and its links, bases and actors drawn from the synthetic
+Each synthetic one is a real entry with other words in its title, another date, and its links, bases and actors drawn from the synthetic
 ones, so that lists, lineage and backlinks grow as they would.
 """
 
 from __future__ import annotations
 
 import random
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -52,18 +53,21 @@ _WORDS = [
 
 
 def write(corpus: Path, root: Path, number: int, seed: int = 7) -> None:
-    """Write `number` entries and a tenth as many actors under `root/entries`, modelled on those of `corpus`."""
+    """Write `number` entries under `root/entries`: those of `corpus`, with all that stands beside them, and synthetic ones.
+
+    A tenth as many actors are made. A corpus that has `number` entries or more is copied as it is.
+    """
     rng = random.Random(seed)
     real, problems = load(corpus)
     assert not problems
+    shutil.copytree(corpus / "entries", root / "entries")
     texts = [(record, yaml.safe_load((corpus / record.path).read_text())) for record in real.entries]
     actors = [yaml.safe_load((corpus / record.path).read_text()) for record in real.actors]
-    (root / "entries/actors").mkdir(parents=True)
-    names = [f"actor-{n}" for n in range(max(number // 10, 1))]
+    number = max(number - len(texts), 0)
+    names = [f"actor-{n}" for n in range(number // 10 + 1 if number else 0)]
     for n, name in enumerate(names):
         value = rng.choice(actors) | {"name": f"Actor {n} of {rng.choice(_WORDS)}", "former_ids": [], "parents": []}
         _dump(root / f"entries/actors/{name}.yaml", value)
-    (root / "entries/licences.yaml").write_bytes((corpus / "entries/licences.yaml").read_bytes())
     days = sorted(rng.randrange(12_600) for _ in range(number))
     for n, day in enumerate(days):
         record, text = rng.choice(texts)
@@ -75,6 +79,7 @@ def _vary(rng: random.Random, record: EntryRecord, text: dict[str, Any], n: int,
     value = {key: part for key, part in text.items() if key not in ("former_ids", "disputes")}
     value["title"] = f"{' '.join(rng.choices(_WORDS, k=6)).capitalize()} {n}"
     value["date"] = day.isoformat()[: rng.choice([4, 7, 10, 10, 10, 10, 10])]
+    left_out = {"disputes"}
     value["actors"] = rng.sample(names, min(len(text.get("actors", ())), len(names)))
     value["body"] = str(text.get("body", "")).replace("](/e/", "](https://example.org/") or "Nothing more."
     value["links"] = [{"to": f"entry-{rng.randrange(n)}", "as": link["as"]} for link in text.get("links", ()) if n][
@@ -86,9 +91,14 @@ def _vary(rng: random.Random, record: EntryRecord, text: dict[str, Any], n: int,
     if record.kind == "fork":
         value["fork"] = text["fork"] | {"of": [f"entry-{rng.randrange(n)}"] if n else ["somebody/base"]}
         value["fork"].pop("ended", None)
+        left_out.add("ended")
     if record.kind == "policy":
         value["policy"] = text["policy"] | {"authority": rng.choice(names)}
         value["policy"].pop("changes", None)
+        left_out.add("changes")
+    for source in value["sources"]:
+        if "supports" in source:
+            source["supports"] = [name for name in source["supports"] if name not in left_out] or ["title"]
     return value
 
 
