@@ -16,7 +16,8 @@ from generator.model import TRACKS
 from generator.render.beside import parallels, series, stages
 from generator.render.compare import comparisons
 from generator.render.entry import entries
-from generator.render.lists import actors, counts, lists, timeline, tracks
+from generator.render.explore import timelines
+from generator.render.lists import actors, counts, lists, tracks
 from generator.render.printer import Addresses, Page, Printer
 from generator.render.strip import strip_of
 from generator.words import the_answer
@@ -32,7 +33,7 @@ def render(
     yield _home(printer, graph, comparison)
     if comparison:
         yield from comparisons(printer, comparison, graph, charts)
-    yield timeline(printer, graph)
+    yield from timelines(printer, graph, today)
     yield from entries(printer, graph)
     yield from tracks(printer, graph)
     yield from actors(printer, graph)

@@ -1,4 +1,4 @@
-"""Pages that list entries: the timeline, tracks and kinds, actors, tags, years."""
+"""Pages that list entries: tracks and kinds, actors, tags, years."""
 
 from __future__ import annotations
 
@@ -10,18 +10,6 @@ from generator.graph import Graph
 from generator.model import KINDS, TRACKS, Actor, Kind, Track, plural
 from generator.record import EntryRecord, Record
 from generator.render.printer import KIND_MEANS, TRACK_NAMES, Page, Printer, moved
-
-
-def timeline(printer: Printer, graph: Graph) -> Page:
-    """All entries by year and month, the tracks side by side."""
-    meta = {
-        "title": "Timeline",
-        "description": f"All {len(graph.entries)} entries by year and month, Linux and open AI side by side, each date "
-        "as precise as its sources allow.",
-        "search": {"exclude": True},
-    }
-    years = {year: by_month(found) for year, found in graph.by_year.items()}
-    return printer.page("timeline/index.md", "timeline.html.jinja", "entries/", meta, years=years)
 
 
 def tracks(printer: Printer, graph: Graph) -> Iterator[Page]:
