@@ -210,9 +210,15 @@
   });
 
   // #ID: the browser has gone there already, unless the row was folded away.
+  const read = (text) => {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  };
   const goToHash = () => {
-    const id = decodeURIComponent(location.hash.slice(1));
-    const work = works.get(id);
+    const work = works.get(read(location.hash.slice(1)));
     if (!work) return;
     goTo(work, "auto");
     work.row.querySelector("a").focus({ preventScroll: true });
