@@ -17,6 +17,7 @@ from generator.render.beside import parallels, series, stages
 from generator.render.compare import comparisons
 from generator.render.entry import entries
 from generator.render.explore import timelines
+from generator.render.lineage import Lineage, lineage
 from generator.render.lists import actors, counts, lists, tracks
 from generator.render.printer import Addresses, Page, Printer
 from generator.render.strip import strip_of
@@ -34,7 +35,9 @@ def render(
     if comparison:
         yield from comparisons(printer, comparison, graph, charts)
     yield from timelines(printer, graph, today)
-    yield from entries(printer, graph)
+    found = Lineage(graph, today)
+    yield from entries(printer, graph, found)
+    yield lineage(printer, found)
     yield from tracks(printer, graph)
     yield from actors(printer, graph)
     yield from lists(printer, graph, "tags", {tag: list(found) for tag, found in graph.by_tag.items()})

@@ -8,20 +8,21 @@ from collections.abc import Iterable, Iterator
 from generator.graph import Edge, Graph
 from generator.model import TRACKS
 from generator.record import EntryRecord
+from generator.render.lineage import Lineage
 from generator.render.printer import Page, Printer, moved
 
 _Neighbours = dict[str, tuple[EntryRecord | None, EntryRecord | None]]
 
 
-def entries(printer: Printer, graph: Graph) -> Iterator[Page]:
+def entries(printer: Printer, graph: Graph, lineage: Lineage) -> Iterator[Page]:
     """A page for each entry, and one for each of its former ids."""
     order = _order(graph)
     for record in graph.entries:
-        yield _page(printer, graph, record, order)
+        yield _page(printer, graph, record, order, lineage)
         yield from moved(printer, record, "e")
 
 
-def _page(printer: Printer, graph: Graph, record: EntryRecord, order: _Neighbours) -> Page:
+def _page(printer: Printer, graph: Graph, record: EntryRecord, order: _Neighbours, lineage: Lineage) -> Page:
     meta = {
         "title": record.value.title, "description": record.value.summary, "type": "article",
         "track": record.track, "kind": record.kind, "event_date": record.value.date.edtf,
@@ -34,7 +35,7 @@ def _page(printer: Printer, graph: Graph, record: EntryRecord, order: _Neighbour
         bases=[edge for edge in graph.links.get(record.id, ()) if edge.word == "derives-from"],
         derived=[edge for edge in graph.backlinks.get(record.id, ()) if edge.word == "derives-from"],
         ancestors=graph.ancestors(record.id), descendants=graph.descendants(record.id),
-        out=_by_word(out), into=_by_word(into), neighbours=order[record.id],
+        out=_by_word(out), into=_by_word(into), neighbours=order[record.id], near=lineage.near(record.id), names=lineage.forest.nodes,
     )  # fmt: skip
 
 

@@ -80,6 +80,7 @@ def _weights(site: Path) -> dict[str, list[Path]]:
         "entry page": pages[:: max(len(pages) // 200, 1)],
         "home": [site / "index.html"],
         "timeline": [site / "timeline/index.html"],
+        "lineage": [site / "lineage/index.html"],
         "a year": sorted((site / "years").glob("2*/index.html"))[-5:],
         "search index": [site / "search/search_index.json"],
     }

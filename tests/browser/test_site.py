@@ -13,7 +13,7 @@ KINDS_OF_PAGE = [
     "/", "/timeline/", "/e/deepseek-r1/", "/e/sls/", "/e/baai-entity-list/", "/actors/", "/actors/deepseek/", "/tags/",
     "/tags/distributions/", "/years/", "/years/2025/", "/ai/", "/linux/", "/ai/policies/", "/linux/forks/", "/about/",
     "/selection/", "/parallels/source-and-weights/", "/parallels/", "/stages/", "/series/", "/series/kernel-lines/", "/series/open-lag/",
-    "/compare/", "/compare/month/", "/compare/responses/", "/compare/curves/", "/compare/method/", "/series/hub-downloads/",
+    "/compare/", "/compare/month/", "/compare/responses/", "/compare/curves/", "/compare/method/", "/series/hub-downloads/", "/lineage/",
 ]  # fmt: skip
 
 pytestmark = pytest.mark.browser
