@@ -27,6 +27,7 @@ ALLOWED = {
     "charts.answers": {"words"} | VOCABULARY,
     "charts.specs": {"words"} | VOCABULARY,
     "render.compare": {"words"} | VOCABULARY,
+    "render.explore": {"words"} | VOCABULARY,
     "render.printer": {"words"} | VOCABULARY,
     "build": {"load", "check", "relate", "compare", "compare.rows", "charts", "render"} | VOCABULARY,
     "site.pages": {"build"},

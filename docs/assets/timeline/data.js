@@ -15,6 +15,7 @@ export async function load(root) {
   const answer = await fetch(new URL("timeline/entries.json", root));
   if (!answer.ok) throw new Error(`the entries cannot be fetched (${answer.status})`);
   const { entries, names, origins, today } = await answer.json();
+  if (!entries.length) throw new Error("there are no entries yet");
   const unfolded = entries.map(([id, title, track, kind, day, days, about, when, stage, actor, tag, country, licence, weight], place) => ({
     place, id, title, day, about: Boolean(about), weight,
     // What goes on has its bar end today, and says so.

@@ -19,9 +19,10 @@ function lanes(data, state) {
     const t = entry.day - (aligned ? start[entry.track].day : 0);
     found[entry.track].push({ t, span: entry.exact ? 0 : entry.last - entry.day + 1, entry });
   }
-  const all = data.entries.map((entry) => entry.day - (aligned ? start[entry.track].day : 0));
+  let low = Infinity;
+  for (const entry of data.entries) low = Math.min(low, entry.day - (aligned ? start[entry.track].day : 0));
   const now = { linux: data.today - (aligned ? start.linux.day : 0), ai: data.today - (aligned ? start.ai.day : 0) };
-  const low = Math.min(...all), high = Math.max(now.linux, now.ai), edge = (high - low) * 0.015;
+  const high = Math.max(now.linux, now.ai), edge = (high - low) * 0.015;
   return { lanes: found, low: low - edge, high: high + edge, calendar: !aligned, today: now };
 }
 

@@ -1,0 +1,249 @@
+"""The interactive timeline: by mouse, touch, keyboard and address, in the light and in the dark, and embedded."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.test_site import DESK, PHONE, opened
+
+pytestmark = pytest.mark.browser
+
+READY = ".of-explore-time[data-ready]"
+
+
+def ready(page: Page, address: str) -> Locator:
+    """Open a timeline and wait until it is drawn; its canvas."""
+    page.goto(address)
+    page.wait_for_selector(READY, state="attached")
+    return page.locator("canvas")
+
+
+def in_view(page: Page) -> int:
+    """How many entries it says are in view."""
+    found = re.match(r"([\d,]+) of", page.locator("[data-part=status]").inner_text())
+    assert found
+    return int(found[1].replace(",", ""))
+
+
+def painted(page: Page) -> bool:
+    """Whether the canvas has both tracks' colours on it."""
+    return bool(
+        page.evaluate("""() => {
+      const canvas = document.querySelector("canvas"), look = getComputedStyle(canvas);
+      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      const has = (name) => {
+        const [r, g, b] = look.getPropertyValue(name).trim().match(/[0-9a-f]{2}/g).map((part) => parseInt(part, 16));
+        for (let n = 0; n < data.length; n += 4) if (data[n] === r && data[n + 1] === g && data[n + 2] === b) return true;
+        return false;
+      };
+      return has("--of-linux-fill") && has("--of-ai-fill");
+    }""")
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/timeline/", "/embed/timeline/", "/timeline/?mode=aligned"])
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_both_lanes_are_drawn(browser: Browser, site: str, path: str, scheme: str, size: dict[str, int]) -> None:
+    """In the page's colours, without anything that sticks out sideways; the plain list gives way."""
+    with opened(browser, size, scheme) as page:
+        ready(page, site + path)
+        page.wait_for_timeout(100)
+        assert painted(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+        assert in_view(page) > 400
+        assert page.locator(".of-plain-list:visible").count() == 0
+
+
+def test_zooming_and_panning_go_into_the_address_and_the_list_follows(browser: Browser, site: str) -> None:
+    """By the buttons, by the wheel once the reader is in it, and by dragging; a reload shows the same."""
+    with opened(browser, DESK) as page:
+        canvas = ready(page, site + "/timeline/")
+        everything = in_view(page)
+        page.get_by_role("button", name="Zoom in").click()
+        page.wait_for_url(re.compile(r"from=.*&to="))
+        closer = in_view(page)
+        assert closer < everything
+        box = canvas.bounding_box()
+        assert box
+        x, y = box["x"] + 300, box["y"] + 60
+        page.mouse.move(x, y)
+        page.mouse.wheel(0, -400)
+        page.wait_for_timeout(400)
+        assert in_view(page) == closer, "without a click the wheel is the page's"
+        page.evaluate("scrollTo(0, 0)")
+        canvas.focus()
+        page.mouse.move(x, y)
+        page.mouse.wheel(0, -400)
+        page.wait_for_timeout(600)
+        assert in_view(page) < closer
+        before = page.url
+        page.mouse.down()
+        page.mouse.move(x + 220, y, steps=8)
+        page.mouse.up()
+        page.wait_for_timeout(600)
+        assert page.url != before
+        first = page.locator("[data-part=list] li a").first.inner_text()
+        shown = in_view(page)
+        page.reload()
+        page.wait_for_selector(READY)
+        assert page.locator("[data-part=list] li a").first.inner_text() == first
+        assert abs(in_view(page) - shown) <= 1
+        page.get_by_role("button", name="Show all").click()
+        page.wait_for_timeout(700)
+        assert in_view(page) == everything
+        assert page.url == site + "/timeline/"
+
+
+def test_a_reader_goes_through_it_by_keyboard_alone(browser: Browser, site: str) -> None:
+    """Arrows go from entry to entry with a card and words for a screen reader; Enter opens the page."""
+    with opened(browser, DESK) as page:
+        canvas = ready(page, site + "/timeline/")
+        canvas.focus()
+        page.keyboard.press("ArrowUp")
+        page.keyboard.press("Home")
+        said = page.locator("[data-part=said]")
+        expect(said).to_contain_text("Linux,")
+        first = said.inner_text()
+        page.keyboard.press("ArrowRight")
+        assert said.inner_text() != first
+        page.keyboard.press("ArrowDown")
+        expect(said).to_contain_text("Open AI")
+        card = page.locator("[data-part=card]")
+        expect(card).to_be_visible()
+        title = card.locator("a").inner_text()
+        before = page.url
+        page.keyboard.press("+")
+        page.wait_for_timeout(700)
+        assert page.url != before
+        page.keyboard.press("Enter")
+        expect(page.locator("article.of-entry h1")).to_have_text(title)
+
+
+def test_time_can_be_counted_from_the_origins(browser: Browser, site: str) -> None:
+    """The choice moves the marks, offers the origins, stays in the address, and the way back undoes it."""
+    with opened(browser, DESK) as page:
+        ready(page, site + "/timeline/")
+        page.get_by_label("Years since the start").check()
+        assert page.url.endswith("?mode=aligned")
+        page.get_by_label("Open AI from").select_option("llama")
+        assert page.url.endswith("?mode=aligned&ai-from=llama")
+        page.wait_for_timeout(1100)
+        page.go_back()
+        expect(page.get_by_label("Open AI from")).to_have_value("gpt-1")
+        page.go_back()
+        expect(page.get_by_label("Calendar")).to_be_checked()
+
+
+def test_facets_narrow_with_counts_that_hold(browser: Browser, site: str) -> None:
+    """The number beside a value is the number of entries that it leaves; choices combine, stand as chips, and can be taken back."""
+    with opened(browser, DESK) as page:
+        ready(page, site + "/timeline/")
+        everything = in_view(page)
+        for facet, value in (("Actor", "DeepSeek"), ("Kind", "release")):
+            page.locator(".of-facet > summary", has_text=facet).click()
+            label = page.locator(".of-facet[open] label", has_text=value).first
+            told = int(label.locator(".of-count").inner_text().replace(",", ""))
+            label.click()
+            assert in_view(page) == told
+        page.keyboard.press("Escape")
+        assert page.url.endswith("?kind=release&actor=deepseek")
+        page.get_by_role("button", name="Remove actor DeepSeek").click()
+        assert in_view(page) > told
+        page.get_by_role("button", name="Remove kind release").click()
+        assert in_view(page) == everything
+        page.locator(".of-facet > summary", has_text="Actor").click()
+        page.get_by_label("Find among actor values").fill("torv")
+        assert page.locator(".of-facet[open] li:visible").count() == 1
+        page.keyboard.press("Escape")
+        assert page.locator(".of-facet[open]").count() == 0
+        assert "Actor" in page.evaluate("document.activeElement.textContent")
+
+
+def test_what_fits_nothing_says_so(browser: Browser, site: str) -> None:
+    """An empty view has words, and a mistyped address shows all."""
+    with opened(browser, DESK) as page:
+        ready(page, site + "/timeline/?actor=deepseek&track=linux")
+        expect(page.locator("[data-part=none]")).to_be_visible()
+        ready(page, site + "/timeline/?actor=nobody&from=x&to=2020-01-01&mode=sideways")
+        assert in_view(page) > 400
+
+
+def test_a_cluster_opens(browser: Browser, site: str) -> None:
+    """Where there are too many marks a pill holds them; a click on it makes room."""
+    with opened(browser, PHONE) as page:
+        canvas = ready(page, site + "/timeline/")
+        box = canvas.bounding_box()
+        assert box
+        everything = in_view(page)
+        for x in range(10, int(box["width"]) - 4, 6):
+            page.mouse.move(box["x"] + x, box["y"] + 14)
+            if page.locator("[data-part=card]", has_text="open them by a click").is_visible():
+                page.mouse.click(box["x"] + x, box["y"] + 14)
+                break
+        page.wait_for_timeout(800)
+        assert 0 < in_view(page) < everything
+
+
+def test_a_finger_taps_and_pans(browser: Browser, site: str) -> None:
+    """A tap shows a card with a link and opens nothing; a drag sideways moves the view."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    canvas = ready(page, site + "/timeline/?from=2018-01-01&to=2020-01-01")
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    assert box
+    card = page.locator("[data-part=card]")
+    for y in range(20, int(box["height"]) - 10, 8):
+        page.touchscreen.tap(box["x"] + 150, box["y"] + y)
+        if card.is_visible():
+            break
+    expect(card.locator("a")).to_be_visible()
+    assert "/timeline/" in page.url
+    before = page.url
+    session = context.new_cdp_session(page)
+    at = {"x": box["x"] + 200, "y": box["y"] + 40}
+    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [at]})
+    for step in range(1, 9):
+        point = {"x": at["x"] - 12 * step, "y": at["y"]}
+        session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_timeout(600)
+    assert page.url != before
+    context.close()
+
+
+def test_without_the_data_the_plain_list_stays(browser: Browser, site: str) -> None:
+    """A failed download says so and takes nothing away."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/timeline/entries.json", lambda route: route.fulfill(status=503, body=""))
+    page.goto(site + "/timeline/")
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.locator(".of-plain-list")).to_be_visible()
+    context.close()
+
+
+def test_an_old_link_to_a_year_shows_that_year(browser: Browser, site: str) -> None:
+    """`#y2019`, an anchor of the plain list, is a view of it here."""
+    with opened(browser, DESK) as page:
+        ready(page, site + "/timeline/#y2019")
+        dates = page.locator("[data-part=list] .of-date").all_inner_texts()
+        assert dates
+        assert sum("2019" in date for date in dates) >= len(dates) - 2
+
+
+def test_nothing_moves_where_the_reader_wants_no_motion(browser: Browser, site: str) -> None:
+    """With reduced motion a change of time is there at the next frame."""
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    ready(page, site + "/timeline/?from=2015-01-01&to=2026-01-01")
+    page.get_by_role("button", name="Zoom in").click()
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    one = page.locator("canvas").evaluate("(canvas) => canvas.toDataURL()")
+    page.wait_for_timeout(400)
+    assert page.locator("canvas").evaluate("(canvas) => canvas.toDataURL()") == one
+    context.close()
