@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.beside import Origins, Parallel, Stages
-from generator.model import Actor, Licence, LinkWord, Policy, Stage
+from generator.model import Actor, Fork, Licence, LinkWord, Policy, Release, Stage
 from generator.record import EntryRecord, Record, SeriesRecord
 
 
@@ -89,3 +89,20 @@ def actors_of(record: EntryRecord) -> tuple[str, ...]:
     value = record.value
     authority = (value.policy.authority,) if isinstance(value, Policy) and value.policy.authority else ()
     return tuple(dict.fromkeys((*value.actors, *authority)))
+
+
+def places_of(graph: Graph, record: EntryRecord) -> tuple[str, ...]:
+    """Countries of an entry, each once: of those who did it, and of a policy's jurisdiction; ISO 3166-1 codes, EU or UN."""
+    value = record.value
+    seats = [graph.actors[name].value.country for name in actors_of(record) if name in graph.actors]
+    if isinstance(value, Policy) and value.policy.jurisdiction:
+        seats.append(value.policy.jurisdiction[:2])
+    return tuple(dict.fromkeys(seat for seat in seats if seat))
+
+
+def licences_of(record: EntryRecord) -> tuple[str, ...]:
+    """Ids in the licence expression of a release or a fork, exceptions among them, each once."""
+    value = record.value
+    facts = value.release if isinstance(value, Release) else value.fork if isinstance(value, Fork) else None
+    words = (facts.licence or "").split() if facts else []
+    return tuple(dict.fromkeys(word.strip("()") for word in words if word not in ("AND", "OR", "WITH")))

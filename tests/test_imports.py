@@ -27,11 +27,12 @@ ALLOWED = {
     "charts.answers": {"words"} | VOCABULARY,
     "charts.specs": {"words"} | VOCABULARY,
     "render.compare": {"words"} | VOCABULARY,
+    "render.entry": {"words"} | VOCABULARY,
     "render.explore": {"words"} | VOCABULARY,
     "render.printer": {"words"} | VOCABULARY,
     "build": {"load", "check", "relate", "compare", "compare.rows", "charts", "render"} | VOCABULARY,
     "site.pages": {"build"},
-    "site.hooks": set(),
+    "site.hooks": {"site.search"},
     "site.engine": {"build", "load"},  # load for the type of a progress callback only
     "__main__": {"build", "site", "site.engine", "schemas"} | VOCABULARY,
 }

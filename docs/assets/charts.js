@@ -28,6 +28,8 @@
       place.className = "of-live";
       canvas.append(place);
       await embed(place, spec, { actions: false, renderer: "svg" });
+      // Vega calls each group of marks a picture but gives it no name; the drawing as a whole has one.
+      for (const part of place.querySelectorAll('g[role^="graphics-"]')) part.removeAttribute("role");
       canvas.replaceChildren(place);
       button.textContent = "Point at a figure to read it";
     } catch (error) {

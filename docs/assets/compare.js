@@ -53,6 +53,5 @@
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("popstate", read);
-  form.hidden = false;
   read();
 })();

@@ -27,6 +27,8 @@ _ALONE: Final = (
     + "}}</style>"
 )
 _ROOT: Final = re.compile(r"<svg\b[^>]*?width=\"([\d.]+)\" height=\"([\d.]+)\" viewBox=\"([^\"]+)\"[^>]*>")
+_PART: Final = re.compile(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]*")')
+"""What Vega calls each group of marks; a part of a picture is none, and a picture without a name fails its reader."""
 _COLOUR: Final = re.compile("|".join(re.escape(colour) for colour in DARK), re.IGNORECASE)
 
 
@@ -58,7 +60,7 @@ def _svg(plan: Plan, width: int, name: str) -> str:
         f'role="img" aria-labelledby="{mark}-title {mark}-text"><title id="{mark}-title">{escape(plan.title)}</title>'
         f'<desc id="{mark}-text">{escape(plan.description)}</desc>'
     )
-    body = text[found.end() :].replace("xlink:href", "href")
+    body = _PART.sub("", text[found.end() :].replace("xlink:href", "href"))
     body = re.sub(r'(id="|url\(#|href="#)(clip|gradient)', rf"\g<1>{mark}-\g<2>", body)
     body = _COLOUR.sub(lambda m: f"var({DARK[m[0].lower()][0]},{m[0].lower()})", body)
     return head + body.replace(

@@ -27,7 +27,6 @@ def parallels(printer: Printer, graph: Graph, comparison: Comparison | None) -> 
         "title": "Parallels",
         "description": f"{len(graph.parallels)} pairs of events that play the same part in Linux and in open AI, how strong "
         "each likeness is, and where it ends.",
-        "search": {"exclude": True},
     }
     yield printer.page(
         "parallels/index.md", "parallels.html.jinja", "entries/parallels/", meta,
@@ -71,7 +70,6 @@ def series(
         "title": "Curves",
         "description": f"{len(graph.series)} measured series of Linux and open AI, each with what is counted, its source, its "
         "licence and its limits.",
-        "search": {"exclude": True},
     }
     yield printer.page("series/index.md", "curves.html.jinja", "entries/series/", meta, tracks=tracks)
     for record in graph.series:

@@ -85,7 +85,6 @@ def _months(printer: Printer, comparison: Comparison) -> Page:
         "title": "Same month of life",
         "description": f"What Linux had in each of its first {len(comparison.months)} months, beside what open AI had in the same month "
         "of its own life.",
-        "search": {"exclude": True},
     }
     return printer.page("compare/month/index.md", "months.html.jinja", ORIGIN, meta)
 
@@ -95,7 +94,6 @@ def _responses(printer: Printer, comparison: Comparison) -> Page:
         "title": "What answered what",
         "description": f"{len(comparison.responses)} answers to releases, policies and other events, and after how many days each came; "
         "medians by track and decade.",
-        "search": {"exclude": True},
     }
     policies = [one for one in comparison.responses if one.edge.source.kind == "policy"]
     releases: defaultdict[str, list[Response]] = defaultdict(list)

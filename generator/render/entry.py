@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from generator.graph import Edge, Graph
+from generator.graph import Edge, Graph, actors_of, licences_of, places_of
 from generator.model import TRACKS
 from generator.record import EntryRecord
 from generator.render.lineage import Lineage
-from generator.render.printer import Page, Printer, moved
+from generator.render.printer import TRACK_NAMES, Page, Printer, moved
+from generator.words import country
 
 _Neighbours = dict[str, tuple[EntryRecord | None, EntryRecord | None]]
 
@@ -35,6 +36,7 @@ def _page(printer: Printer, graph: Graph, record: EntryRecord, order: _Neighbour
         bases=[edge for edge in graph.links.get(record.id, ()) if edge.word == "derives-from"],
         derived=[edge for edge in graph.backlinks.get(record.id, ()) if edge.word == "derives-from"],
         ancestors=graph.ancestors(record.id), descendants=graph.descendants(record.id),
+        found_by=_found_by(graph, record),
         out=_by_word(out), into=_by_word(into), neighbours=order[record.id], near=lineage.near(record.id), names=lineage.forest.nodes,
     )  # fmt: skip
 
@@ -54,3 +56,13 @@ def _order(graph: Graph) -> _Neighbours:
         for n, record in enumerate(mine):
             order[record.id] = (mine[n - 1] if n else None, mine[n + 1] if n + 1 < len(mine) else None)
     return order
+
+
+def _found_by(graph: Graph, record: EntryRecord) -> list[tuple[str, str]]:
+    """The facets by which the search narrows to an entry, with their values in words."""
+    return [
+        ("track", TRACK_NAMES[record.track]), ("kind", record.kind), ("year", str(record.value.date.year)),
+        *(("actor", graph.actors[name].value.name) for name in actors_of(record)),
+        *(("country", country(code)) for code in places_of(graph, record)),
+        *(("licence", graph.licences[name].name if name in graph.licences else name) for name in licences_of(record)),
+    ]  # fmt: skip

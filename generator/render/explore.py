@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Final, get_args
 
-from generator.graph import Graph, actors_of
-from generator.model import KINDS, TRACKS, Policy, Stage
+from generator.graph import Graph, actors_of, licences_of, places_of
+from generator.model import KINDS, TRACKS, Stage
 from generator.record import EntryRecord
 from generator.render.lists import by_month
 from generator.render.printer import TRACK_NAMES, Page, Printer
@@ -29,7 +29,6 @@ def timelines(printer: Printer, graph: Graph, today: date) -> Iterator[Page]:
         "title": "Timeline",
         "description": f"All {len(graph.entries)} entries by year and month, Linux and open AI side by side, each date "
         "as precise as its sources allow.",
-        "search": {"exclude": True},
     }
     years = {year: by_month(found) for year, found in graph.by_year.items()}
     yield printer.page("timeline/index.md", "timeline.html.jinja", _ORIGIN, meta, years=years)
@@ -90,12 +89,6 @@ class _Names:
 
 def _row(graph: Graph, record: EntryRecord, names: _Names) -> list[Any]:
     value, when = record.value, record.value.date
-    facts = getattr(value, record.kind, None)
-    actors = actors_of(record)
-    places = [graph.actors[one].value.country for one in actors]
-    if isinstance(value, Policy) and value.policy.jurisdiction:
-        places.append(value.policy.jurisdiction[:2])
-    licence = (getattr(facts, "licence", None) or "").split()
     return [
         record.id,
         value.title,
@@ -106,10 +99,10 @@ def _row(graph: Graph, record: EntryRecord, names: _Names) -> list[Any]:
         int(when.approximate),
         "" if when.exact else str(when),
         STAGES.index(value.stage) if value.stage else -1,
-        names.at("actor", actors),
+        names.at("actor", actors_of(record)),
         names.at("tag", value.tags),
-        names.at("country", (place for place in places if place)),
-        names.at("licence", (name.strip("()") for name in licence if name not in ("AND", "OR", "WITH"))),
+        names.at("country", places_of(graph, record)),
+        names.at("licence", licences_of(record)),
         _weight(graph, record),
     ]
 

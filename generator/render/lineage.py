@@ -68,7 +68,6 @@ def lineage(printer: Printer, found: Lineage) -> Page:
         "title": "Lineage",
         "description": f"Which distribution was made from which, and which model from which: {number} works in "
         f"{len(found.forest.families)} families, drawn alike.",
-        "search": {"exclude": True},
     }
     return printer.page(
         "lineage/index.md", "lineage.html.jinja", "entries/", meta, families=families, alone=alone,

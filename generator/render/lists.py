@@ -20,7 +20,6 @@ def tracks(printer: Printer, graph: Graph) -> Iterator[Page]:
             "title": f"{TRACK_NAMES[track]} track",
             "description": f"{len(mine)} entries on the {TRACK_NAMES[track]} track: releases, forks, policies and "
             "milestones, each with its sources.",
-            "search": {"exclude": True},
         }
         kinds = {kind: [record for record in mine if record.kind == kind] for kind in KINDS}
         yield printer.page(f"{track}/index.md", "track.html.jinja", "entries/", meta, track=track, kinds=kinds)
@@ -28,7 +27,6 @@ def tracks(printer: Printer, graph: Graph) -> Iterator[Page]:
             meta = {
                 "title": f"{TRACK_NAMES[track]}: {plural(kind)}",
                 "description": f"{KIND_MEANS[track, kind]} {len(found)} entries by date, each with its sources.",
-                "search": {"exclude": True},
             }
             path = f"{track}/{plural(kind)}/index.md"
             yield printer.page(
@@ -41,7 +39,6 @@ def actors(printer: Printer, graph: Graph) -> Iterator[Page]:
     meta = {
         "title": "Actors",
         "description": f"The {len(graph.actors)} organisations and people whose acts the entries tell.",
-        "search": {"exclude": True},
     }
     kinds: defaultdict[str, list[Record[Actor]]] = defaultdict(list)
     for record in sorted(graph.actors.values(), key=lambda r: r.value.name.casefold()):
@@ -66,7 +63,6 @@ def lists(printer: Printer, graph: Graph, folder: str, lists: Mapping[str, list[
     meta = {
         "title": f"{word}s",
         "description": f"The {len(graph.entries)} entries by {word.lower()}.",
-        "search": {"exclude": True},
     }
     rows = {name: counts(found) for name, found in lists.items()}
     yield printer.page(f"{folder}/index.md", "lists.html.jinja", "entries/", meta, folder=folder, rows=rows)
@@ -76,7 +72,6 @@ def lists(printer: Printer, graph: Graph, folder: str, lists: Mapping[str, list[
         meta = {
             "title": title,
             "description": f"{len(found)} entries, Linux and open AI side by side.",
-            "search": {"exclude": True},
         }
         values: dict[str, Any] = {
             "up": (folder, f"{word}s"),

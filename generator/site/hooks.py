@@ -1,20 +1,20 @@
 """MkDocs hooks: generated pages are HTML already, so they go past the Markdown step and are not held in memory.
 
 Without this a page would be parsed as Markdown for nothing (half of the engine's time at 10,000 pages), and the
-engine would keep the text of every page until the last one is written.
+engine would keep the text of every page until the last one is written. When all are written, they are indexed for search.
 """
 
 from __future__ import annotations
 
-from typing import Any, Final
+from pathlib import Path
+from typing import Any
 
-from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-SEARCHED: Final = "<!-- searched -->"
-"""Stands before and after the part of a generated page that a search should find: its sources and links would find it
-by other entries' words, and make the index three times as large."""
+from generator.site import search
 
 
 @event_priority(100)
@@ -28,27 +28,16 @@ def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> str:
 
 def _rendered(page: Any, *_: Any, **__: Any) -> None:
     page.content = ""
-    page.toc = TableOfContents([AnchorLink(page.meta["title"], "", 1)])
-
-
-@event_priority(100)
-def _for_search(context: dict[str, Any], /, *, page: Page, **_: Any) -> dict[str, Any]:
-    """Before search reads a generated page: what is searched in it, between its marks; all of it if it has none."""
-    if page.meta.get("generated"):
-        html = page.meta["html"] = page.file.content_string.split("\n---\n", 1)[1]
-        page.content = html.split(SEARCHED, 2)[1] if SEARCHED in html else html
-    return context
+    # Where the link that skips the frame leads.
+    page.toc = TableOfContents([AnchorLink(page.meta["title"], "content", 1)])
 
 
 @event_priority(-100)
-def _for_readers(context: dict[str, Any], /, *, page: Page, **_: Any) -> dict[str, Any]:
-    """After that: the whole page."""
+def on_page_context(context: dict[str, Any], *, page: Page, **_: Any) -> dict[str, Any]:
+    """The text of a generated page, at the last moment."""
     if page.meta.get("generated"):
-        page.content = page.meta.pop("html")
+        page.content = page.file.content_string.split("\n---\n", 1)[1]
     return context
-
-
-on_page_context = CombinedEvent(_for_search, _for_readers)
 
 
 @event_priority(-100)
@@ -57,3 +46,11 @@ def on_post_page(output: str, *, page: Page, **_: Any) -> str:
     if page.meta.get("generated"):
         page.content = ""
     return output
+
+
+def on_post_build(config: Any) -> None:
+    """Index what is written, in a build as in a preview."""
+    try:
+        search.index(Path(config.site_dir))
+    except search.NotIndexed as error:
+        raise PluginError(str(error)) from None

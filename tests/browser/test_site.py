@@ -161,29 +161,6 @@ def test_the_keyboard_reaches_the_content(browser: Browser, site: str) -> None:
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
 
 
-def test_search_finds_an_entry(browser: Browser, site: str) -> None:
-    """Typing a name brings its entry up, and Enter opens it."""
-    with opened(browser, DESK) as page:
-        page.goto(site + "/")
-        page.locator(".md-search__input").fill("Slackware")
-        page.locator(".md-search-result__link[href*='/e/slackware/']").first.click()
-        expect(page.locator("h1")).to_contain_text("Slackware")
-
-
-def test_a_lost_address_offers_a_search(browser: Browser, site: str) -> None:
-    """The 404 page has a search that works from any depth."""
-    context = browser.new_context(viewport={"width": 320, "height": 640})
-    page = context.new_page()
-    answer = page.goto(site + "/e/no-such-entry/")
-    assert answer
-    assert answer.status == 404
-    page.goto(site + "/404.html")
-    page.get_by_label("Search the entries").fill("OpenSeek")
-    page.get_by_role("button", name="Search", exact=True).click()
-    page.locator(".md-search-result__link[href*='/e/openseek/']").first.wait_for()
-    context.close()
-
-
 CONTRAST = """() => {
   const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
   const rgba = (colour) => {

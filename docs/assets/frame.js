@@ -1,0 +1,77 @@
+// What every page needs of a script: the colour scheme, the menu by keyboard, and the way into the search.
+(() => {
+  const here = document.currentScript.src, root = new URL("..", here);
+
+  // Colours: as the system has them, light, dark; kept for the next page where the browser allows it.
+  const SCHEMES = { auto: "as the system has them", default: "light", slate: "dark" };
+  const button = document.querySelector(".of-scheme"), order = Object.keys(SCHEMES);
+  let scheme = "auto";
+  try { scheme = localStorage.getItem("of-scheme") || "auto"; } catch { /* a browser that keeps nothing */ }
+  const dress = () => {
+    globalThis.ofScheme(scheme);
+    for (const icon of button.children) icon.hidden = icon.dataset.scheme !== scheme;
+    button.setAttribute("aria-label", `Colours: ${SCHEMES[scheme]}`);
+    button.title = `Colours: ${SCHEMES[scheme]}`;
+  };
+  if (!(scheme in SCHEMES)) scheme = "auto";
+  button.addEventListener("click", () => {
+    scheme = order[(order.indexOf(scheme) + 1) % order.length];
+    try { localStorage.setItem("of-scheme", scheme); } catch { /* it holds for this page */ }
+    dress();
+  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", dress);
+  button.hidden = false;
+  dress();
+
+  // The theme's menu is a box that a label checks: with a script the label is a button for the keyboard too.
+  for (const label of document.querySelectorAll("label[data-of-toggle], .md-nav--primary label.md-nav__link[for^='__nav']")) {
+    const box = document.getElementById(label.htmlFor);
+    if (!box) continue;
+    const say = () => label.setAttribute("aria-expanded", String(box.checked));
+    label.setAttribute("role", "button");
+    label.tabIndex = 0;
+    label.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      box.click();
+    });
+    box.addEventListener("change", say);
+    say();
+  }
+  document.addEventListener("keydown", (event) => {
+    const drawer = document.getElementById("__drawer");
+    if (event.key === "Escape" && drawer.checked) {
+      drawer.click();
+      document.querySelector("label[data-of-toggle]").focus();
+    }
+  });
+
+  // Search: its script and its index are fetched when it is first opened.
+  const link = document.querySelector(".of-seek");
+  const open = async (asked) => {
+    try {
+      const { openSearch } = await import(new URL("assets/search.js", root));
+      await openSearch(root, asked);
+    } catch (error) {
+      console.warn(`search: ${error.message}`);
+      if (!location.pathname.endsWith("/search/")) location.assign(link.href);
+    }
+  };
+  link.setAttribute("role", "button");
+  link.setAttribute("aria-haspopup", "dialog");
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    open();
+  });
+  link.addEventListener("keydown", (event) => { if (event.key === " ") { event.preventDefault(); open(); } });
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (!slash && !(event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) return;
+    event.preventDefault();
+    open();
+  });
+  const asked = new URLSearchParams(location.search).get("q");
+  if (asked !== null || location.pathname.endsWith("/search/")) open(asked ?? "");
+})();

@@ -1,0 +1,170 @@
+// The search: Pagefind's index of the pages, in a dialog of our own. Loaded when a reader first opens it.
+
+const FACETS = { track: "Track", kind: "Kind", year: "Year", actor: "Actor", country: "Country", licence: "Licence" };
+const AT_ONCE = 8;
+let opened;
+
+/** Open the search, with words already in it if there are any. */
+export async function openSearch(root, asked) {
+  opened ??= new Search(root);
+  await opened.open(asked);
+}
+
+class Search {
+  constructor(root) {
+    this.root = root;
+    this.dialog = Object.assign(document.createElement("dialog"), { className: "of-find-box md-typeset" });
+    this.dialog.setAttribute("aria-label", "Search");
+    this.dialog.innerHTML = `
+      <form class="of-find-form" role="search" aria-label="Whole site">
+        <input type="search" name="q" placeholder="Search entries, actors, parallels, curves" aria-label="Search for" autocomplete="off" spellcheck="false" maxlength="200">
+        <button type="button" value="close">Close</button>
+        <div class="of-find-facets" role="group" aria-label="Narrow to"></div>
+      </form>
+      <p class="of-note" role="status"></p>
+      <ol class="of-found"></ol>
+      <p class="of-find-more"><button type="button" class="of-button" hidden>More results</button></p>
+      <p class="of-note of-find-keys"><kbd>↑</kbd> <kbd>↓</kbd> through the results, <kbd>Enter</kbd> opens, <kbd>Esc</kbd> closes</p>`;
+    document.body.append(this.dialog);
+    const part = (selector) => this.dialog.querySelector(selector);
+    Object.assign(this, { input: part("input"), facets: part(".of-find-facets"), status: part("[role=status]"), list: part(".of-found"), more: part(".of-find-more button") });
+    this.input.addEventListener("input", () => this.search());
+    part("form").addEventListener("submit", (event) => { event.preventDefault(); this.list.querySelector("a")?.click(); });
+    part("[value=close]").addEventListener("click", () => this.dialog.close());
+    this.more.addEventListener("click", () => this.show(true));
+    this.dialog.addEventListener("click", (event) => { if (event.target === this.dialog) this.dialog.close(); });
+    this.dialog.addEventListener("close", () => this.leave());
+    this.dialog.addEventListener("keydown", (event) => this.step(event));
+  }
+
+  async open(asked) {
+    if (!this.dialog.open) {
+      this.before = document.activeElement;
+      this.dialog.showModal();
+    }
+    if (asked !== undefined) this.input.value = asked;
+    this.input.focus();
+    this.input.select();
+    try {
+      this.engine ??= await this.load();
+    } catch (error) {
+      console.warn(`search: ${error.message}`);
+      this.status.textContent = "The search index could not be loaded. The timeline and the lists of actors, tags and years have every entry.";
+      return;
+    }
+    await this.search();
+  }
+
+  async load() {
+    this.status.textContent = "Loading the index…";
+    const engine = await import(new URL("pagefind/pagefind.js", this.root));
+    await engine.options({ excerptLength: 26, baseUrl: this.root.pathname });
+    await engine.init();
+    this.draw(await engine.filters());
+    this.status.textContent = "";
+    return engine;
+  }
+
+  // The facets, with every value that there is; the numbers follow what is searched.
+  draw(all) {
+    for (const [facet, name] of Object.entries(FACETS)) {
+      if (!all[facet]) continue;
+      const select = Object.assign(document.createElement("select"), { name: facet });
+      select.setAttribute("aria-label", name);
+      select.append(new Option(`${name}: any`, ""));
+      const values = Object.keys(all[facet]);
+      values.sort((a, b) => (facet === "year" ? b - a : a.localeCompare(b)));
+      for (const value of values) select.append(new Option(value, value));
+      select.addEventListener("change", () => this.search());
+      this.facets.append(select);
+    }
+  }
+
+  chosen() {
+    return Object.fromEntries([...this.facets.children].filter((one) => one.value).map((one) => [one.name, one.value]));
+  }
+
+  async search() {
+    if (!this.engine) return;
+    const words = this.input.value.trim(), filters = this.chosen(), mine = (this.asked = Symbol("search"));
+    this.keep(words);
+    if (!words && !Object.keys(filters).length) {
+      this.found = null;
+      this.list.replaceChildren();
+      this.more.hidden = true;
+      this.status.textContent = "";
+      return;
+    }
+    let answer;
+    try {
+      answer = await this.engine.debouncedSearch(words || null, { filters }, words ? 90 : 0);
+    } catch (error) {
+      console.warn(`search: ${error.message}`);
+      this.status.textContent = "The search failed; try again.";
+      return;
+    }
+    if (!answer || this.asked !== mine) return; // newer words are on their way
+    for (const select of this.facets.children) {
+      for (const option of [...select.options].slice(1)) {
+        const many = answer.filters?.[select.name]?.[option.value] ?? 0;
+        option.textContent = `${option.value} (${many})`;
+        option.hidden = !many && !option.selected;
+      }
+    }
+    this.found = answer.results;
+    await this.show(false, mine);
+  }
+
+  async show(further, mine = this.asked) {
+    const from = further ? this.list.children.length : 0, many = this.found.length;
+    const rows = await Promise.all(this.found.slice(from, from + AT_ONCE).map((one) => one.data()));
+    if (this.asked !== mine) return;
+    const items = rows.map((row) => this.row(row));
+    if (further) this.list.append(...items);
+    else this.list.replaceChildren(...items);
+    this.more.hidden = this.list.children.length >= many;
+    if (further) items[0]?.querySelector("a").focus();
+    this.status.textContent = many
+      ? `${many.toLocaleString("en")} result${many === 1 ? "" : "s"}`
+      : `Nothing found${Object.keys(this.chosen()).length ? " with these choices; set one of them to any" : "; try fewer or other words"}.`;
+  }
+
+  row({ url, meta, excerpt, filters }) {
+    const item = document.createElement("li"), link = Object.assign(document.createElement("a"), { href: url });
+    const track = filters.track?.[0], mark = document.createElement("span");
+    if (track) {
+      mark.className = `of-mark ${track === "Linux" ? "linux" : "ai"}`;
+      mark.setAttribute("role", "img");
+      mark.setAttribute("aria-label", track);
+    }
+    const about = Object.assign(document.createElement("span"), { className: "of-note", textContent: [meta.date, filters.kind?.[0]].filter(Boolean).join(" · ") });
+    const text = Object.assign(document.createElement("span"), { className: "of-excerpt", innerHTML: excerpt }); // Pagefind escapes all but its own <mark>
+    link.append(mark, Object.assign(document.createElement("b"), { textContent: meta.title }), about, text);
+    item.append(link);
+    return item;
+  }
+
+  // Arrows go from the words through the results and back.
+  step(event) {
+    if (event.key === "Escape") { event.preventDefault(); this.dialog.close(); return; } // a search field would only be emptied
+    const way = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!way || event.target.matches("select")) return;
+    const stops = [this.input, ...this.list.querySelectorAll("a"), ...(this.more.hidden ? [] : [this.more])];
+    const next = stops[stops.indexOf(document.activeElement) + way];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  }
+
+  keep(words) {
+    const address = new URL(location);
+    if (words) address.searchParams.set("q", words);
+    else address.searchParams.delete("q");
+    if (address.href !== location.href) history.replaceState(null, "", address);
+  }
+
+  leave() {
+    this.keep("");
+    this.before?.focus?.();
+  }
+}
