@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.beside import Origins, Parallel, Stages
-from generator.model import Actor, Licence, LinkWord, Policy, Stage
+from generator.model import Actor, Fork, Licence, LinkWord, Policy, Release, Stage, licences_in
 from generator.record import EntryRecord, Record, SeriesRecord
 
 
@@ -89,3 +89,16 @@ def actors_of(record: EntryRecord) -> tuple[str, ...]:
     value = record.value
     authority = (value.policy.authority,) if isinstance(value, Policy) and value.policy.authority else ()
     return tuple(dict.fromkeys((*value.actors, *authority)))
+
+
+def licence_of(record: EntryRecord) -> str | None:
+    """The SPDX expression of a release's or a fork's licence; None where none is recorded, or there can be none."""
+    value = record.value
+    if isinstance(value, Release):
+        return value.release.licence
+    return value.fork.licence if isinstance(value, Fork) else None
+
+
+def licences_of(record: EntryRecord) -> tuple[str, ...]:
+    """Ids of all licences and exceptions of an entry, each once."""
+    return licences_in(licence_of(record) or "")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Final, get_args
 
-from generator.graph import Graph, actors_of
+from generator.graph import Graph, actors_of, licences_of
 from generator.model import KINDS, TRACKS, Policy, Stage
 from generator.record import EntryRecord
 from generator.render.lists import by_month
@@ -90,12 +90,10 @@ class _Names:
 
 def _row(graph: Graph, record: EntryRecord, names: _Names) -> list[Any]:
     value, when = record.value, record.value.date
-    facts = getattr(value, record.kind, None)
     actors = actors_of(record)
     places = [graph.actors[one].value.country for one in actors]
     if isinstance(value, Policy) and value.policy.jurisdiction:
         places.append(value.policy.jurisdiction[:2])
-    licence = (getattr(facts, "licence", None) or "").split()
     return [
         record.id,
         value.title,
@@ -109,7 +107,7 @@ def _row(graph: Graph, record: EntryRecord, names: _Names) -> list[Any]:
         names.at("actor", actors),
         names.at("tag", value.tags),
         names.at("country", (place for place in places if place)),
-        names.at("licence", (name.strip("()") for name in licence if name not in ("AND", "OR", "WITH"))),
+        names.at("licence", licences_of(record)),
         _weight(graph, record),
     ]
 
