@@ -60,7 +60,7 @@ def jurisdictions(printer: Printer, graph: Graph, today: date) -> Iterator[Page]
         name = country(place)
         meta = {
             "title": f"Policies: {name}",
-            "description": f"{len(records)} acts of {name} on Linux and open AI, by status, and when each was in force.",
+            "description": f"{name}: {len(records)} act{'s' * (len(records) != 1)} told here that bear on Linux or open AI, by status, and when each was in force.",
             "search": {"exclude": True},
         }
         yield printer.page(

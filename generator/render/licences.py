@@ -18,9 +18,9 @@ from generator.render.printer import Page, Printer
 
 Terms = Literal["listed", "own", "none"]
 TERMS_MEAN: Final[Mapping[Terms, str]] = {
-    "listed": "a licence in SPDX's list",
-    "own": "terms of its maker's own",
-    "none": "no licence recorded",
+    "listed": "In SPDX's list",
+    "own": "Own terms",
+    "none": "None recorded",
 }
 _ORIGIN: Final = "entries/licences.yaml"
 _NO_LICENCE: Final = "NOASSERTION"

@@ -107,14 +107,21 @@ def row_of(record: EntryRecord, policy: Policy, axis: Axis, today: date) -> Row:
 def _words(policy: Policy, past: list[Change], agrees: bool, today: date) -> str:
     facts = policy.policy
     if not facts.changes:
-        return f"{_plain(facts.status)}; since when is not recorded" if facts.status else "status not recorded"
-    told = [f"{_plain(change.status)} {change.date}" for change in past]
+        return (
+            f"{_plain(facts.status)}; since when is not recorded".capitalize()
+            if facts.status
+            else "Status not recorded"
+        )
+    told = [_change(change) for change in past]
     if past and not agrees:
         told.append(f"now {_plain(facts.status)}" if facts.status else "how it stands now is not recorded")
-    told += [
-        f"planned: {_plain(change.status)} {change.date}" for change in facts.changes if change.date.earliest > today
-    ]
-    return "; ".join(dict.fromkeys(told))
+    told += [f"planned: {_change(change)}" for change in facts.changes if change.date.earliest > today]
+    text = "; ".join(dict.fromkeys(told))
+    return text[:1].upper() + text[1:]
+
+
+def _change(change: Change) -> str:
+    return f"{_plain(change.status)} {change.date}" + (f" ({change.note})" if change.note else "")
 
 
 def _plain(status: str | None) -> str:
