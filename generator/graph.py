@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.beside import Origins, Parallel, Stages
-from generator.model import Actor, Fork, Licence, LinkWord, Policy, Release, Stage
+from generator.model import Actor, Fork, Licence, LinkWord, Policy, Release, Stage, licences_in
 from generator.record import EntryRecord, Record, SeriesRecord
 
 
@@ -100,9 +100,14 @@ def places_of(graph: Graph, record: EntryRecord) -> tuple[str, ...]:
     return tuple(dict.fromkeys(seat for seat in seats if seat))
 
 
-def licences_of(record: EntryRecord) -> tuple[str, ...]:
-    """Ids in the licence expression of a release or a fork, exceptions among them, each once."""
+def licence_of(record: EntryRecord) -> str | None:
+    """The SPDX expression of a release's or a fork's licence; None where none is recorded, or there can be none."""
     value = record.value
-    facts = value.release if isinstance(value, Release) else value.fork if isinstance(value, Fork) else None
-    words = (facts.licence or "").split() if facts else []
-    return tuple(dict.fromkeys(word.strip("()") for word in words if word not in ("AND", "OR", "WITH")))
+    if isinstance(value, Release):
+        return value.release.licence
+    return value.fork.licence if isinstance(value, Fork) else None
+
+
+def licences_of(record: EntryRecord) -> tuple[str, ...]:
+    """Ids of all licences and exceptions of an entry, each once."""
+    return licences_in(licence_of(record) or "")

@@ -40,6 +40,7 @@ __all__ = [
     "TypedLink",
     "Url",
     "Value",
+    "licences_in",
     "plural",
 ]  # fmt: skip
 
@@ -99,6 +100,17 @@ Count = Annotated[int, Field(gt=0)]
 def plural(kind: Kind) -> str:
     """The folder and address of a kind: `policy` -> `policies`."""
     return PLURALS[kind]
+
+
+def licences_in(expression: str, *, exceptions: bool = True) -> tuple[str, ...]:
+    """The ids in an SPDX expression, each once and without brackets; on request without the exceptions, which follow WITH."""
+    words = expression.replace("(", " ").replace(")", " ").split()
+    found = (
+        word
+        for before, word in zip(("", *words), words, strict=False)
+        if word not in ("AND", "OR", "WITH") and (exceptions or before != "WITH")
+    )
+    return tuple(dict.fromkeys(found))
 
 
 class Value(BaseModel):

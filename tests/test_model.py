@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 import yaml
 
-from generator.model import INVERSE, KINDS, LinkWord, plural
+from generator.model import INVERSE, KINDS, LinkWord, licences_in, plural
 from generator.record import Problem
 from generator.schemas import SCHEMAS, json_schema
 from tests.conftest import CHECKOUT, FAKE
@@ -59,3 +59,11 @@ def test_a_problem_reads_as_compilers_have_it() -> None:
     assert str(problem) == (
         "entries/a.yaml:7:11: error: licence 'MIT License' is no SPDX id; did you mean 'MIT'? [licence]"
     )
+
+
+def test_the_ids_of_a_licence_expression() -> None:
+    """Each once, without brackets and operators; without exceptions if these are not wanted."""
+    expression = "(MIT OR Apache-2.0) AND (GPL-2.0-only WITH Linux-syscall-note OR MIT)"
+    assert licences_in(expression) == ("MIT", "Apache-2.0", "GPL-2.0-only", "Linux-syscall-note")
+    assert licences_in(expression, exceptions=False) == ("MIT", "Apache-2.0", "GPL-2.0-only")
+    assert licences_in("") == ()

@@ -13,12 +13,15 @@ from generator.comparison import Comparison
 from generator.drawing import Chart
 from generator.graph import Graph
 from generator.model import TRACKS
+from generator.render.actors import actors
 from generator.render.beside import parallels, series, stages
 from generator.render.compare import comparisons
 from generator.render.entry import entries
 from generator.render.explore import timelines
+from generator.render.jurisdictions import jurisdictions
+from generator.render.licences import licences
 from generator.render.lineage import Lineage, lineage
-from generator.render.lists import actors, counts, lists, tracks
+from generator.render.lists import counts, lists, tracks
 from generator.render.printer import Addresses, Page, Printer
 from generator.render.strip import strip_of
 from generator.words import the_answer
@@ -39,7 +42,9 @@ def render(
     yield from entries(printer, graph, found)
     yield lineage(printer, found)
     yield from tracks(printer, graph)
-    yield from actors(printer, graph)
+    yield from actors(printer, graph, today)
+    yield from licences(printer, graph)
+    yield from jurisdictions(printer, graph, today)
     yield from lists(printer, graph, "tags", {tag: list(found) for tag, found in graph.by_tag.items()})
     yield from lists(printer, graph, "years", {str(year): list(found) for year, found in graph.by_year.items()})
     yield from parallels(printer, graph, comparison)

@@ -1,15 +1,18 @@
-"""Pages that list entries: tracks and kinds, actors, tags, years."""
+"""Pages that list entries: tracks and kinds, tags, years."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from generator.graph import Graph
-from generator.model import KINDS, TRACKS, Actor, Kind, Track, plural
-from generator.record import EntryRecord, Record
-from generator.render.printer import KIND_MEANS, TRACK_NAMES, Page, Printer, moved
+from generator.model import KINDS, TRACKS, Kind, Track, plural
+from generator.record import EntryRecord
+from generator.render.printer import KIND_MEANS, TRACK_NAMES, Page, Printer
+
+_TOGETHER: Final = 2
+_RELATED: Final = 8
 
 
 def tracks(printer: Printer, graph: Graph) -> Iterator[Page]:
@@ -30,31 +33,15 @@ def tracks(printer: Printer, graph: Graph) -> Iterator[Page]:
             }
             path = f"{track}/{plural(kind)}/index.md"
             yield printer.page(
-                path, "list.html.jinja", "entries/", meta, lead=KIND_MEANS[track, kind], groups=by_year(found), up=None
+                path,
+                "list.html.jinja",
+                "entries/",
+                meta,
+                lead=KIND_MEANS[track, kind],
+                groups=by_year(found),
+                up=None,
+                related=(),
             )
-
-
-def actors(printer: Printer, graph: Graph) -> Iterator[Page]:
-    """An index of all actors by kind, and a page for each."""
-    meta = {
-        "title": "Actors",
-        "description": f"The {len(graph.actors)} organisations and people whose acts the entries tell.",
-    }
-    kinds: defaultdict[str, list[Record[Actor]]] = defaultdict(list)
-    for record in sorted(graph.actors.values(), key=lambda r: r.value.name.casefold()):
-        kinds[record.value.kind].append(record)
-    yield printer.page(
-        "actors/index.md", "actors.html.jinja", "entries/actors/", meta, kinds=dict(sorted(kinds.items()))
-    )
-    for record in graph.actors.values():
-        actor, found = record.value, graph.of_actor.get(record.id, ())
-        about = actor.summary or f"{actor.name}: {len(found)} entries in which it acts."
-        yield printer.page(
-            f"actors/{record.id}.md", "actor.html.jinja", record.path,
-            {"title": actor.name, "description": about, "type": "profile"},
-            record=record, actor=actor, groups=by_year(found), members=graph.members.get(record.id, ()),
-        )  # fmt: skip
-        yield from moved(printer, record, "actors")
 
 
 def lists(printer: Printer, graph: Graph, folder: str, lists: Mapping[str, list[EntryRecord]]) -> Iterator[Page]:
@@ -84,8 +71,20 @@ def lists(printer: Printer, graph: Graph, folder: str, lists: Mapping[str, list[
             )
         else:
             yield printer.page(
-                f"tags/{name}.md", "list.html.jinja", "entries/", meta, lead="", groups=by_year(found), **values
-            )
+                f"tags/{name}.md", "list.html.jinja", "entries/", meta,
+                lead="", groups=by_year(found), related=related(graph, name), **values,
+            )  # fmt: skip
+
+
+def related(graph: Graph, tag: str) -> list[tuple[str, int]]:
+    """Tags that stand beside a tag on at least two entries, with on how many: those first that seldom stand without it.
+
+    The order is that of Jaccard's index: entries with both tags among entries with either.
+    """
+    mine = graph.by_tag[tag]
+    shared = Counter(other for record in mine for other in record.value.tags if other != tag)
+    near = {other: n / (len(mine) + len(graph.by_tag[other]) - n) for other, n in shared.items() if n >= _TOGETHER}
+    return [(other, shared[other]) for other in sorted(near, key=lambda one: (-near[one], one))[:_RELATED]]
 
 
 def counts(records: Iterable[EntryRecord]) -> dict[Track, dict[Kind, int]]:

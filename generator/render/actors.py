@@ -1,0 +1,49 @@
+"""Pages of actors: an index by kind and by country, and for each what it did when."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from generator.graph import Graph
+from generator.model import TRACKS, Actor
+from generator.record import Record
+from generator.render.lists import by_year
+from generator.render.printer import Page, Printer, moved
+from generator.render.strip import strip_of
+from generator.words import country
+
+_STRIP_COLUMNS = 88
+
+
+def actors(printer: Printer, graph: Graph, today: date) -> Iterator[Page]:
+    """An index of all actors by kind and by country, and a page for each."""
+    meta = {
+        "title": "Actors",
+        "description": f"The {len(graph.actors)} organisations and people whose acts the entries tell.",
+    }
+    kinds: defaultdict[str, list[Record[Actor]]] = defaultdict(list)
+    countries: defaultdict[str, list[Record[Actor]]] = defaultdict(list)
+    for record in sorted(graph.actors.values(), key=lambda r: r.value.name.casefold()):
+        kinds[record.value.kind].append(record)
+        countries[record.value.country or ""].append(record)
+    counts = {
+        name: {track: sum(one.track == track for one in graph.of_actor.get(name, ())) for track in TRACKS}
+        for name in graph.actors
+    }
+    yield printer.page(
+        "actors/index.md", "actors.html.jinja", "entries/actors/", meta, kinds=dict(sorted(kinds.items())), counts=counts,
+        countries=dict(sorted(countries.items(), key=lambda one: (not one[0], country(one[0])))),
+    )  # fmt: skip
+    for record in graph.actors.values():
+        actor, found = record.value, graph.of_actor.get(record.id, ())
+        about = actor.summary or f"{actor.name}: {len(found)} entries in which it acts."
+        axis = (date(found[0].value.date.year, 1, 1), date(today.year, 12, 31)) if found else None
+        yield printer.page(
+            f"actors/{record.id}.md", "actor.html.jinja", record.path,
+            {"title": actor.name, "description": about, "type": "profile"},
+            record=record, actor=actor, groups=by_year(found), members=graph.members.get(record.id, ()), counts=counts[record.id],
+            strip=strip_of(found, axis, _STRIP_COLUMNS) if len(found) > 1 else None,
+        )  # fmt: skip
+        yield from moved(printer, record, "actors")
