@@ -15,7 +15,7 @@ from generator.graph import Graph
 from generator.model import TRACKS
 from generator.render.actors import actors
 from generator.render.beside import parallels, series, stages
-from generator.render.compare import comparisons
+from generator.render.compare import comparisons, reach
 from generator.render.entry import entries
 from generator.render.explore import timelines
 from generator.render.jurisdictions import jurisdictions
@@ -68,4 +68,5 @@ def _home(printer: Printer, graph: Graph, comparison: Comparison | None) -> Page
         newest=newest,
         strip=strip_of(graph.entries),
         answer=the_answer(comparison.view) if comparison else None,
+        reach=reach(comparison) if comparison else None,
     )

@@ -39,7 +39,7 @@ def _compare(printer: Printer, comparison: Comparison, graph: Graph) -> Page:
     }
     return printer.page(
         "compare/index.md", "compare.html.jinja", ORIGIN, meta,
-        view=view, answer=the_answer(view), reach=_reach(comparison), longest=longest_of(view.criteria),
+        view=view, answer=the_answer(view), reach=reach(comparison), longest=longest_of(view.criteria),
         stages={stage: [one for one in view.criteria if one.stage == stage] for stage in view.by_stage},
         fails=[p for p in graph.parallels if p.value.likeness == "fails"],
         origins={track: graph.origins.value.of(track) if graph.origins else () for track in TRACKS},
@@ -47,7 +47,7 @@ def _compare(printer: Printer, comparison: Comparison, graph: Graph) -> Page:
     )  # fmt: skip
 
 
-def _reach(comparison: Comparison) -> tuple[View, View] | None:
+def reach(comparison: Comparison) -> tuple[View, View] | None:
     """The choices of origins with the lowest and the highest median, if there are any."""
     told = [view for view in comparison.views.values() if view.answer.median]
     if not told:

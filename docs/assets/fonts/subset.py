@@ -16,9 +16,7 @@ from fontTools.subset import Options, Subsetter, parse_unicodes
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-GLYPHS = (
-    "20-7E,A0-FF,131,152-153,2010-2015,2018-201A,201C-201E,2020-2022,2026,2032-2033,20AC,2190-2193,2212,2264-2265"
-)
+GLYPHS = "20-7E,A0-FF,131,152-153,2010-2015,2018-201A,201C-201E,2020-2022,2026,2032-2033,20AC,2190-2193,2212,2264-2265"
 FOLDER = Path(__file__).parent
 
 
