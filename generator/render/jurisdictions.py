@@ -46,8 +46,8 @@ def jurisdictions(printer: Printer, graph: Graph, today: date) -> Iterator[Page]
     groups = {place: rows(records, axis, today) for place, records in own.items() if records}
     yield printer.page(
         "jurisdictions/index.md", "jurisdictions.html.jinja", _ORIGIN, meta,
-        counts={place: Counter(standing_of(r.value) for r in records if isinstance(r.value, Policy)) for place, records in found.items()},
-        elsewhere=Counter(standing_of(r.value) for r in nowhere if isinstance(r.value, Policy)),
+        counts={place: Counter(standing_of(r.value, today) for r in records if isinstance(r.value, Policy)) for place, records in found.items()},
+        elsewhere=Counter(standing_of(r.value, today) for r in nowhere if isinstance(r.value, Policy)),
         groups=groups, nowhere=rows(nowhere, axis, today), axis=axis, standings=STANDINGS, means=STANDING_MEANS,
     )  # fmt: skip
     seats: defaultdict[str, int] = defaultdict(int)
@@ -63,6 +63,7 @@ def jurisdictions(printer: Printer, graph: Graph, today: date) -> Iterator[Page]
         }
         yield printer.page(
             f"jurisdictions/{place}.md", "jurisdiction.html.jinja", _ORIGIN, meta,
+            lead=f"{len(records)} act{'s' * (len(records) != 1)} that bear{'s' * (len(records) == 1)} on Linux or open AI, by status, and when each was in force.",
             place=place, name=name, axis=axis, means=STANDING_MEANS, seats=seats.get(place, 0), own=own, code=_code,
             groups={kind: [row for row in mine if row.standing == kind] for kind in STANDINGS},
             parts=[other for other in found if other.startswith(f"{place}-")],

@@ -63,9 +63,20 @@ class Axis:
         return (day - self.first).days / (self.last - self.first).days
 
 
-def standing_of(policy: Policy) -> Standing:
+def standing_of(policy: Policy, today: date) -> Standing:
     """How a policy stands now."""
-    return _OF_STATUS[policy.policy.status]
+    facts = policy.policy
+    past = [change for change in facts.changes if change.date.earliest <= today]
+    return standings(past)[-1] if facts.status == "amended" and past else _OF_STATUS[facts.status]
+
+
+def standings(changes: Iterable[Change]) -> list[Standing]:
+    """How a policy stands after each change: what is amended before it is in force is still pending."""
+    found: list[Standing] = []
+    for change in changes:
+        pending = change.status == "amended" and found[-1:] == ["pending"]
+        found.append("pending" if pending else _OF_STATUS[change.status])
+    return found
 
 
 def axis_of(records: Iterable[EntryRecord], today: date) -> Axis:
@@ -80,16 +91,17 @@ def axis_of(records: Iterable[EntryRecord], today: date) -> Axis:
 
 def row_of(record: EntryRecord, policy: Policy, axis: Axis, today: date) -> Row:
     """A policy's bars: from each dated change to the next, and from the last to today if its status now agrees with it."""
-    facts, now = policy.policy, standing_of(policy)
+    facts, now = policy.policy, standing_of(policy, today)
     dated = bool(facts.changes)
     undated = (Change(date=policy.date, status=facts.status),) if facts.status else ()
     changes = facts.changes or undated
     past = [change for change in changes if change.date.earliest <= today]
-    agrees = bool(past) and now == _OF_STATUS[past[-1].status]
+    kinds = standings(changes)
+    agrees = bool(past) and now == kinds[len(past) - 1]
     bars: list[Bar] = []
     marks: list[tuple[Standing, float]] = []
     for n, change in enumerate(changes):
-        kind, start = _OF_STATUS[change.status], change.date.earliest
+        kind, start = kinds[n], change.date.earliest
         if kind not in ("force", "pending"):
             marks.append((kind, axis.at(start)))
             continue
@@ -101,17 +113,14 @@ def row_of(record: EntryRecord, policy: Policy, axis: Axis, today: date) -> Row:
             bars.append(Bar(kind, axis.at(max(start, today)), axis.at(end) if end else 1.0, sure, planned=True))
     if not changes:
         marks.append(("unknown", axis.at(policy.date.earliest)))
-    return Row(record, now, tuple(bars), tuple(marks), _words(policy, past, agrees, today))
+    return Row(record, now, tuple(bars), tuple(marks), _words(policy, now, past, agrees, today))
 
 
-def _words(policy: Policy, past: list[Change], agrees: bool, today: date) -> str:
+def _words(policy: Policy, now: Standing, past: list[Change], agrees: bool, today: date) -> str:
     facts = policy.policy
     if not facts.changes:
-        return (
-            f"{_plain(facts.status)}; since when is not recorded".capitalize()
-            if facts.status
-            else "Status not recorded"
-        )
+        since = ", since when is not recorded" if now in ("force", "pending") else ""
+        return f"Act of {policy.date}; {_plain(facts.status) or 'status not recorded'}{since}"
     told = [_change(change) for change in past]
     if past and not agrees:
         told.append(f"now {_plain(facts.status)}" if facts.status else "how it stands now is not recorded")

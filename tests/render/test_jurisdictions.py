@@ -77,17 +77,36 @@ def test_what_will_be_is_marked_as_planned(corner: Corner) -> None:
     assert not any(bar.planned for bar in later.bars)
 
 
+def test_an_amendment_puts_nothing_in_force(corner: Corner) -> None:
+    """What is amended before it applies is still pending; what is amended afterwards stays in force."""
+    before = row(
+        corner,
+        "{status: amended, changes: [{date: 2025, status: adopted}, {date: 2026-03, status: amended}, {date: 2027, status: in-force}]}",
+    )
+    assert before.standing == "pending"
+    assert [(bar.standing, bar.planned) for bar in before.bars] == [
+        ("pending", False), ("pending", False), ("pending", True), ("force", True),
+    ]  # fmt: skip
+    assert before.words.endswith("amended March 2026; planned: in force 2027")
+    after = row(
+        corner, "{status: amended, changes: [{date: 2025, status: in-force}, {date: 2026-03, status: amended}]}"
+    )
+    assert [(bar.standing, bar.sure) for bar in after.bars] == [("force", True), ("force", True)]
+
+
 def test_what_is_not_recorded_is_not_drawn_as_if_it_were(corner: Corner) -> None:
     """Without a dated change, or where the status now is another or unknown, a bar says that it is not sure."""
     undated = row(corner, "{status: in-force}")
     assert [bar.sure for bar in undated.bars] == [False]
-    assert undated.words == "In force; since when is not recorded"
+    assert undated.words == "Act of 1 January 2020; in force, since when is not recorded"
     silent = row(corner, "{changes: [{date: 2021-01-01, status: in-force}]}")
     assert [bar.sure for bar in silent.bars] == [False]
     assert silent.words == "In force 1 January 2021; how it stands now is not recorded"
     other = row(corner, "{status: repealed, changes: [{date: 2021-01-01, status: in-force}]}")
     assert [bar.sure for bar in other.bars] == [False]
     assert other.words.endswith("; now repealed")
+    vetoed = row(corner, "{status: vetoed}")
+    assert (vetoed.bars, vetoed.words) == ((), "Act of 1 January 2020; vetoed")
     unknown = row(corner, "{instrument: statute}")
     assert (unknown.bars, unknown.marks) == ((), (("unknown", 0.0),))
 
