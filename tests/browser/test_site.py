@@ -8,15 +8,9 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-PHONE, DESK = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
-KINDS_OF_PAGE = [
-    "/", "/timeline/", "/e/deepseek-r1/", "/e/sls/", "/e/baai-entity-list/", "/actors/", "/actors/deepseek/", "/tags/",
-    "/tags/distributions/", "/years/", "/years/2025/", "/ai/", "/linux/", "/ai/policies/", "/linux/forks/", "/about/",
-    "/selection/", "/parallels/source-and-weights/", "/parallels/", "/stages/", "/series/", "/series/kernel-lines/", "/series/open-lag/",
-    "/compare/", "/compare/month/", "/compare/responses/", "/compare/curves/", "/compare/method/", "/series/hub-downloads/", "/lineage/",
-    "/licences/", "/licences/Apache-2.0/", "/licences/LicenseRef-Kimi-K3/", "/jurisdictions/", "/jurisdictions/US/", "/jurisdictions/US-CA/",
-]  # fmt: skip
+from tests.browser.kinds import KINDS_OF_PAGE
 
+PHONE, DESK = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 pytestmark = pytest.mark.browser
 
 

@@ -1,0 +1,115 @@
+"""What others measure a site by: axe-core, the Nu HTML checker, Lighthouse; and that no page asks another host for anything."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import FLAGS, chromium, program, tool
+from tests.browser.kinds import KINDS_OF_PAGE, MEASURED
+from tests.browser.test_site import DESK, PHONE, opened
+
+pytestmark = pytest.mark.browser
+
+LEAST = {"performance": 0.95, "accessibility": 1, "best-practices": 1, "seo": 1}
+"""Lighthouse's scores that the site keeps."""
+RUNS = 3
+"""Lighthouse measures performance on a busy machine: the best of so many runs counts."""
+
+
+@pytest.mark.parametrize("path", KINDS_OF_PAGE)
+@pytest.mark.parametrize(("scheme", "size"), [("light", DESK), ("dark", PHONE)], ids=["light-desk", "dark-phone"])
+def test_axe_finds_no_violation(browser: Browser, site: str, path: str, scheme: str, size: dict[str, int]) -> None:
+    """All of axe-core's rules that are on by default: WCAG 2.2 A and AA, and its best practices."""
+    axe = tool("axe-core/axe.min.js").read_text()
+    with opened(browser, size, scheme) as page:
+        page.goto(site + path)
+        page.wait_for_load_state("networkidle")
+        page.evaluate(axe)
+        found: dict[str, Any] = page.evaluate("axe.run()")
+        assert [
+            f"{one['id']}: {one['help']}: {node['html'][:160]}"
+            for one in found["violations"]
+            for node in one["nodes"][:3]
+        ] == []
+
+
+def test_axe_finds_no_violation_in_the_open_search(browser: Browser, site: str) -> None:
+    """With results and facets in it."""
+    axe = tool("axe-core/axe.min.js").read_text()
+    for scheme in ("light", "dark"):
+        with opened(browser, DESK, scheme) as page:
+            page.goto(site + "/?q=linux")
+            page.locator(".of-found a").first.wait_for()
+            page.evaluate(axe)
+            found: dict[str, Any] = page.evaluate("axe.run('dialog')")
+            assert [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found["violations"]] == []
+
+
+def test_the_nu_html_checker_finds_no_error(built: Path) -> None:
+    """On every page of the site."""
+    java, jar = program("java", "default-jre-headless"), tool("vnu-jar/build/dist/vnu.jar")
+    words = [java, "-Xss8m", "-jar", str(jar), "--errors-only", "--format", "json", "--skip-non-html", str(built)]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    found = json.loads(done.stderr or '{"messages": []}')["messages"]
+    told = [f"{m['url'].split('/site/', 1)[-1]}:{m.get('lastLine', 0)}: {m['message']}" for m in found]
+    assert told[:20] == []
+    assert done.returncode == 0, done.stderr[:500]
+
+
+@pytest.mark.parametrize("path", MEASURED)
+def test_lighthouse_scores(site: str, path: str, tmp_path: Path) -> None:
+    """As a phone on a slow network would see it: Lighthouse's own defaults."""
+    lighthouse = tool("lighthouse/cli/index.js")
+    flags = " ".join(["--headless=new", *FLAGS, f"--user-data-dir={tmp_path / 'profile'}"])
+    words = [
+        program("node", "nodejs"),
+        str(lighthouse),
+        site + path,
+        "--quiet",
+        "--output=json",
+        f"--chrome-flags={flags}",
+    ]
+    words += ["--throttling-method=simulate", f"--only-categories={','.join(LEAST)}", "--max-wait-for-load=30000"]
+    best: dict[str, float] = {}
+    poor: list[str] = []
+    for _ in range(RUNS):
+        done = subprocess.run(
+            words, capture_output=True, text=True, check=False, env=os.environ | {"CHROME_PATH": chromium()}
+        )
+        assert done.returncode == 0, done.stderr[-800:]
+        report = json.loads(done.stdout)
+        for name, category in report["categories"].items():
+            best[name] = max(best.get(name, 0), category["score"] or 0)
+        poor = [
+            f"{ref['id']}: {report['audits'][ref['id']]['title']}"
+            for category in report["categories"].values()
+            for ref in category["auditRefs"]
+            if ref["weight"] and (report["audits"][ref["id"]]["score"] or 0) < 1
+            and report["audits"][ref["id"]]["scoreDisplayMode"] not in ("notApplicable", "manual", "informative")
+        ]  # fmt: skip
+        if all(best[name] >= least for name, least in LEAST.items()):
+            break
+    print(path, best)  # noqa: T201  the scores, for whoever asks pytest for them with -s
+    assert {name: score for name, score in best.items() if score < LEAST[name]} == {}, poor
+
+
+def test_no_page_refers_to_another_host_for_what_it_needs(built: Path) -> None:
+    """Scripts, styles, pictures, fonts, frames: all come with the site. Links are free to lead elsewhere."""
+    asked = re.compile(
+        r"""<(?:script|img|iframe|source|audio|video|embed|object)\b[^>]*?\b(?:src|srcset|data)=["']?(?:https?:)?//"""
+        r"""|<link\b[^>]*?\brel=["']?(?:stylesheet|preload|preconnect|dns-prefetch|icon|modulepreload)[^>]*?\bhref=["']?(?:https?:)?//"""
+        r"""|url\(["']?(?:https?:)?//|@import\s+["'](?:https?:)?//"""
+    )
+    wrong = []
+    for file in built.rglob("*"):
+        if file.suffix in (".html", ".css"):
+            wrong += [f"{file.relative_to(built)}: {found[0]}" for found in asked.finditer(file.read_text())]
+    assert wrong == []
