@@ -23,18 +23,16 @@
   button.hidden = false;
   dress();
 
-  // The theme's menu is a box that a label checks: with a script the label is a button for the keyboard too.
+  // The theme's menu is a box that a label checks: with a script a button does, for the keyboard too.
   for (const label of document.querySelectorAll("label[data-of-toggle], .md-nav--primary label.md-nav__link[for^='__nav']")) {
     const box = document.getElementById(label.htmlFor);
     if (!box) continue;
-    const say = () => label.setAttribute("aria-expanded", String(box.checked));
-    label.setAttribute("role", "button");
-    label.tabIndex = 0;
-    label.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      box.click();
-    });
+    const button = Object.assign(document.createElement("button"), { type: "button", className: label.className, id: label.id });
+    Object.assign(button.dataset, label.dataset);
+    button.append(...label.childNodes);
+    label.replaceWith(button);
+    const say = () => button.setAttribute("aria-expanded", String(box.checked));
+    button.addEventListener("click", () => box.click());
     box.addEventListener("change", say);
     say();
   }
@@ -42,7 +40,7 @@
     const drawer = document.getElementById("__drawer");
     if (event.key === "Escape" && drawer.checked) {
       drawer.click();
-      document.querySelector("label[data-of-toggle]").focus();
+      document.querySelector("[data-of-toggle]").focus();
     }
   });
 

@@ -6,8 +6,9 @@ engine would keep the text of every page until the last one is written. When all
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -15,6 +16,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.site import search
+
+_TOGGLE: Final = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
+"""The theme's boxes for its menu: a check box has no such attribute."""
 
 
 @event_priority(100)
@@ -42,10 +46,15 @@ def on_page_context(context: dict[str, Any], *, page: Page, **_: Any) -> dict[st
 
 @event_priority(-100)
 def on_post_page(output: str, *, page: Page, **_: Any) -> str:
-    """Let go of what is written."""
+    """Let go of what is written, and leave out what the theme writes outside its blocks and HTML does not know."""
     if page.meta.get("generated"):
         page.content = ""
-    return output
+    return _TOGGLE.sub(r"\1", output)
+
+
+def on_post_template(output: str, **_: Any) -> str:
+    """The same for 404.html, which is no page to the engine."""
+    return _TOGGLE.sub(r"\1", output)
 
 
 def on_post_build(config: Any) -> None:
