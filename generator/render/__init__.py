@@ -12,8 +12,10 @@ from datetime import date
 from generator.comparison import Comparison
 from generator.drawing import Chart
 from generator.graph import Graph
+from generator.history import History
 from generator.model import TRACKS
 from generator.render.beside import parallels, series, stages
+from generator.render.changes import changes, latest
 from generator.render.compare import comparisons
 from generator.render.entry import entries
 from generator.render.explore import timelines
@@ -26,12 +28,18 @@ from generator.words import the_answer
 __all__ = ["Addresses", "Page", "render"]
 
 
-def render(
-    graph: Graph, comparison: Comparison | None, charts: Mapping[str, Chart], addresses: Addresses, today: date
+def render(  # noqa: PLR0913  each is one thing that a page is made from
+    graph: Graph,
+    comparison: Comparison | None,
+    charts: Mapping[str, Chart],
+    addresses: Addresses,
+    today: date,
+    past: History,
 ) -> Iterator[Page]:
     """Every generated page, one at a time: nothing else holds them all."""
-    printer = Printer(graph, comparison, charts, addresses, today)
-    yield _home(printer, graph, comparison)
+    printer = Printer(graph, comparison, charts, addresses, today, past)
+    yield _home(printer, graph, comparison, past)
+    yield changes(printer, graph, past)
     if comparison:
         yield from comparisons(printer, comparison, graph, charts)
     yield from timelines(printer, graph, today)
@@ -47,7 +55,7 @@ def render(
     yield from series(printer, graph, comparison, charts)
 
 
-def _home(printer: Printer, graph: Graph, comparison: Comparison | None) -> Page:
+def _home(printer: Printer, graph: Graph, comparison: Comparison | None, past: History) -> Page:
     meta = {
         "title": "Only Faster: is open AI the new Linux?",
         "description": "Two histories side by side, every statement with its source: Linux since 1991 and open AI "
@@ -63,4 +71,5 @@ def _home(printer: Printer, graph: Graph, comparison: Comparison | None) -> Page
         newest=newest,
         strip=strip_of(graph.entries),
         answer=the_answer(comparison.view) if comparison else None,
+        changes=latest(graph, past),
     )
