@@ -17,6 +17,7 @@ from generator.model import TRACKS
 from generator.render.beside import parallels, series, stages
 from generator.render.changes import changes, latest
 from generator.render.compare import comparisons
+from generator.render.days import on_this_day
 from generator.render.entry import entries
 from generator.render.explore import timelines
 from generator.render.lineage import Lineage, lineage
@@ -42,6 +43,7 @@ def render(  # noqa: PLR0913  each is one thing that a page is made from
     yield changes(printer, graph, past)
     if comparison:
         yield from comparisons(printer, comparison, graph, charts)
+    yield on_this_day(printer, graph)
     yield from timelines(printer, graph, today)
     found = Lineage(graph, today)
     yield from entries(printer, graph, found)

@@ -14,7 +14,7 @@ KINDS_OF_PAGE = [
     "/tags/distributions/", "/years/", "/years/2025/", "/ai/", "/linux/", "/ai/policies/", "/linux/forks/", "/about/",
     "/selection/", "/parallels/source-and-weights/", "/parallels/", "/stages/", "/series/", "/series/kernel-lines/", "/series/open-lag/",
     "/compare/", "/compare/month/", "/compare/responses/", "/compare/curves/", "/compare/method/", "/series/hub-downloads/", "/lineage/",
-    "/changes/",
+    "/changes/", "/on-this-day/",
 ]  # fmt: skip
 
 pytestmark = pytest.mark.browser
