@@ -50,8 +50,10 @@ def render(  # noqa: PLR0913  each is one thing that a page is made from
     yield lineage(printer, found)
     yield from tracks(printer, graph)
     yield from actors(printer, graph)
-    yield from lists(printer, graph, "tags", {tag: list(found) for tag, found in graph.by_tag.items()})
-    yield from lists(printer, graph, "years", {str(year): list(found) for year, found in graph.by_year.items()})
+    yield from lists(printer, graph, "tags", {tag: list(found) for tag, found in graph.by_tag.items()}, comparison)
+    yield from lists(
+        printer, graph, "years", {str(year): list(found) for year, found in graph.by_year.items()}, comparison
+    )
     yield from parallels(printer, graph, comparison)
     yield stages(printer, graph)
     yield from series(printer, graph, comparison, charts)
