@@ -180,6 +180,24 @@ def test_a_hook_does_not_lead_it_astray(repository: Repository, monkeypatch: pyt
     assert set(repository.past().revisions) == {"e/a"}
 
 
+def test_settings_of_whoever_builds_change_nothing(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A commit determines its site, whatever git's configuration says about logs."""
+    repository.git("mv", "entries/ai/milestones/a.yaml", "entries/ai/milestones/ä.yaml")
+    repository.git("mv", "entries/ai/milestones/ä.yaml", "entries/ai/milestones/b.yaml")
+    repository.write("ai/milestones/c.yaml")
+    repository.commit("Move it – and copy it", "2026-01-02")
+    before = repository.past()
+    assert before.line[0].subject == "Move it – and copy it"
+    settings = {"log.showSignature": "true", "diff.renames": "copies", "color.ui": "always", "log.decorate": "full",
+                "core.quotePath": "true", "diff.noprefix": "true", "log.date": "relative", "i18n.logOutputEncoding": "latin1",
+                "log.abbrevCommit": "true", "core.abbrev": "5", "format.pretty": "fuller"}  # fmt: skip
+    monkeypatch.setenv("GIT_CONFIG_COUNT", str(len(settings)))
+    for n, (name, value) in enumerate(settings.items()):
+        monkeypatch.setenv(f"GIT_CONFIG_KEY_{n}", name)
+        monkeypatch.setenv(f"GIT_CONFIG_VALUE_{n}", value)
+    assert repository.past() == before
+
+
 def test_a_shallow_clone_is_told_apart(repository: Repository, tmp_path: Path) -> None:
     """Its oldest commit would look as if everything had come on that day."""
     repository.write(ENTRY, MILESTONE + "tags: [leak]\n")
