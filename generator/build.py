@@ -1,12 +1,13 @@
-"""build: the sentence. load, check, relate, compare, draw, render; what each verb means stands in the file of its name."""
+"""build: the sentence. load, check, relate, recall, compare, draw, render; what each verb means stands in the file of its name."""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from generator.charts import SCRIPT, charts, script
 from generator.check import check
@@ -14,13 +15,16 @@ from generator.compare import compare
 from generator.compare.rows import document, table
 from generator.comparison import Comparison
 from generator.graph import Graph
+from generator.history import History
 from generator.load import Tick, load, place
-from generator.record import Corpus, Problem
+from generator.recall import recall
+from generator.record import Corpus, Problem, Record
 from generator.relate import relate
 from generator.render import Addresses, Page, render
 
 __all__ = [
-    "Addresses", "Graph", "Page", "Refused", "comparison", "document", "graph", "inspect", "pages", "table", "today",
+    "Addresses", "Graph", "History", "Page", "Refused", "comparison", "document", "graph", "history", "inspect", "pages",
+    "table", "today",
 ]  # fmt: skip
 
 
@@ -67,10 +71,24 @@ def comparison(found: Graph, today: date, origins: Sequence[str] = ()) -> Compar
     return compare(found, today, origins)
 
 
-def pages(found: Graph, today: date, addresses: Addresses) -> Iterator[Page]:
-    """Every generated file of the site, one at a time."""
+def history(root: Path, found: Graph) -> History:
+    """The past of the pages of `root`, from git; its state says if there is none to read."""
+    folders: tuple[tuple[str, Iterable[Record[Any]]], ...] = (
+        ("e", found.entries), ("actors", found.actors.values()), ("parallels", found.parallels), ("series", found.series)
+    )  # fmt: skip
+    renamed = {
+        f"{folder}/{former}": f"{folder}/{record.id}"
+        for folder, records in folders
+        for record in records
+        for former in getattr(record.value, "former_ids", ())
+    }
+    return recall(root, renamed)
+
+
+def pages(found: Graph, today: date, addresses: Addresses, past: History | None = None) -> Iterator[Page]:
+    """Every generated file of the site, one at a time; without a past, it says that there is no history here."""
     compared = compare(found, today)
-    yield from render(found, compared, charts(found, compared), addresses, today)
+    yield from render(found, compared, charts(found, compared), addresses, today, past or History())
     yield Page(SCRIPT, script(), "vl-convert")
     if compared:
         yield Page("compare/comparison.json", json.dumps(document(compared), ensure_ascii=False, indent=1), ORIGINS)

@@ -10,7 +10,7 @@ from typing import Literal
 from generator.beside import Likeness, Origin
 from generator.dates import FuzzyDate
 from generator.graph import Edge
-from generator.model import Stage, Track
+from generator.model import OTHER, Stage, Track
 from generator.record import EntryRecord, Point, SeriesRecord
 from generator.span import Ratio, Span, elapsed
 
@@ -101,6 +101,16 @@ class View:
     """Over all criteria."""
     by_stage: Mapping[Stage, Answer]
     of_parallels: Answer
+
+    def same_day(self, track: Track, day: date) -> date:
+        """The day on which the other track is as old as a track is on a day."""
+        return _start(self.clocks[OTHER[track]]) + (day - _start(self.clocks[track]))
+
+
+def _start(clock: Clock) -> date:
+    """The last day on which an origin may lie: entries count with their least age."""
+    when = clock.origin.value.date
+    return when.latest or when.earliest
 
 
 @dataclass(frozen=True, slots=True)

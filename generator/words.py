@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from math import ceil, floor
 from typing import Any, Final
@@ -148,6 +148,18 @@ def doubling(growth: Growth) -> str:
     """How fast a curve doubles, with the 95 % interval: `every 7.9 months (7.6–8.2)`, `every 7.3 years (7.1–7.5)`."""
     size, word = (1.0, "years") if growth.doubling >= 2 else (12.0, "months")
     return f"every {growth.doubling * size:.1f} {word} ({growth.low * size:.1f}–{growth.high * size:.1f})"
+
+
+_FIELDS: Final[Mapping[str, str]] = {
+    "body": "text", "release": "facts", "fork": "facts", "policy": "facts", "aliases": "other names", "hub": "names on the Hub",
+    "disputes": "where sources disagree", "former_ids": "former addresses", "formerly": "former names", "home": "home page",
+    "id": "address", "file": "the whole file", "ai": "open AI's side", "linux": "Linux's side",
+}  # fmt: skip
+
+
+def fields(names: Iterable[str]) -> str:
+    """Names of fields for readers: `body, release, sources` -> `text, facts, sources`."""
+    return ", ".join(dict.fromkeys(_FIELDS.get(name, name.replace("_", " ")) for name in names))
 
 
 def spaced(identifier: str) -> str:

@@ -10,6 +10,7 @@ import pytest
 
 from generator import build
 from generator.graph import Graph
+from generator.history import History
 from generator.record import Problem
 
 CHECKOUT = Path(__file__).parent.parent
@@ -43,9 +44,9 @@ def real() -> Graph:
     return build.graph(CHECKOUT, TODAY)
 
 
-def printed(graph: Graph, today: date = TODAY) -> dict[str, str]:
+def printed(graph: Graph, today: date = TODAY, past: History | None = None) -> dict[str, str]:
     """All files of the site by path; pictures as empty text."""
-    pages = build.pages(graph, today, build.Addresses("https://site.example", "https://git.example/repo"))
+    pages = build.pages(graph, today, build.Addresses("https://site.example", "https://git.example/repo"), past)
     return {page.path: page.text if isinstance(page.text, str) else "" for page in pages}
 
 

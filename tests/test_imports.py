@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 GENERATOR = Path(__file__).parent.parent / "generator"
-VOCABULARY = {"dates", "model", "beside", "record", "graph", "span", "comparison", "drawing"}
+VOCABULARY = {"dates", "model", "beside", "record", "graph", "span", "comparison", "drawing", "history"}
 ALLOWED = {
     "dates": set(),
     "model": {"dates"},
@@ -17,12 +17,14 @@ ALLOWED = {
     "graph": {"model", "beside", "record"},
     "span": {"dates"},
     "drawing": set(),
+    "history": set(),
     "comparison": {"dates", "model", "beside", "record", "graph", "span"},
     "schemas": {"model", "beside"},
     "strict": set(),
     "words": VOCABULARY,
     "figures": VOCABULARY,
     "load": {"strict", "figures", "schemas"} | VOCABULARY,
+    "recall": {"strict"} | VOCABULARY,
     "compare.rows": {"words"} | VOCABULARY,
     "charts.answers": {"words"} | VOCABULARY,
     "charts.specs": {"words"} | VOCABULARY,
@@ -32,7 +34,7 @@ ALLOWED = {
     "render.explore": {"words"} | VOCABULARY,
     "render.jurisdictions": {"words"} | VOCABULARY,
     "render.printer": {"words"} | VOCABULARY,
-    "build": {"load", "check", "relate", "compare", "compare.rows", "charts", "render"} | VOCABULARY,
+    "build": {"load", "check", "relate", "recall", "compare", "compare.rows", "charts", "render"} | VOCABULARY,
     "site.pages": {"build"},
     "site.hooks": {"site.search"},
     "site.engine": {"build", "load"},  # load for the type of a progress callback only

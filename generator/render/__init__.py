@@ -12,10 +12,13 @@ from datetime import date
 from generator.comparison import Comparison
 from generator.drawing import Chart
 from generator.graph import Graph
+from generator.history import History
 from generator.model import TRACKS
 from generator.render.actors import actors
 from generator.render.beside import parallels, series, stages
+from generator.render.changes import changes, latest
 from generator.render.compare import comparisons, reach
+from generator.render.days import on_this_day
 from generator.render.entry import entries
 from generator.render.explore import timelines
 from generator.render.jurisdictions import jurisdictions
@@ -29,14 +32,21 @@ from generator.words import the_answer
 __all__ = ["Addresses", "Page", "render"]
 
 
-def render(
-    graph: Graph, comparison: Comparison | None, charts: Mapping[str, Chart], addresses: Addresses, today: date
+def render(  # noqa: PLR0913  each is one thing that a page is made from
+    graph: Graph,
+    comparison: Comparison | None,
+    charts: Mapping[str, Chart],
+    addresses: Addresses,
+    today: date,
+    past: History,
 ) -> Iterator[Page]:
     """Every generated page, one at a time: nothing else holds them all."""
-    printer = Printer(graph, comparison, charts, addresses, today)
-    yield _home(printer, graph, comparison)
+    printer = Printer(graph, comparison, charts, addresses, today, past)
+    yield _home(printer, graph, comparison, past)
+    yield changes(printer, graph, past)
     if comparison:
         yield from comparisons(printer, comparison, graph, charts)
+    yield on_this_day(printer, graph)
     yield from timelines(printer, graph, today)
     found = Lineage(graph, today)
     yield from entries(printer, graph, found)
@@ -45,14 +55,16 @@ def render(
     yield from actors(printer, graph, today)
     yield from licences(printer, graph)
     yield from jurisdictions(printer, graph, today)
-    yield from lists(printer, graph, "tags", {tag: list(found) for tag, found in graph.by_tag.items()})
-    yield from lists(printer, graph, "years", {str(year): list(found) for year, found in graph.by_year.items()})
+    yield from lists(printer, graph, "tags", {tag: list(found) for tag, found in graph.by_tag.items()}, comparison)
+    yield from lists(
+        printer, graph, "years", {str(year): list(found) for year, found in graph.by_year.items()}, comparison
+    )
     yield from parallels(printer, graph, comparison)
     yield stages(printer, graph)
     yield from series(printer, graph, comparison, charts)
 
 
-def _home(printer: Printer, graph: Graph, comparison: Comparison | None) -> Page:
+def _home(printer: Printer, graph: Graph, comparison: Comparison | None, past: History) -> Page:
     meta = {
         "title": "Only Faster: is open AI the new Linux?",
         "description": "Two histories side by side, every statement with its source: Linux since 1991 and open AI "
@@ -69,4 +81,5 @@ def _home(printer: Printer, graph: Graph, comparison: Comparison | None) -> Page
         strip=strip_of(graph.entries),
         answer=the_answer(comparison.view) if comparison else None,
         reach=reach(comparison) if comparison else None,
+        changes=latest(graph, past),
     )

@@ -6,10 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from generator.comparison import Comparison
 from generator.graph import Graph
 from generator.model import KINDS, TRACKS, Kind, Track, plural
 from generator.record import EntryRecord
 from generator.render.printer import KIND_MEANS, TRACK_NAMES, Page, Printer
+from generator.render.years import same_years
 
 _TOGETHER: Final = 2
 _RELATED: Final = 8
@@ -44,7 +46,9 @@ def tracks(printer: Printer, graph: Graph) -> Iterator[Page]:
             )
 
 
-def lists(printer: Printer, graph: Graph, folder: str, lists: Mapping[str, list[EntryRecord]]) -> Iterator[Page]:
+def lists(
+    printer: Printer, graph: Graph, folder: str, lists: Mapping[str, list[EntryRecord]], comparison: Comparison | None
+) -> Iterator[Page]:
     """An index of lists, and a page for each: `/tags/`, `/tags/T/`, `/years/`, `/years/Y/`."""
     word = {"tags": "Tag", "years": "Year"}[folder]
     meta = {
@@ -66,9 +70,11 @@ def lists(printer: Printer, graph: Graph, folder: str, lists: Mapping[str, list[
             "after": names[n + 1] if n + 1 < len(names) else None,
         }
         if folder == "years":
+            beside = same_years(graph, comparison, int(name)) if comparison else []
             yield printer.page(
-                f"years/{name}.md", "year.html.jinja", "entries/", meta, year=name, months=by_month(found), **values
-            )
+                f"years/{name}.md", "year.html.jinja", "entries/", meta,
+                year=name, months=by_month(found), same=[(one, by_month(one.entries)) for one in beside], **values,
+            )  # fmt: skip
         else:
             yield printer.page(
                 f"tags/{name}.md", "list.html.jinja", "entries/", meta,

@@ -16,6 +16,7 @@ from generator.beside import LIKENESS_MEANS
 from generator.comparison import Comparison, Measured
 from generator.drawing import Chart
 from generator.graph import Graph, actors_of
+from generator.history import History
 from generator.model import INVERSE, KINDS, OTHER, TRACKS, Kind, Track, plural
 from generator.record import Record
 from generator.words import (
@@ -23,6 +24,7 @@ from generator.words import (
     country,
     day_of_month,
     doubling,
+    fields,
     figure,
     lag,
     licence_url,
@@ -76,13 +78,14 @@ class Page:
 class Printer:
     """The templates, with what all of them need."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  see render
         self,
         graph: Graph,
         comparison: Comparison | None,
         charts: Mapping[str, Chart],
         addresses: Addresses,
         today: date,
+        past: History,
     ) -> None:
         self.environment = Environment(
             loader=FileSystemLoader(Path(__file__).parent.parent / "templates"),
@@ -96,7 +99,7 @@ class Printer:
             "TRACK_NAMES": TRACK_NAMES, "KIND_MEANS": KIND_MEANS, "INVERSE": INVERSE, "plural": plural,
             "actors_of": actors_of, "MONTHS": calendar.month_name, "country": country, "licence_url": licence_url,
             "told": told, "LIKENESS_MEANS": LIKENESS_MEANS, "comparison": comparison, "charts": charts, "OTHER": OTHER,
-            "reached": reached, "speed": speed,
+            "reached": reached, "speed": speed, "past": past,
         }  # fmt: skip
         self.environment.filters |= {
             "markdown": markdown,
@@ -108,6 +111,7 @@ class Printer:
             "months": months,
             "times": times,
             "doubling": doubling,
+            "fields": fields,
         }
 
     def page(self, path: str, template: str, origin: str, meta: dict[str, Any], **values: Any) -> Page:

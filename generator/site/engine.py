@@ -48,7 +48,7 @@ def build(root: Path, folder: Path, today: date, *, strict: bool = False, tick: 
     with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as scratch, _day(today):
         new = Path(scratch) / "site"
         config = _config(root, str(new), strict)
-        config.extra["prepared"] = (graph, today)
+        config.extra["prepared"] = (graph, today, sentence.history(root, graph))
         counter = _Counter(tick)
         counter.listen(config.plugins)
         with _failing_clearly():

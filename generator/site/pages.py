@@ -53,15 +53,16 @@ def _run() -> None:
 
     addresses = build.Addresses(config.site_url.rstrip("/"), str(config.extra["repository"]).rstrip("/"))
     try:
-        graph, today = config.extra.get("prepared") or _prepare(Path(config.config_file_path).parent)
+        graph, today, past = config.extra.get("prepared") or _prepare(Path(config.config_file_path).parent)
     except (build.Refused, FileNotFoundError, ValueError) as error:
         raise PluginError(str(error)) from None
-    hand_over(build.pages(graph, today, addresses), lambda path: written.get(_address(path)), write)
+    hand_over(build.pages(graph, today, addresses, past), lambda path: written.get(_address(path)), write)
 
 
-def _prepare(root: Path) -> tuple[build.Graph, date]:
+def _prepare(root: Path) -> tuple[build.Graph, date, build.History]:
     today = build.today()
-    return build.graph(root, today), today
+    graph = build.graph(root, today)
+    return graph, today, build.history(root, graph)
 
 
 if __name__ == "<run_path>":

@@ -1,0 +1,229 @@
+"""recall: the git history of `entries/` -> History. Reads git by its command, and writes nothing.
+
+A version is what stood on the first-parent line of HEAD: what the site said, commit by commit, with a branch counted on the day
+on which it was merged. Files that are not committed are no part of it. Two versions are compared as plain values, field by
+field, so that a new line break or a comment is no change. Left out: stages.yaml, origins.yaml and licences.yaml, which have no
+page of their own, and everything outside `entries/`.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from generator.history import History, Revision, State
+from generator.model import PLURALS, TRACKS
+from generator.strict import compose, plain_value
+
+_FOLDERS: Final = {"actors": "actors", "parallels": "parallels", "series": "series"} | dict.fromkeys(TRACKS, "e")
+"""Where the pages of each folder of entries/ are."""
+_KINDS: Final = {folder: kind for kind, folder in PLURALS.items()}
+_ELSEWHERE: Final = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY"})
+"""Variables by which a hook would have git read another repository than the one that is built."""
+_OURS: Final = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_NO_LAZY_FETCH": "1"}
+"""Nothing that only this copy of the repository knows, and nothing from the network."""
+_MARK: Final = "\x01"
+_LOG: Final = (
+    "log", "--reverse", "--raw", "--no-abbrev", "--no-renames", "-z", "--relative", "--no-show-signature", "--no-color",
+    "--encoding=UTF-8", f"--format={_MARK}%H %ct %P{_MARK}%s",
+)  # fmt: skip
+
+Values = Mapping[str, object]
+_Texts = Callable[[str], bytes]
+
+
+class _Cut(Exception):  # noqa: N818  it is an answer, not a fault of the program
+    """Part of the history is not in this copy of the repository."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Touch:
+    """A commit that left another text at a path, or took the file away (then `blob` is empty)."""
+
+    commit: str
+    day: date
+    subject: str
+    merge: bool
+    path: str
+    blob: str
+
+
+def recall(root: Path, renamed: Mapping[str, str]) -> History:
+    """The history of the pages of `root`, as of HEAD.
+
+    `renamed` leads from each former address of a page to the one of today, both as `e/ID`. Never raises for want of a
+    history: the state says why there is none.
+    """
+    state = _state(root)
+    if state != "whole":
+        return History(state)
+    try:
+        touches = _named(root, list(_touches(root, "--first-parent", "-m")))
+        of_page: defaultdict[str, dict[str, list[_Touch]]] = defaultdict(dict)
+        for touch in touches:
+            if page := _page(touch.path):
+                of_page[renamed.get(page, page)].setdefault(touch.commit, []).append(touch)
+        with _reading(root) as text:
+            revisions = {page: tuple(_revisions(page, of_page[page], text)) for page in sorted(of_page)}
+    except _Cut:
+        return History("cut")
+    # A folder inside somebody else's repository has a git, but no history in it.
+    if not revisions:
+        return History("none")
+    order = {touch.commit: n for n, touch in enumerate(touches)}
+    line = sorted(
+        (one for found in revisions.values() for one in found), key=lambda one: (-order[one.commit], one.page)
+    )
+    return History("whole", revisions, tuple(line))
+
+
+def _revisions(page: str, commits: Mapping[str, list[_Touch]], text: _Texts) -> Iterator[Revision]:
+    """Of one page, oldest first: each commit that changed what its files say."""
+    files: dict[str, _Touch] = {}
+    last: Values = {}
+    for touches in commits.values():
+        old = files
+        files = _after(old, touches)
+        before, now, new = old.get("yaml"), files.get("yaml"), touches[0]
+        if now and before:
+            # Most pages were never changed, so a version is read only when another follows it.
+            last = last or _values(before, old.get("csv"), text)
+            values = _values(now, files.get("csv"), text)
+            if fields := _differ(last, values):
+                yield Revision(page, "changed", new.day, new.commit, new.subject, now.path, now.blob, fields)
+            last = values
+        elif now:
+            yield Revision(page, "added", new.day, new.commit, new.subject, now.path, now.blob)
+        elif before:
+            yield Revision(page, "withdrawn", new.day, new.commit, new.subject, before.path, before.blob)
+            last = {}
+
+
+def _after(files: Mapping[str, _Touch], touches: list[_Touch]) -> dict[str, _Touch]:
+    """The files of a page, by their suffix, after a commit."""
+    left = dict(files)
+    for touch in sorted(touches, key=lambda one: bool(one.blob)):  # a file that moves goes before it comes
+        suffix = touch.path.rpartition(".")[2]
+        if touch.blob:
+            left[suffix] = touch
+        elif suffix in left and left[suffix].path == touch.path:
+            del left[suffix]
+    return left
+
+
+def _differ(old: Values, new: Values) -> tuple[str, ...]:
+    """Names of the fields of which only one version has a value, or each another."""
+    return tuple(name for name in dict.fromkeys((*new, *old)) if old.get(name) != new.get(name))
+
+
+def _values(file: _Touch, figures: _Touch | None, text: _Texts) -> Values:
+    """What a version says by its fields, and by its place where that says something."""
+    values = dict(_parsed(text, file.blob))
+    parts = file.path.removesuffix(".yaml").split("/")[1:]
+    values["id"] = parts[-1]
+    if len(parts) == 3:
+        values |= {"track": parts[0], "kind": _KINDS[parts[1]]}
+    if figures:
+        values["figures"] = tuple(line.rstrip() for line in text(figures.blob).splitlines())
+    return values
+
+
+def _parsed(text: _Texts, blob: str) -> Values:
+    raw = text(blob)
+    node, _ = compose(raw)
+    value = plain_value(node)[0] if node else None
+    if value is None:
+        return {"file": raw}
+    return {name: same for name, each in value.items() if (same := _same(each)) not in ("", (), {})}
+
+
+def _same(value: Any) -> object:
+    """A value without what its writing adds: white space at its ends, quotes around a number, an order of keys."""
+    if isinstance(value, dict):
+        return {name: _same(each) for name, each in value.items()}
+    if isinstance(value, tuple):
+        return tuple(_same(each) for each in value)
+    return str(value).strip()
+
+
+def _page(path: str) -> str | None:
+    """The address of the page that a file is for: `entries/ai/releases/x.yaml` -> `e/x`; None if it has none."""
+    parts = path.split("/")
+    folder = _FOLDERS.get(parts[1]) if len(parts) > 2 else None
+    stem, _, suffix = parts[-1].rpartition(".")
+    if not folder or not stem or suffix not in (("yaml", "csv") if folder == "series" else ("yaml",)):
+        return None
+    if len(parts) != (4 if folder == "e" else 3) or (folder == "e" and parts[2] not in _KINDS):
+        return None
+    return f"{folder}/{stem}"
+
+
+def _state(root: Path) -> State:
+    try:
+        said = _git(root, "rev-parse", "--is-shallow-repository", "HEAD^{commit}")
+    except (_Cut, FileNotFoundError, NotADirectoryError):
+        return "none"  # no git, no repository, none that git will read for this user, or no commit in it
+    return "cut" if said.startswith(b"true") else "whole"
+
+
+def _touches(root: Path, *options: str) -> Iterator[_Touch]:
+    """Every change of a file under entries/, oldest first."""
+    words = iter(_git(root, *_LOG, *options, "HEAD", "--", "entries").decode(errors="replace").split("\0"))
+    commit = subject = ""
+    day, merge = date.min, False
+    for word in words:
+        if word.startswith(_MARK):
+            facts, subject = word[1:].strip().split(_MARK, 1)
+            commit, seconds, *parents = facts.split(" ")
+            day, merge = datetime.fromtimestamp(int(seconds), UTC).date(), len(parents) > 1
+        elif word.startswith((":", "\n:")):
+            blob = word.split(" ")[3]
+            yield _Touch(commit, day, subject, merge, next(words), blob if blob.strip("0") else "")
+
+
+def _named(root: Path, touches: list[_Touch]) -> list[_Touch]:
+    """What a merge brought in, by the subject of the commit that wrote it: that of a merge says little."""
+    if not any(touch.merge for touch in touches):
+        return touches
+    wrote = {(one.path, one.blob): one.subject for one in _touches(root, "--no-merges")}
+    return [replace(one, subject=wrote.get((one.path, one.blob), one.subject)) if one.merge else one for one in touches]
+
+
+def _environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name not in _ELSEWHERE} | _OURS
+
+
+def _git(root: Path, *words: str) -> bytes:
+    """What git answers. Raises _Cut if it fails."""
+    ran = subprocess.run(["git", "-C", str(root), *words], env=_environment(), capture_output=True, check=False)  # noqa: S603, S607  fixed words, and the git that people have
+    if ran.returncode:
+        raise _Cut
+    return ran.stdout
+
+
+@contextmanager
+def _reading(root: Path) -> Iterator[_Texts]:
+    """A function that gives the text of a blob, from one git that answers them all."""
+    with subprocess.Popen(  # noqa: S603
+        ["git", "-C", str(root), "cat-file", "--batch"],  # noqa: S607
+        env=_environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    ) as git:  # fmt: skip
+        asked, told = git.stdin, git.stdout
+        assert asked and told  # noqa: S101  both are pipes
+
+        def text(blob: str) -> bytes:
+            asked.write(f"{blob}\n".encode())
+            asked.flush()
+            head = told.readline().split()
+            if len(head) != 3 or head[1] != b"blob":
+                raise _Cut
+            return told.read(int(head[2]) + 1)[:-1]
+
+        yield text

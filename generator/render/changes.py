@@ -1,0 +1,129 @@
+"""The page of what is new and what was corrected, and the newest of both for the home page."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from generator.graph import Graph
+from generator.history import History, Revision
+from generator.model import TRACKS, Track
+from generator.record import EntryRecord
+from generator.render.printer import Page, Printer
+
+MOST: Final = 200
+"""From so many new entries, and so many corrections, on, what is older is left to the entries' own pages."""
+_OTHERS: Final = {"actors": "actor", "parallels": "parallel", "series": "curve"}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A revision with what is said of its page today: `title` is the address of a page that is no longer here."""
+
+    revision: Revision
+    title: str
+    here: bool
+    track: Track | None = None
+
+
+@dataclass(slots=True)
+class _Day:
+    """What came on a day: entries by track, and how many of the others."""
+
+    entries: dict[Track, list[EntryRecord]] = field(default_factory=lambda: {track: [] for track in TRACKS})
+    others: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+
+def changes(printer: Printer, graph: Graph, past: History) -> Page:
+    """`/changes/`."""
+    meta = {
+        "title": "What is new and what was corrected",
+        "description": "Entries by the day on which they were added, and every later change of what a page says, with its reason.",
+    }
+    new, left = _new(graph, past)
+    shown, older = _corrected(graph, past)
+    return printer.page(
+        "changes/index.md", "changes.html.jinja", "entries/", meta,
+        state=past.state, new=new, new_left=left, corrected=shown, corrected_left=older,
+    )  # fmt: skip
+
+
+def latest(graph: Graph, past: History, number: int = 5) -> dict[str, list[tuple[Revision, EntryRecord]]]:
+    """The newest entries (`new`) and the newest corrections (`corrected`), each entry once, with the revision."""
+    found: dict[str, dict[str, tuple[Revision, EntryRecord]]] = {"new": {}, "corrected": {}}
+    for one in past.line:
+        record = _entry(graph, one.page)
+        words = {"added": "new", "changed": "corrected"}.get(one.what)
+        if record and words and len(found[words]) < number:
+            found[words].setdefault(record.id, (one, record))
+    return {word: list(each.values()) for word, each in found.items()}
+
+
+def _new(graph: Graph, past: History) -> tuple[dict[date, _Day], int]:
+    """Whole days, newest first, and how many entries are left out."""
+    days: dict[date, _Day] = {}
+    titles = _titles(graph)
+    shown = left = 0
+    for day, revisions in _by_day(one for one in past.line if one.what == "added").items():
+        entries = [record for one in revisions if (record := _entry(graph, one.page))]
+        if shown >= MOST:
+            left += len(entries)
+            continue
+        shown += len(entries)
+        days[day] = _Day()
+        for record in sorted(entries, key=lambda record: (record.value.date, record.id)):
+            days[day].entries[record.track].append(record)
+        for one in revisions:
+            folder = one.page.partition("/")[0]
+            if folder in _OTHERS and one.page in titles:
+                days[day].others[_OTHERS[folder]] += 1
+    return {day: found for day, found in days.items() if any(found.entries.values()) or found.others}, left
+
+
+def _corrected(graph: Graph, past: History) -> tuple[dict[date, list[list[Change]]], int]:
+    """By day, newest first, then by commit: whole commits, and how many changes are left out."""
+    days: defaultdict[date, list[list[Change]]] = defaultdict(list)
+    titles = _titles(graph)
+    commits: defaultdict[tuple[date, str], list[Change]] = defaultdict(list)
+    for day, revisions in _by_day(one for one in past.line if one.what != "added").items():
+        for one in revisions:
+            commits[day, one.commit].append(_change(graph, one, titles))
+    shown = left = 0
+    for (day, _), found in commits.items():
+        if shown >= MOST:
+            left += len(found)
+        else:
+            shown += len(found)
+            days[day].append(found)
+    return dict(days), left
+
+
+def _by_day(revisions: Iterable[Revision]) -> dict[date, list[Revision]]:
+    """By day, newest first: a clock that ran wrong may have put commits out of order."""
+    days: defaultdict[date, list[Revision]] = defaultdict(list)
+    for one in revisions:
+        days[one.day].append(one)
+    return dict(sorted(days.items(), reverse=True))
+
+
+def _entry(graph: Graph, page: str) -> EntryRecord | None:
+    folder, _, name = page.partition("/")
+    return graph.by_id.get(name) if folder == "e" else None
+
+
+def _titles(graph: Graph) -> dict[str, str]:
+    """What each page that is here is called, by its address."""
+    return {
+        **{f"e/{record.id}": record.value.title for record in graph.entries},
+        **{f"actors/{record.id}": record.value.name for record in graph.actors.values()},
+        **{f"parallels/{record.id}": record.value.title for record in graph.parallels},
+        **{f"series/{record.id}": record.value.title for record in graph.series},
+    }
+
+
+def _change(graph: Graph, one: Revision, titles: Mapping[str, str]) -> Change:
+    record = _entry(graph, one.page)
+    return Change(one, titles.get(one.page, one.page), one.page in titles, record.track if record else None)

@@ -1,0 +1,66 @@
+"""A year of one track beside the year of the other at the same age."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator.comparison import Comparison
+from generator.dates import FuzzyDate
+from generator.graph import Graph
+from generator.model import OTHER, TRACKS, Track
+from generator.record import EntryRecord
+
+
+@dataclass(frozen=True, slots=True)
+class SameYear:
+    """What stands beside a year of a track."""
+
+    track: Track
+    first: date
+    """From this day on the other track is as old as this one in its year, counted from the origin in the year of the origin."""
+    last: date
+    other: int
+    """The calendar year in which most of that lies."""
+    ahead: bool
+    """The other track is not that old yet."""
+    month: int | None
+    """The month of life with which it begins, if both tracks have lived it."""
+    entries: tuple[EntryRecord, ...]
+    """Those of this track in its year and of the other in the other, in order of time."""
+    linked: bool
+    """The other year has a page of its own."""
+
+    @property
+    def empty(self) -> bool:
+        """True if nothing of the other track is recorded in the other year."""
+        return all(record.track == self.track for record in self.entries)
+
+
+def same_years(graph: Graph, comparison: Comparison, year: int) -> list[SameYear]:
+    """Of each track that has entries in a year, and had begun in it."""
+    found = []
+    for track in TRACKS:
+        mine = [record for record in graph.by_year.get(year, ()) if record.track == track]
+        one = _same(graph, comparison, track, year, mine) if mine else None
+        if one:
+            found.append(one)
+    return found
+
+
+def _same(graph: Graph, comparison: Comparison, track: Track, year: int, mine: list[EntryRecord]) -> SameYear | None:
+    view, today = comparison.view, comparison.today
+    origin = view.clocks[track].origin.value.date
+    begins, ends = max(date(year, 1, 1), origin.latest or origin.earliest), date(year, 12, 31)
+    if begins > ends:
+        return None
+    first, last = view.same_day(track, begins), view.same_day(track, ends)
+    ahead = first > today
+    # The year that has not come yet has nothing to show where the one that has begun is as near as can be.
+    other = (first + (last - first) // 2).year if ahead else min((first + (last - first) // 2).year, today.year)
+    theirs = [record for record in graph.by_year.get(other, ()) if record.track == OTHER[track]]
+    month = view.clocks[track].age(FuzzyDate.parse(begins)).month
+    return SameYear(
+        track, first, last, other, ahead, month if month < len(comparison.months) else None,
+        tuple(sorted((*mine, *theirs), key=lambda record: (record.value.date, record.id))), other in graph.by_year,
+    )  # fmt: skip

@@ -1,0 +1,248 @@
+"""What recall reads from git: when a page came, and what was changed in it since."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator import build
+from generator.history import History, Revision
+from generator.recall import recall
+from tests.conftest import CHECKOUT, MILESTONE, TODAY, printed
+
+ENTRY = "ai/milestones/a.yaml"
+
+
+class Repository:
+    """A git repository that a test writes, its days fixed and nobody's settings in it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        root.mkdir(parents=True)
+        self.git("init", "-q", "-b", "main")
+
+    def git(self, *words: str, when: str = "2026-01-01T12:00:00+00:00") -> str:
+        """What git answers, with `when` as the committer's time."""
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | {
+            "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_COMMITTER_DATE": when,
+            "GIT_AUTHOR_DATE": "2001-01-01T00:00:00+00:00", "GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org",
+            "GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.org",
+        }  # fmt: skip
+        ran = subprocess.run(
+            ["git", "-C", str(self.root), *words], env=environment, capture_output=True, text=True, check=True
+        )
+        return ran.stdout.strip()
+
+    def write(self, path: str, text: str = MILESTONE) -> None:
+        """Write `entries/PATH`."""
+        file = self.root / "entries" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+
+    def commit(self, subject: str, day: str = "2026-01-01") -> str:
+        """Commit everything at noon of a day, or at a time; gives the commit."""
+        self.git("add", "-A")
+        self.git("commit", "-q", "-m", subject, when=day if "T" in day else f"{day}T12:00:00+00:00")
+        return self.git("rev-parse", "HEAD")
+
+    def past(self, renamed: Mapping[str, str] | None = None) -> History:
+        """Its history."""
+        return recall(self.root, renamed or {})
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    """A repository with one entry, added on 1 January 2026."""
+    made = Repository(tmp_path / "checkout")
+    made.write(ENTRY)
+    made.commit("Add it")
+    return made
+
+
+def told(past: History, page: str = "e/a") -> list[tuple[str, int, tuple[str, ...]]]:
+    """Each revision of a page: what, the day of the month, the fields."""
+    return [(one.what, one.day.day, one.fields) for one in past.revisions[page]]
+
+
+def test_an_entry_is_added_and_changed(repository: Repository) -> None:
+    """Its first commit is the day it came; a later one that changes a value says which fields, and why."""
+    repository.write(ENTRY, MILESTONE.replace("2020-05-01", "2020-05-02") + "tags: [leak]\n")
+    commit = repository.commit("Mend the day", "2026-01-03")
+    past = repository.past()
+    assert past.state == "whole"
+    blob = repository.git("rev-parse", f"HEAD:entries/{ENTRY}")
+    mended = Revision(
+        "e/a", "changed", date(2026, 1, 3), commit, "Mend the day", f"entries/{ENTRY}", blob, ("date", "tags")
+    )
+    assert past.changed("e/a") == mended
+    assert past.line[0] == mended
+    added = past.added("e/a")
+    assert added
+    assert (added.what, added.day, added.subject, added.fields) == ("added", date(2026, 1, 1), "Add it", ())
+
+
+def test_another_form_of_the_same_is_no_change(repository: Repository) -> None:
+    """Comments, line breaks, quotes, the order of fields and an empty list say nothing new."""
+    text = """\
+        # a comment
+        date: "2020-05-01"
+        title: 'Something happens'
+        summary: >-
+          Something happens that is told
+          in a sentence of a decent length.
+        tags: []
+        sources: [{url: "https://example.org/a"}]
+        """
+    repository.write(ENTRY, "\n".join(line.removeprefix(" " * 8) for line in text.splitlines()))
+    repository.commit("Format it anew", "2026-01-02")
+    assert told(repository.past()) == [("added", 1, ())]
+    assert repository.past().changed("e/a") is None
+
+
+def test_what_is_not_committed_counts_as_nothing(repository: Repository) -> None:
+    """A commit gives its history whatever stands uncommitted beside it."""
+    before = repository.past()
+    repository.write(ENTRY, MILESTONE.replace("Something", "Nothing"))
+    repository.write("ai/milestones/b.yaml")
+    repository.git("add", "entries/ai/milestones/b.yaml")
+    assert repository.past() == before
+
+
+def test_a_day_is_the_committers_in_utc(repository: Repository) -> None:
+    """Late on an evening in New York is the next day."""
+    repository.write(ENTRY, MILESTONE + "tags: [leak]\n")
+    repository.commit("Tag it", "2026-01-05T22:00:00-05:00")
+    assert told(repository.past())[-1] == ("changed", 6, ("tags",))
+
+
+def test_a_file_that_moves_keeps_its_past(repository: Repository) -> None:
+    """The same id on another track or of another kind, or another id that names this one as its former."""
+    repository.git("mv", "entries/ai/milestones", "entries/ai/policies")
+    repository.commit("It is a policy", "2026-01-02")
+    assert told(repository.past()) == [("added", 1, ()), ("changed", 2, ("kind",))]
+    repository.git("mv", "entries/ai/policies/a.yaml", "entries/ai/policies/b.yaml")
+    repository.write("ai/policies/b.yaml", MILESTONE + "former_ids: [a]\n")
+    repository.commit("Name it b", "2026-01-03")
+    assert told(repository.past({"e/a": "e/b"}), "e/b")[-1] == ("changed", 3, ("former_ids", "id"))
+    assert [one.what for one in repository.past().revisions["e/a"]] == ["added", "changed", "withdrawn"]
+
+
+def test_an_entry_that_is_withdrawn_is_told(repository: Repository) -> None:
+    """Its page is gone, but that it was there is not."""
+    repository.git("rm", "-q", f"entries/{ENTRY}")
+    repository.commit("Take it out", "2026-01-02")
+    assert told(repository.past())[-1] == ("withdrawn", 2, ())
+
+
+def test_a_series_has_its_figures_and_others_their_pages(repository: Repository) -> None:
+    """The CSV is a field of its series; files without a page are no part of it."""
+    repository.write("series/lines.yaml", "title: Lines\n")
+    repository.write("series/lines.csv", "date,value\n2020,1\n")
+    repository.write("actors/lab.yaml", "name: Lab\n")
+    repository.write("stages.yaml", "spark: {}\n")
+    repository.commit("Count lines", "2026-01-02")
+    repository.write("series/lines.csv", "date,value\n2020,2\n")
+    repository.commit("Count again", "2026-01-03")
+    past = repository.past()
+    assert told(past, "series/lines") == [("added", 2, ()), ("changed", 3, ("figures",))]
+    assert set(past.revisions) == {"e/a", "series/lines", "actors/lab"}
+
+
+def test_a_merge_counts_on_its_day_with_the_subject_of_what_it_brought(repository: Repository) -> None:
+    """A version is what the site said: a branch says nothing until it is merged."""
+    repository.git("checkout", "-q", "-b", "side")
+    repository.write(ENTRY, MILESTONE + "tags: [leak]\n")
+    repository.commit("Tag it", "2026-01-02")
+    repository.git("checkout", "-q", "main")
+    repository.write("ai/milestones/b.yaml")
+    repository.commit("Add another", "2026-01-03")
+    repository.git("merge", "-q", "--no-ff", "-m", "Merge a branch", "side", when="2026-01-04T12:00:00+00:00")
+    changed = repository.past().changed("e/a")
+    assert changed
+    assert (changed.day.day, changed.subject, changed.commit) == (4, "Tag it", repository.git("rev-parse", "HEAD"))
+
+
+def test_a_version_that_cannot_be_read_is_a_change_of_the_file(repository: Repository) -> None:
+    """Nobody can say what a broken file said."""
+    repository.write(ENTRY, "title: [\n")
+    repository.commit("Break it", "2026-01-02")
+    assert "file" in told(repository.past())[-1][2]
+
+
+def test_a_hook_does_not_lead_it_astray(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Git tells its hooks where they run; what is read is the repository that is built."""
+    monkeypatch.setenv("GIT_DIR", str(CHECKOUT / ".git"))
+    assert set(repository.past().revisions) == {"e/a"}
+
+
+def test_settings_of_whoever_builds_change_nothing(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A commit determines its site, whatever git's configuration says about logs."""
+    repository.git("mv", "entries/ai/milestones/a.yaml", "entries/ai/milestones/ä.yaml")
+    repository.git("mv", "entries/ai/milestones/ä.yaml", "entries/ai/milestones/b.yaml")
+    repository.write("ai/milestones/c.yaml")
+    repository.commit("Move it – and copy it", "2026-01-02")
+    before = repository.past()
+    assert before.line[0].subject == "Move it – and copy it"
+    settings = {"log.showSignature": "true", "diff.renames": "copies", "color.ui": "always", "log.decorate": "full",
+                "core.quotePath": "true", "diff.noprefix": "true", "log.date": "relative", "i18n.logOutputEncoding": "latin1",
+                "log.abbrevCommit": "true", "core.abbrev": "5", "format.pretty": "fuller"}  # fmt: skip
+    monkeypatch.setenv("GIT_CONFIG_COUNT", str(len(settings)))
+    for n, (name, value) in enumerate(settings.items()):
+        monkeypatch.setenv(f"GIT_CONFIG_KEY_{n}", name)
+        monkeypatch.setenv(f"GIT_CONFIG_VALUE_{n}", value)
+    assert repository.past() == before
+
+
+def test_a_shallow_clone_is_told_apart(repository: Repository, tmp_path: Path) -> None:
+    """Its oldest commit would look as if everything had come on that day."""
+    repository.write(ENTRY, MILESTONE + "tags: [leak]\n")
+    repository.commit("Tag it", "2026-01-02")
+    repository.git("clone", "-q", "--depth", "1", f"file://{repository.root}", str(tmp_path / "shallow"))
+    assert recall(tmp_path / "shallow", {}) == History("cut")
+
+
+def test_without_a_repository_or_a_commit_or_git_there_is_none(
+    tmp_path: Path, repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also in a folder of another repository that has none of these files."""
+    (tmp_path / "plain").mkdir()
+    assert recall(tmp_path / "plain", {}) == History("none")
+    assert Repository(tmp_path / "new").past() == History("none")
+    (repository.root / "inner" / "entries").mkdir(parents=True)
+    assert recall(repository.root / "inner", {}) == History("none")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert repository.past() == History("none")
+
+
+def test_the_pages_tell_what_is_new_and_corrected(repository: Repository) -> None:
+    """The list has both with the commit's subject, the entry its two days; markup in a subject stays text."""
+    repository.write(ENTRY, MILESTONE.replace("2020-05-01", "2020-05-02"))
+    commit = repository.commit("Mend <b>the day</b>", "2026-01-03")
+    graph = build.graph(repository.root, TODAY)
+    pages = printed(graph, past=build.history(repository.root, graph))
+    text = pages["changes/index.md"]
+    new, corrected = text.split('id="corrected"')
+    assert '<time datetime="2026-01-01">1 January 2026</time>' in new
+    assert 'href="../e/a/"' in new
+    assert "Mend &lt;b&gt;the day&lt;/b&gt;" in corrected
+    assert f"https://git.example/repo/commit/{commit}" in corrected
+    assert '<span class="of-note">date</span>' in corrected
+    entry = pages["e/a.md"]
+    assert 'Added <time datetime="2026-01-01">1 January 2026</time>, last changed <time datetime="2026-01-03">' in entry
+
+
+@pytest.mark.parametrize(
+    ("state", "words"), [("none", "without their git history"), ("cut", "only its newest commits")]
+)
+def test_the_page_says_if_the_history_is_not_here(repository: Repository, state: str, words: str) -> None:
+    """Rather than a list that would be wrong; and entries claim no day."""
+    graph = build.graph(repository.root, TODAY)
+    pages = printed(graph, past=History(state))  # type: ignore[arg-type]
+    assert "The history is not here" in pages["changes/index.md"]
+    assert words in pages["changes/index.md"]
+    assert "Added <time" not in pages["e/a.md"]
