@@ -1,4 +1,4 @@
-"""`make bench`: load and check, build, rebuild after one edit, peak memory and page weight, as a table.
+"""`make bench`: load and check, build, rebuild after one edit, peak memory, page weight, and what a reader waits for.
 
 Each step runs in a process of its own, so that its time has the start of Python in it and its memory is its own.
 """
@@ -19,6 +19,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from tests.bench import reader
 from tests.bench.synth import write
 
 CHECKOUT = Path(__file__).parent.parent.parent
@@ -56,7 +57,9 @@ def main(numbers: tuple[int, ...]) -> None:
                 table.add_row(
                     f"{number:,}", what, "", "", kb + (f" (median of {len(files)})" if len(files) > 1 else "")
                 )
-    Console(width=120).print(table)
+            for what, found in reader.measure(site):
+                table.add_row(f"{number:,}", what, "", "", found)
+    Console(width=140).print(table)
 
 
 def _run(root: Path, *words: str) -> tuple[float, float, int]:
@@ -82,7 +85,7 @@ def _weights(site: Path) -> dict[str, list[Path]]:
         "timeline": [site / "timeline/index.html"],
         "lineage": [site / "lineage/index.html"],
         "a year": sorted((site / "years").glob("2*/index.html"))[-5:],
-        "search index": [site / "search/search_index.json"],
+        "timeline data": [site / "timeline/entries.json"],
     }
 
 
