@@ -44,6 +44,16 @@
     }
   });
 
+  // A table that is wider than the page is scrolled by keyboard too.
+  const reach = () => {
+    for (const table of document.querySelectorAll(".md-typeset table:not([class])")) {
+      if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+      else table.removeAttribute("tabindex");
+    }
+  };
+  addEventListener("resize", reach);
+  reach();
+
   // Search: its script and its index are fetched when it is first opened.
   const link = document.querySelector(".of-seek");
   const open = async (asked) => {
