@@ -28,7 +28,10 @@ class Search {
     document.body.append(this.dialog);
     const part = (selector) => this.dialog.querySelector(selector);
     Object.assign(this, { input: part("input"), facets: part(".of-find-facets"), status: part("[role=status]"), list: part(".of-found"), more: part(".of-find-more button") });
-    this.input.addEventListener("input", () => this.search());
+    this.input.addEventListener("input", () => {
+      this.engine?.preload(this.input.value.trim(), { filters: this.chosen() }); // what it needs is fetched while the reader types
+      this.search();
+    });
     part("form").addEventListener("submit", (event) => { event.preventDefault(); this.list.querySelector("a")?.click(); });
     part("[value=close]").addEventListener("click", () => this.dialog.close());
     this.more.addEventListener("click", () => this.show(true));
@@ -97,33 +100,46 @@ class Search {
     }
     let answer;
     try {
-      answer = await this.engine.debouncedSearch(words || null, { filters }, words ? 90 : 0);
+      answer = await this.engine.debouncedSearch(words || null, { filters }, words ? 60 : 0);
     } catch (error) {
       console.warn(`search: ${error.message}`);
       this.status.textContent = "The search failed; try again.";
       return;
     }
     if (!answer || this.asked !== mine) return; // newer words are on their way
+    this.found = answer.results;
+    await this.show(false, mine);
+    // The results are seen first; with a thousand actors the numbers take longer than they do.
+    await new Promise((done) => { setTimeout(done); });
+    if (this.asked !== mine) return;
+    this.recount(answer.filters);
+    this.tell();
+  }
+
+  recount(filters) {
     for (const select of this.facets.children) {
-      for (const option of [...select.options].slice(1)) {
-        const many = answer.filters?.[select.name]?.[option.value] ?? 0;
-        option.textContent = `${option.value} (${many})`;
+      for (const option of select.options) {
+        if (!option.value) continue;
+        const many = filters?.[select.name]?.[option.value] ?? 0, text = `${option.value} (${many})`;
+        if (option.textContent !== text) option.textContent = text;
         option.hidden = !many && !option.selected;
       }
     }
-    this.found = answer.results;
-    await this.show(false, mine);
   }
 
   async show(further, mine = this.asked) {
-    const from = further ? this.list.children.length : 0, many = this.found.length;
+    const from = further ? this.list.children.length : 0;
     const rows = await Promise.all(this.found.slice(from, from + AT_ONCE).map((one) => one.data()));
     if (this.asked !== mine) return;
     const items = rows.map((row) => this.row(row));
     if (further) this.list.append(...items);
     else this.list.replaceChildren(...items);
-    this.more.hidden = this.list.children.length >= many;
+    this.more.hidden = this.list.children.length >= this.found.length;
     if (further) items[0]?.querySelector("a").focus();
+  }
+
+  tell() {
+    const many = this.found.length;
     this.status.textContent = many
       ? `${many.toLocaleString("en")} result${many === 1 ? "" : "s"}`
       : `Nothing found${Object.keys(this.chosen()).length ? " with these choices; set one of them to any" : "; try fewer or other words"}.`;
