@@ -78,6 +78,7 @@ def test_facets_narrow_with_counts_that_hold(browser: Browser, site: str) -> Non
         everything = how_many(page)
         for facet in ("Track", "Kind", "Year"):
             select = page.get_by_label(facet, exact=True)
+            page.wait_for_timeout(400)  # the numbers come after the results
             option = select.locator("option:not([hidden])").nth(1)
             told = int(option.inner_text().rsplit("(", 1)[1].rstrip(")"))
             select.select_option(option.get_attribute("value"))
