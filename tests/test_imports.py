@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 GENERATOR = Path(__file__).parent.parent / "generator"
-VOCABULARY = {"dates", "model", "beside", "record", "graph", "span", "comparison", "drawing", "history"}
+VOCABULARY = {"dates", "model", "beside", "record", "graph", "span", "comparison", "drawing", "history", "fetched"}
 ALLOWED = {
     "dates": set(),
     "model": {"dates"},
@@ -18,6 +18,7 @@ ALLOWED = {
     "span": {"dates"},
     "drawing": set(),
     "history": set(),
+    "fetched": {"model"},
     "comparison": {"dates", "model", "beside", "record", "graph", "span"},
     "schemas": {"model", "beside"},
     "strict": set(),
