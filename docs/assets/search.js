@@ -29,7 +29,7 @@ class Search {
     const part = (selector) => this.dialog.querySelector(selector);
     Object.assign(this, { input: part("input"), facets: part(".of-find-facets"), status: part("[role=status]"), list: part(".of-found"), more: part(".of-find-more button") });
     this.input.addEventListener("input", () => {
-      this.engine?.preload(this.input.value.trim()); // what it needs is fetched while the reader types
+      this.engines?.finds.preload(this.input.value.trim()); // what it needs is fetched while the reader types
       this.search();
     });
     part("form").addEventListener("submit", (event) => { event.preventDefault(); this.list.querySelector("a")?.click(); });
@@ -49,7 +49,7 @@ class Search {
     this.input.focus();
     this.input.select();
     try {
-      this.engine ??= await this.load();
+      this.engines ??= await this.load();
     } catch (error) {
       console.warn(`search: ${error.message}`);
       this.status.textContent = "The search index could not be loaded. The timeline and the lists of actors, tags and years have every entry.";
@@ -61,18 +61,17 @@ class Search {
   async load() {
     this.status.textContent = "Loading the index…";
     const engine = await import(new URL("pagefind/pagefind.js", this.root));
-    // Two of them, each with its worker: one that knows the facets counts them with every search, which takes longer than to
-    // find the results. So the other one finds them, unless the reader has narrowed.
-    const fast = engine.createInstance({ excerptLength: 26, baseUrl: this.root.pathname });
-    this.counter = engine.createInstance({ excerptLength: 26, baseUrl: this.root.pathname });
-    await fast.init();
-    await this.counter.init();
-    this.draw(await this.counter.filters());
+    // Two of them, each with its worker: one that knows the facets counts them with every search, which takes several times
+    // as long as to find the results. So one finds, and the other counts when that is asked for.
+    const [finds, counts] = [1, 2].map(() => engine.createInstance({ excerptLength: 26, baseUrl: this.root.pathname }));
+    await finds.init();
+    await counts.init();
+    this.draw(await counts.filters());
     this.status.textContent = "";
-    return fast;
+    return { finds, counts };
   }
 
-  // The facets, with every value that there is; the numbers follow what is searched.
+  // The facets, with every value that there is; what is found of each is counted when the reader turns to them.
   draw(all) {
     for (const [facet, name] of Object.entries(FACETS)) {
       if (!all[facet]) continue;
@@ -85,6 +84,7 @@ class Search {
       select.addEventListener("change", () => this.search());
       this.facets.append(select);
     }
+    for (const turn of ["pointerover", "pointerdown", "focusin"]) this.facets.addEventListener(turn, () => this.count());
   }
 
   chosen() {
@@ -92,11 +92,12 @@ class Search {
   }
 
   async search() {
-    if (!this.engine) return;
+    if (!this.engines) return;
     const words = this.input.value.trim(), filters = this.chosen(), mine = (this.asked = Symbol("search"));
     this.keep(words);
     if (!words && !Object.keys(filters).length) {
       this.found = null;
+      this.recount(null);
       this.list.replaceChildren();
       this.more.hidden = true;
       this.status.textContent = "";
@@ -104,29 +105,43 @@ class Search {
     }
     let answer;
     try {
-      const narrowed = Object.keys(filters).length > 0;
-      answer = await (narrowed ? this.counter : this.engine).debouncedSearch(words || null, { filters }, words ? 60 : 0);
+      answer = await this.engines.finds.debouncedSearch(words || null, { filters }, words ? 60 : 0);
+      if (!answer || this.asked !== mine) return; // newer words are on their way
+      this.found = answer.results;
+      this.recount(null);
+      await this.show(false, mine);
     } catch (error) {
+      if (this.asked !== mine) return;
       console.warn(`search: ${error.message}`);
       this.status.textContent = "The search failed; try again.";
       return;
     }
-    if (!answer || this.asked !== mine) return; // newer words are on their way
-    this.found = answer.results;
-    await this.show(false, mine);
+    if (this.asked !== mine) return;
     this.tell();
-    // The results are seen first, then the numbers.
-    const { filters: found } = Object.keys(filters).length ? answer : await this.counter.search(words || null, { filters });
-    if (this.asked === mine) this.recount(found);
+    if (this.facets.matches(":focus-within")) await this.count(); // the reader is at them already
   }
 
+  /** Tell how many results there would be with each choice, once for what is asked. */
+  async count() {
+    const mine = this.asked;
+    if (!this.found || this.counted === mine) return;
+    this.counted = mine;
+    try {
+      const { filters } = await this.engines.counts.search(this.input.value.trim() || null, { filters: this.chosen() });
+      if (this.asked === mine) this.recount(filters);
+    } catch (error) {
+      console.warn(`search: the choices could not be counted: ${error.message}`);
+    }
+  }
+
+  // Without numbers every value is offered.
   recount(filters) {
     for (const select of this.facets.children) {
       for (const option of select.options) {
         if (!option.value) continue;
-        const many = filters?.[select.name]?.[option.value] ?? 0, text = `${option.value} (${many})`;
+        const many = filters?.[select.name]?.[option.value] ?? 0, text = filters ? `${option.value} (${many})` : option.value;
         if (option.textContent !== text) option.textContent = text;
-        option.hidden = !many && !option.selected;
+        option.hidden = Boolean(filters) && !many && !option.selected;
       }
     }
   }
