@@ -104,13 +104,9 @@ class View:
 
     def same_day(self, track: Track, day: date) -> date:
         """The day on which the other track is as old as a track is on a day."""
-        return _start(self.clocks[OTHER[track]]) + (day - _start(self.clocks[track]))
-
-
-def _start(clock: Clock) -> date:
-    """The last day on which an origin may lie: entries count with their least age."""
-    when = clock.origin.value.date
-    return when.latest or when.earliest
+        # From the last day on which an origin may lie: entries count with their least age.
+        mine, other = (self.clocks[side].origin.value.date.bound for side in (track, OTHER[track]))
+        return other + (day - mine)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,11 @@ class FuzzyDate:
         return self._end.last if self._end else None
 
     @property
+    def bound(self) -> date:
+        """The last day it can mean, or the first of an interval with an open end: a bound where one is needed."""
+        return self.latest or self.earliest
+
+    @property
     def precision(self) -> Precision:
         """Precision of the date, or of the start of the interval."""
         return self._start.precision

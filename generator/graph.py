@@ -56,6 +56,10 @@ class Graph:
     series_of: Mapping[str, tuple[SeriesRecord, ...]]
     """Series that bear on an entry, by its id."""
 
+    def licence_name(self, name: str) -> str:
+        """What a licence is called, or its id if it is told of nowhere."""
+        return self.licences[name].name if name in self.licences else name
+
     def ancestors(self, entry: str) -> tuple[EntryRecord, ...]:
         """What an entry derives from, directly or not; in order of time."""
         return _reach(entry, self.links, lambda edge: edge.target)

@@ -222,17 +222,12 @@ def _named(folder: str, name: str) -> _Place | Problem:
 
 
 def _licences(root: Path, path: str) -> tuple[list[Record[Licence]], list[Problem]]:
-    """entries/licences.yaml is one mapping from LicenseRef- id to licence."""
+    """entries/licences.yaml is one mapping from id to licence."""
     value, problems = _read_plain(str(root), path)
     records = []
     for name, fields in (value or {}).items():
         licence, wrong = _shaped((fields, []), Licence, path, (root / path).read_bytes)
         problems += [replace(p, line=0, at=(name,)) for p in wrong]
-        if not re.match(r"LicenseRef-[A-Za-z0-9.-]+\Z", name):
-            mend = "start it with LicenseRef-, then letters, digits, '.' and '-'"
-            problems.append(
-                Problem(path, what=f"'{name}' is no LicenseRef- id", mend=mend, rule="licence-id", at=(name,))
-            )
         if licence:
             records.append(Record(name, path, licence))
     return records, place(problems, root)

@@ -35,6 +35,7 @@ __all__ = [
     "Release",
     "Source",
     "Stage",
+    "Terms",
     "Text",
     "Track",
     "TypedLink",
@@ -74,6 +75,9 @@ ActorKind = Literal[
     "person",
 ]
 Openness = Literal["open", "partial", "closed"]
+Terms = Literal["permissive", "copyleft", "limited", "non-commercial"]
+"""What a licence permits, the freest first: any use; any use, if copies are passed on under the same terms; commercial use, but
+not for every end or everybody; no commercial use."""
 
 TRACKS: Final[tuple[Track, ...]] = get_args(Track)
 OTHER: Final[Mapping[Track, Track]] = {"linux": "ai", "ai": "linux"}
@@ -353,12 +357,14 @@ class Actor(Value):
 
 
 class Licence(Value):
-    """A licence that has no SPDX id; the key in entries/licences.yaml is its LicenseRef- id."""
+    """What a licence permits; the key in entries/licences.yaml is its SPDX id, or a LicenseRef- id where SPDX has none."""
 
     name: Text
     """Its full name."""
     summary: Text
     """What it permits and forbids, in a plain sentence."""
+    terms: Terms | None = None
+    """The kind of terms; an exception has none."""
     url: Url | None = None
     """Its text, where that is known."""
 

@@ -43,8 +43,7 @@ class Point:
 
 def day_of(when: FuzzyDate, *, at_end: bool) -> date:
     """The day at which a figure is drawn: the last that it can mean where figures add up, the middle one otherwise."""
-    last = when.latest or when.earliest
-    return last if at_end else when.earliest + (last - when.earliest) // 2
+    return when.bound if at_end else when.earliest + (when.bound - when.earliest) // 2
 
 
 @dataclass(frozen=True, slots=True)

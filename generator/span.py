@@ -70,14 +70,12 @@ def elapsed(origin: FuzzyDate, event: FuzzyDate) -> Span:
     An event that is an interval may lie on any of its days. An origin whose interval is open counts from its first day.
     """
     high = None if event.latest is None else (event.latest - origin.earliest).days
-    return Span(
-        (event.earliest - (origin.latest or origin.earliest)).days, high, origin.approximate or event.approximate
-    )
+    return Span((event.earliest - origin.bound).days, high, origin.approximate or event.approximate)
 
 
 def not_before(origin: FuzzyDate, today: date) -> Span:
     """Days from an origin to something that has not happened by today: at least so many."""
-    return Span((today - (origin.latest or origin.earliest)).days, None, origin.approximate)
+    return Span((today - origin.bound).days, None, origin.approximate)
 
 
 def speed_up(linux: Span, ai: Span) -> Ratio | None:

@@ -34,6 +34,7 @@ ALLOWED = {
     "render.entry": {"words"} | VOCABULARY,
     "render.explore": {"words"} | VOCABULARY,
     "render.jurisdictions": {"words"} | VOCABULARY,
+    "render.standing": {"words"} | VOCABULARY,
     "render.printer": {"words"} | VOCABULARY,
     "build": {"load", "check", "relate", "recall", "compare", "compare.rows", "charts", "render"} | VOCABULARY,
     "site.pages": {"build"},

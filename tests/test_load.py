@@ -132,12 +132,12 @@ def test_many_files_are_read_by_all_cores_to_the_same_result(monkeypatch: pytest
 
 
 def test_own_licences_have_their_own_shape(corner: Corner) -> None:
-    """A licence without a name, or with an id that is no LicenseRef-, is told at its key."""
+    """A licence without a name is told at its key."""
     corner.write(
         "licences.yaml", "LicenseRef-A:\n  name: A\n  summary: Permits all.\nMine:\n  name: B\nLicenseRef-C: no\n"
     )
     corpus, problems = load(corner.root)
     assert [record.id for record in corpus.licences] == ["LicenseRef-A"]
     assert [(p.line, p.column, p.rule) for p in problems] == [
-        (4, 1, "licence-id"), (4, 1, "field-missing"), (6, 15, "field-model_type"), (6, 15, "yaml-surprise"),
+        (4, 1, "field-missing"), (6, 15, "field-model_type"), (6, 15, "yaml-surprise"),
     ]  # fmt: skip

@@ -23,7 +23,7 @@ _RULES: Final[tuple[Rule, ...]] = (
     sources.sources_support_what_is_there,
     sources.dates_are_past,
     sources.codes_are_real,
-    sources.licences_are_used,
+    sources.licences_are_told,
     beside.parallels_pair_the_tracks,
     beside.stages_name_their_entries,
     beside.origins_start_the_clocks,

@@ -7,18 +7,19 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 from itertools import chain
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import pycountry
 from license_expression import ExpressionError, get_spdx_licensing
 
 from generator.check.index import Index, near
-from generator.model import SHARED, FuzzyDate, Licence, Policy, Source
+from generator.model import SHARED, FuzzyDate, Licence, Policy, Source, Terms, licences_in
 from generator.record import EntryRecord, Problem, Record, problem, warning
 
 LONGEST_QUOTE: Final = 25
 NO_LICENCE: Final = "NOASSERTION"
 """What SPDX documents say where no licence is stated."""
+_OWN: Final = re.compile(r"LicenseRef-[A-Za-z0-9.-]+\Z")
 _SUPRANATIONAL: Final = frozenset({"EU", "UN"})
 
 
@@ -176,13 +177,26 @@ def _meant(licence: str, known: Iterable[str]) -> str:
     return f"did you mean '{by_lower[best[0]]}'?" if best else "see spdx.org/licenses, or define a LicenseRef- id"
 
 
-def licences_are_used(index: Index) -> Iterator[Problem]:
-    """Every licence that is defined is used."""
-    expressions = {getattr(getattr(r.value, r.kind, None), "licence", None) or "" for r in index.corpus.entries}
-    expressions |= {series.value.licence for series in index.corpus.series}
-    used = set(chain.from_iterable(re.split(r"[ ()]+", expression) for expression in expressions))
-    records: tuple[Record[Licence], ...] = index.corpus.licences
-    for record in records:
-        if record.id not in used:
+def licences_are_told(index: Index) -> Iterator[Problem]:
+    """Every licence that is used is told of, and the other way round."""
+    spdx = get_spdx_licensing().known_symbols
+    records: dict[str, Record[Licence]] = {record.id: record for record in index.corpus.licences}
+    used: dict[str, tuple[Record[Any], tuple[str, ...]]] = {}
+    for record in chain[Record[Any]](index.corpus.entries, index.corpus.series):
+        block = (record.kind,) if isinstance(record, EntryRecord) else ()
+        facts = getattr(record.value, block[0], None) if block else record.value
+        for name in licences_in(getattr(facts, "licence", None) or ""):
+            used.setdefault(name, (record, (*block, "licence")))
+    for name, licence in records.items():
+        if name not in spdx and not _OWN.match(name):
+            mend = "start it with LicenseRef-, then letters, digits, '.' and '-'"
+            yield problem(licence, (name,), "licence-id", f"'{name}' is neither an SPDX id nor a LicenseRef- id", mend)
+        elif name not in used:
             mend = "use it in an entry, or remove it"
-            yield warning(record, (record.id,), "licence-unused", f"no entry has the licence '{record.id}'", mend)
+            yield warning(licence, (name,), "licence-unused", f"no entry has the licence '{name}'", mend)
+        elif not licence.value.terms and not (name in spdx and spdx[name].is_exception):
+            mend = f"add 'terms:' with one of {', '.join(get_args(Terms))}"
+            yield problem(licence, (name,), "licence-terms", f"what kind of terms '{name}' has is not said", mend)
+    for name in sorted(set(used) & set(spdx) - set(records)):
+        mend = f"add '{name}:' with its name, a summary and its terms to entries/licences.yaml"
+        yield warning(*used[name], "licence-untold", f"what the licence '{name}' permits is not told", mend)

@@ -46,7 +46,7 @@ def same_ages(graph: Graph, clocks: Mapping[Track, Clock], aged: Mapping[str, Sp
         days = [age for age, _, _ in lane]
         for age, name, _ in lanes[track]:
             n = bisect_right(days, age)
-            ahead = (start.latest or start.earliest) + timedelta(age) if age > now else None
+            ahead = start.bound + timedelta(age) if age > now else None
             found[name] = SameAge(
                 lane[n - 1][2] if n and not ahead else None, lane[n][2] if n < len(lane) and not ahead else None, ahead
             )

@@ -24,7 +24,7 @@ from generator.render.explore import timelines
 from generator.render.jurisdictions import jurisdictions
 from generator.render.licences import licences
 from generator.render.lineage import Lineage, lineage
-from generator.render.lists import counts, lists, tracks
+from generator.render.lists import counts, tags, tracks, years
 from generator.render.printer import Addresses, Page, Printer
 from generator.render.strip import strip_of
 from generator.words import the_answer
@@ -55,10 +55,8 @@ def render(  # noqa: PLR0913  each is one thing that a page is made from
     yield from actors(printer, graph, today)
     yield from licences(printer, graph)
     yield from jurisdictions(printer, graph, today)
-    yield from lists(printer, graph, "tags", {tag: list(found) for tag, found in graph.by_tag.items()}, comparison)
-    yield from lists(
-        printer, graph, "years", {str(year): list(found) for year, found in graph.by_year.items()}, comparison
-    )
+    yield from tags(printer, graph)
+    yield from years(printer, graph, comparison)
     yield from parallels(printer, graph, comparison)
     yield stages(printer, graph)
     yield from series(printer, graph, comparison, charts)

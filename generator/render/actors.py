@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from generator.graph import Graph
-from generator.model import TRACKS, Actor
+from generator.graph import Graph, licences_of
+from generator.model import Actor
 from generator.record import Record
-from generator.render.lists import by_year
+from generator.render.lists import by_year, per_track
 from generator.render.printer import Page, Printer, moved
 from generator.render.strip import strip_of
 from generator.words import country
 
 _STRIP_COLUMNS = 88
+_MOST = 6
 
 
 def actors(printer: Printer, graph: Graph, today: date) -> Iterator[Page]:
@@ -28,10 +29,7 @@ def actors(printer: Printer, graph: Graph, today: date) -> Iterator[Page]:
     for record in sorted(graph.actors.values(), key=lambda r: r.value.name.casefold()):
         kinds[record.value.kind].append(record)
         countries[record.value.country or ""].append(record)
-    counts = {
-        name: {track: sum(one.track == track for one in graph.of_actor.get(name, ())) for track in TRACKS}
-        for name in graph.actors
-    }
+    counts = {name: per_track(graph.of_actor.get(name, ())) for name in graph.actors}
     yield printer.page(
         "actors/index.md", "actors.html.jinja", "entries/actors/", meta, kinds=dict(sorted(kinds.items())), counts=counts,
         countries=dict(sorted(countries.items(), key=lambda one: (not one[0], country(one[0])))),
@@ -44,6 +42,14 @@ def actors(printer: Printer, graph: Graph, today: date) -> Iterator[Page]:
             f"actors/{record.id}.md", "actor.html.jinja", record.path,
             {"title": actor.name, "description": about, "type": "profile"},
             record=record, actor=actor, groups=by_year(found), members=graph.members.get(record.id, ()), counts=counts[record.id],
+            licences=_often(name for one in found for name in licences_of(one)),
+            tags=_often(name for one in found for name in one.value.tags),
             strip=strip_of(found, axis, _STRIP_COLUMNS) if len(found) > 1 else None,
         )  # fmt: skip
         yield from moved(printer, record, "actors")
+
+
+def _often(names: Iterable[str]) -> list[tuple[str, int]]:
+    """What comes up most, with how often."""
+    found = Counter(names)
+    return sorted(found.items(), key=lambda one: (-one[1], one[0]))[:_MOST]

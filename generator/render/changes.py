@@ -43,8 +43,9 @@ def changes(printer: Printer, graph: Graph, past: History) -> Page:
         "title": "What is new and what was corrected",
         "description": "Entries by the day on which they were added, and every later change of what a page says, with its reason.",
     }
-    new, left = _new(graph, past)
-    shown, older = _corrected(graph, past)
+    titles = _titles(graph)
+    new, left = _new(graph, past, titles)
+    shown, older = _corrected(graph, past, titles)
     return printer.page(
         "changes/index.md", "changes.html.jinja", "entries/", meta,
         state=past.state, new=new, new_left=left, corrected=shown, corrected_left=older,
@@ -62,10 +63,9 @@ def latest(graph: Graph, past: History, number: int = 5) -> dict[str, list[tuple
     return {word: list(each.values()) for word, each in found.items()}
 
 
-def _new(graph: Graph, past: History) -> tuple[dict[date, _Day], int]:
+def _new(graph: Graph, past: History, titles: Mapping[str, str]) -> tuple[dict[date, _Day], int]:
     """Whole days, newest first, and how many entries are left out."""
     days: dict[date, _Day] = {}
-    titles = _titles(graph)
     shown = left = 0
     for day, revisions in _by_day(one for one in past.line if one.what == "added").items():
         entries = [record for one in revisions if (record := _entry(graph, one.page))]
@@ -83,10 +83,9 @@ def _new(graph: Graph, past: History) -> tuple[dict[date, _Day], int]:
     return {day: found for day, found in days.items() if any(found.entries.values()) or found.others}, left
 
 
-def _corrected(graph: Graph, past: History) -> tuple[dict[date, list[list[Change]]], int]:
+def _corrected(graph: Graph, past: History, titles: Mapping[str, str]) -> tuple[dict[date, list[list[Change]]], int]:
     """By day, newest first, then by commit: whole commits, and how many changes are left out."""
     days: defaultdict[date, list[list[Change]]] = defaultdict(list)
-    titles = _titles(graph)
     commits: defaultdict[tuple[date, str], list[Change]] = defaultdict(list)
     for day, revisions in _by_day(one for one in past.line if one.what != "added").items():
         for one in revisions:

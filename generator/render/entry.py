@@ -64,5 +64,5 @@ def _found_by(graph: Graph, record: EntryRecord) -> list[tuple[str, str]]:
         ("track", TRACK_NAMES[record.track]), ("kind", record.kind), ("year", str(record.value.date.year)),
         *(("actor", graph.actors[name].value.name) for name in actors_of(record)),
         *(("country", country(code)) for code in places_of(graph, record)),
-        *(("licence", graph.licences[name].name if name in graph.licences else name) for name in licences_of(record)),
+        *(("licence", graph.licence_name(name)) for name in licences_of(record)),
     ]  # fmt: skip

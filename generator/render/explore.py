@@ -16,7 +16,7 @@ from generator.model import KINDS, TRACKS, Stage
 from generator.record import EntryRecord
 from generator.render.lists import by_month
 from generator.render.printer import TRACK_NAMES, Page, Printer
-from generator.words import country
+from generator.words import country, spaced
 
 EPOCH: Final = date(1970, 1, 1)
 STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
@@ -61,11 +61,9 @@ def rows(graph: Graph, today: date) -> dict[str, Any]:
             "kind": [[kind, kind] for kind in KINDS],
             "stage": [[stage, stage] for stage in STAGES],
             "actor": [[name, graph.actors[name].value.name] for name in names.of("actor")],
-            "tag": [[name, name.replace("-", " ")] for name in names.of("tag")],
+            "tag": [[name, spaced(name)] for name in names.of("tag")],
             "country": [[name, country(name)] for name in names.of("country")],
-            "licence": [
-                [name, graph.licences[name].name if name in graph.licences else name] for name in names.of("licence")
-            ],
+            "licence": [[name, graph.licence_name(name)] for name in names.of("licence")],
         },
         "entries": entries,
     }

@@ -10,7 +10,7 @@ from generator.graph import Graph
 from generator.model import Policy
 from generator.record import EntryRecord
 from generator.render.printer import Page, Printer
-from generator.render.standing import STANDING_MEANS, STANDINGS, Axis, Row, axis_of, row_of, standing_of
+from generator.render.standing import STANDING_MEANS, STANDINGS, Axis, Row, Standing, axis_of, row_of, standing_of
 from generator.words import country
 
 _ORIGIN = "entries/"
@@ -33,38 +33,34 @@ def places(graph: Graph) -> dict[str, list[EntryRecord]]:
 
 def jurisdictions(printer: Printer, graph: Graph, today: date) -> Iterator[Page]:
     """`/jurisdictions/` and a page for each place."""
-    found = places(graph)
-    nowhere = [record for record, policy in policies(graph) if not policy.policy.jurisdiction]
-    everything = [record for record, _ in policies(graph)]
-    axis = axis_of(everything, today)
+    everything, found = policies(graph), places(graph)
+    nowhere = [record for record, policy in everything if not policy.policy.jurisdiction]
+    axis = axis_of([record for record, _ in everything], today)
     own = {place: [record for record in records if _code(record) == place] for place, records in found.items()}
     meta = {
         "title": "Jurisdictions",
         "description": f"{len(everything)} acts of governments, courts, standards bodies and licence stewards, by place and "
         "status, and when each was in force.",
     }
-    groups = {place: rows(records, axis, today) for place, records in own.items() if records}
     yield printer.page(
         "jurisdictions/index.md", "jurisdictions.html.jinja", _ORIGIN, meta,
-        counts={place: Counter(standing_of(r.value, today) for r in records if isinstance(r.value, Policy)) for place, records in found.items()},
-        elsewhere=Counter(standing_of(r.value, today) for r in nowhere if isinstance(r.value, Policy)),
-        groups=groups, nowhere=rows(nowhere, axis, today), axis=axis, standings=STANDINGS, means=STANDING_MEANS,
+        counts={place: _by_standing(records, today) for place, records in found.items()},
+        elsewhere=_by_standing(nowhere, today),
+        groups={place: rows(records, axis, today) for place, records in own.items() if records},
+        nowhere=rows(nowhere, axis, today), axis=axis, standings=STANDINGS, means=STANDING_MEANS,
     )  # fmt: skip
-    seats: defaultdict[str, int] = defaultdict(int)
-    for actor in graph.actors.values():
-        seats[actor.value.country or ""] += 1
+    seats = Counter(actor.value.country for actor in graph.actors.values())
     for place, records in found.items():
         axis = axis_of(records, today)
         mine = rows(records, axis, today)
-        name = country(place)
-        meta = {
-            "title": f"Policies: {name}",
-            "description": f"{name}: {len(records)} act{'s' * (len(records) != 1)} told here that bear on Linux or open AI, by status, and when each was in force.",
-        }
+        name, one = country(place), len(records) == 1
+        acts = f"{len(records)} act{'' if one else 's'}"
+        tail = "on Linux or open AI, by status, and when each was in force."
         yield printer.page(
-            f"jurisdictions/{place}.md", "jurisdiction.html.jinja", _ORIGIN, meta,
-            lead=f"{len(records)} act{'s' * (len(records) != 1)} that bear{'s' * (len(records) == 1)} on Linux or open AI, by status, and when each was in force.",
-            place=place, name=name, axis=axis, means=STANDING_MEANS, seats=seats.get(place, 0), own=own, code=_code,
+            f"jurisdictions/{place}.md", "jurisdiction.html.jinja", _ORIGIN,
+            {"title": f"Policies: {name}", "description": f"{name}: {acts} told here that bear{'s' * one} {tail}"},
+            lead=f"{acts} that bear{'s' * one} {tail}",
+            place=place, name=name, axis=axis, means=STANDING_MEANS, seats=seats[place], own=own, code=_code,
             groups={kind: [row for row in mine if row.standing == kind] for kind in STANDINGS},
             parts=[other for other in found if other.startswith(f"{place}-")],
         )  # fmt: skip
@@ -77,3 +73,7 @@ def rows(records: list[EntryRecord], axis: Axis, today: date) -> list[Row]:
 
 def _code(record: EntryRecord) -> str | None:
     return record.value.policy.jurisdiction if isinstance(record.value, Policy) else None
+
+
+def _by_standing(records: list[EntryRecord], today: date) -> Counter[Standing]:
+    return Counter(standing_of(record.value, today) for record in records if isinstance(record.value, Policy))

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final, Literal, get_args
 
-from license_expression import get_license_index
-
 from generator.graph import Edge, Graph, actors_of, licence_of, licences_of
-from generator.model import TRACKS, Policy, Track, licences_in
+from generator.model import Policy, Terms, licences_in
 from generator.record import EntryRecord, SeriesRecord
-from generator.render.lists import by_year
+from generator.render.lists import by_year, per_track
 from generator.render.printer import Page, Printer
 
-Terms = Literal["listed", "own", "none"]
-TERMS_MEAN: Final[Mapping[Terms, str]] = {
-    "listed": "In SPDX's list",
-    "own": "Own terms",
-    "none": "None recorded",
+Told = Terms | Literal["none"]
+TERMS_MEAN: Final[Mapping[Told, tuple[str, str]]] = {
+    "permissive": ("Any use", "also for money, if notices stay"),
+    "copyleft": ("Share-alike", "any use, and copies are passed on under the same terms"),
+    "limited": ("Limits on use", "commercial use, but not for every end, or not by everybody"),
+    "non-commercial": ("Not commercial", "gives no right to commercial use"),
+    "none": ("Not recorded", "no licence of it is recorded here"),
 }
+"""What each kind of terms is called, and what that says."""
 _ORIGIN: Final = "entries/licences.yaml"
 _NO_LICENCE: Final = "NOASSERTION"
 
@@ -33,11 +33,6 @@ class Use:
     entries: tuple[EntryRecord, ...]
     series: tuple[SeriesRecord, ...]
 
-    @property
-    def counts(self) -> dict[Track, int]:
-        """How many entries of each track."""
-        return {track: sum(record.track == track for record in self.entries) for track in TRACKS}
-
 
 @dataclass(frozen=True, slots=True)
 class Changed:
@@ -46,19 +41,6 @@ class Changed:
     edge: Edge
     before: str
     after: str
-
-
-@lru_cache(maxsize=1)
-def categories() -> Mapping[str, tuple[str, str]]:
-    """Of each id in SPDX's list the category and the key that it has in ScanCode's LicenseDB.
-
-    The database (CC BY 4.0, https://scancode-licensedb.aboutcode.org) comes with `license-expression`.
-    """
-    return {
-        one["spdx_license_key"]: (one["category"], one["license_key"])
-        for one in get_license_index()
-        if one.get("spdx_license_key") and not one["spdx_license_key"].startswith("LicenseRef-")
-    }
 
 
 def uses(graph: Graph) -> dict[str, Use]:
@@ -76,22 +58,20 @@ def uses(graph: Graph) -> dict[str, Use]:
     return dict(sorted(found.items(), key=lambda one: (-len(one[1].entries), one[0].casefold())))
 
 
-def terms_of(record: EntryRecord) -> Terms:
-    """Under what kind of terms a work came: its maker's own as soon as a part of it did."""
-    names = licences_of(record)
-    if not names:
-        return "none"
-    return "own" if any(name.startswith("LicenseRef-") for name in names) else "listed"
+def terms_of(graph: Graph, record: EntryRecord) -> Told:
+    """Under what kind of terms a work came: of a work in several parts, the strictest kind that is told."""
+    told = {graph.licences[name].terms for name in licences_of(record) if name in graph.licences}
+    return next((terms for terms in reversed(get_args(Terms)) if terms in told), "none")
 
 
-def over_time(graph: Graph) -> dict[int, dict[Terms, int]]:
+def over_time(graph: Graph) -> dict[int, dict[Told, int]]:
     """Releases and forks of open AI by year and kind of terms, from the first year with one to the last, none left out."""
-    years: defaultdict[int, Counter[Terms]] = defaultdict(Counter)
+    years: defaultdict[int, Counter[Told]] = defaultdict(Counter)
     for record in graph.entries:
         if record.track == "ai" and record.kind in ("release", "fork"):
-            years[record.value.date.year][terms_of(record)] += 1
+            years[record.value.date.year][terms_of(graph, record)] += 1
     span = range(min(years), max(years) + 1) if years else range(0)
-    return {year: {kind: years[year][kind] for kind in get_args(Terms)} for year in span}
+    return {year: {kind: years[year][kind] for kind in TERMS_MEAN} for year in span}
 
 
 def changes(graph: Graph) -> list[Changed]:
@@ -125,21 +105,23 @@ def licences(printer: Printer, graph: Graph) -> Iterator[Page]:
         "who changed from which to which.",
     }
     years = over_time(graph)
-    values = {"categories": categories(), "terms_mean": TERMS_MEAN}
     yield printer.page(
         "licences/index.md", "licences.html.jinja", _ORIGIN, meta,
-        used=used, years=years, totals=[sum(found.values()) for found in years.values()], changed=changed, acts=acts, **values,
+        used={name: (use, per_track(use.entries)) for name, use in used.items()}, years=years, changed=changed, acts=acts,
+        terms_mean=TERMS_MEAN,
     )  # fmt: skip
     for name, use in used.items():
-        own = graph.licences.get(name)
+        licence = graph.licences.get(name)
         actors = Counter(actor for record in use.entries for actor in actors_of(record))
         told = (
-            own.summary if own else f"{name}: {len(use.entries)} entries under it, Linux and open AI, with their dates."
+            licence.summary
+            if licence
+            else f"{name}: {len(use.entries)} entries under it, Linux and open AI, with their dates."
         )
         yield printer.page(
             f"licences/{name}.md", "licence.html.jinja", _ORIGIN,
-            {"title": own.name if own else name, "description": told},
-            name=name, own=own, use=use, groups=by_year(use.entries), **values,
+            {"title": graph.licence_name(name), "description": told},
+            name=name, licence=licence, use=use, counts=per_track(use.entries), groups=by_year(use.entries), terms_mean=TERMS_MEAN,
             actors=sorted(actors.items(), key=lambda one: (-one[1], graph.actors[one[0]].value.name.casefold())),
             to=[one for one in changed if name in licences_in(one.after) and name not in licences_in(one.before)],
             away=[one for one in changed if name in licences_in(one.before) and name not in licences_in(one.after)],

@@ -117,7 +117,7 @@ def scale_of(nodes: Iterable[Node], today: date) -> Scale:
 def _events(record: EntryRecord) -> tuple[date, ...]:
     ended = _ended(record)
     dates = (record.value.date, ended) if ended else (record.value.date,)
-    return tuple(day for one in dates for day in (one.earliest, one.latest or one.earliest))
+    return tuple(day for one in dates for day in (one.earliest, one.bound))
 
 
 def colours(families: Iterable[Family]) -> dict[str, int]:
@@ -171,12 +171,12 @@ def draw(nodes: Sequence[Node], scale: Scale, colour: Mapping[str, int]) -> Draw
 
 def _start(record: EntryRecord, scale: Scale) -> tuple[float, float]:
     when = record.value.date
-    return scale.at(when.earliest), scale.at(when.latest or when.earliest)
+    return scale.at(when.earliest), scale.at(when.bound)
 
 
 def _end(record: EntryRecord | None, scale: Scale) -> tuple[float, float] | None:
     ended = _ended(record)
-    return (scale.at(ended.earliest), scale.at(ended.latest or ended.earliest)) if ended else None
+    return (scale.at(ended.earliest), scale.at(ended.bound)) if ended else None
 
 
 def _ended(record: EntryRecord | None) -> FuzzyDate | None:

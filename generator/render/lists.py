@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 
 from generator.comparison import Comparison
 from generator.graph import Graph
@@ -46,40 +46,50 @@ def tracks(printer: Printer, graph: Graph) -> Iterator[Page]:
             )
 
 
-def lists(
-    printer: Printer, graph: Graph, folder: str, lists: Mapping[str, list[EntryRecord]], comparison: Comparison | None
-) -> Iterator[Page]:
-    """An index of lists, and a page for each: `/tags/`, `/tags/T/`, `/years/`, `/years/Y/`."""
-    word = {"tags": "Tag", "years": "Year"}[folder]
-    meta = {
-        "title": f"{word}s",
-        "description": f"The {len(graph.entries)} entries by {word.lower()}.",
-    }
-    rows = {name: counts(found) for name, found in lists.items()}
-    yield printer.page(f"{folder}/index.md", "lists.html.jinja", "entries/", meta, folder=folder, rows=rows)
-    names = list(lists)
-    for n, (name, found) in enumerate(lists.items()):
-        title = f"{name} in Linux and open AI" if folder == "years" else f"Tag: {name}"
+def tags(printer: Printer, graph: Graph) -> Iterator[Page]:
+    """`/tags/` and a page for each tag."""
+    groups: dict[str, dict[str, dict[Track, int]]] = {"On both tracks": {}, "Open AI only": {}, "Linux only": {}}
+    for tag, found in graph.by_tag.items():
+        number = per_track(found)
+        name = "On both tracks" if all(number.values()) else "Open AI only" if number["ai"] else "Linux only"
+        groups[name][tag] = number
+    yield _index(printer, graph, "tags", "Tag", groups)
+    for tag, found in graph.by_tag.items():
+        meta = {"title": f"Tag: {tag}", "description": f"{len(found)} entries, Linux and open AI side by side."}
+        yield printer.page(
+            f"tags/{tag}.md", "list.html.jinja", "entries/", meta,
+            up=("tags", "Tags"), lead="", groups=by_year(found), related=related(graph, tag),
+        )  # fmt: skip
+
+
+def years(printer: Printer, graph: Graph, comparison: Comparison | None) -> Iterator[Page]:
+    """`/years/` and a page for each year."""
+    yield _index(
+        printer, graph, "years", "Year", {"": {str(year): per_track(found) for year, found in graph.by_year.items()}}
+    )
+    names = list(graph.by_year)
+    for before, year, after in zip([None, *names], names, [*names[1:], None], strict=False):
+        found = graph.by_year[year]
         meta = {
-            "title": title,
+            "title": f"{year} in Linux and open AI",
             "description": f"{len(found)} entries, Linux and open AI side by side.",
         }
-        values: dict[str, Any] = {
-            "up": (folder, f"{word}s"),
-            "before": names[n - 1] if n else None,
-            "after": names[n + 1] if n + 1 < len(names) else None,
-        }
-        if folder == "years":
-            beside = same_years(graph, comparison, int(name)) if comparison else []
-            yield printer.page(
-                f"years/{name}.md", "year.html.jinja", "entries/", meta,
-                year=name, months=by_month(found), same=[(one, by_month(one.entries)) for one in beside], **values,
-            )  # fmt: skip
-        else:
-            yield printer.page(
-                f"tags/{name}.md", "list.html.jinja", "entries/", meta,
-                lead="", groups=by_year(found), related=related(graph, name), **values,
-            )  # fmt: skip
+        beside = same_years(graph, comparison, year) if comparison else []
+        yield printer.page(
+            f"years/{year}.md", "year.html.jinja", "entries/", meta,
+            up=("years", "Years"), year=year, before=before, after=after,
+            months=by_month(found), same=[(one, by_month(one.entries)) for one in beside],
+        )  # fmt: skip
+
+
+def _index(
+    printer: Printer, graph: Graph, folder: str, word: str, groups: Mapping[str, Mapping[str, Mapping[Track, int]]]
+) -> Page:
+    meta = {"title": f"{word}s", "description": f"The {len(graph.entries)} entries by {word.lower()}."}
+    return printer.page(
+        f"{folder}/index.md", "lists.html.jinja", "entries/", meta,
+        folder=folder, word=word, groups={name: rows for name, rows in groups.items() if rows},
+    )  # fmt: skip
 
 
 def related(graph: Graph, tag: str) -> list[tuple[str, int]]:
@@ -99,6 +109,11 @@ def counts(records: Iterable[EntryRecord]) -> dict[Track, dict[Kind, int]]:
     for record in records:
         found[record.track][record.kind] += 1
     return found
+
+
+def per_track(records: Iterable[EntryRecord]) -> dict[Track, int]:
+    """How many entries there are on each track."""
+    return {track: sum(number.values()) for track, number in counts(records).items()}
 
 
 def by_year(records: Iterable[EntryRecord]) -> dict[int, list[EntryRecord]]:

@@ -10,6 +10,7 @@ from typing import Final, Literal, get_args
 from generator.model import Change, Policy
 from generator.record import EntryRecord
 from generator.render.strip import ticks
+from generator.words import spaced
 
 Standing = Literal["force", "pending", "final", "ended", "unknown"]
 STANDING_MEANS: Final[Mapping[Standing, str]] = {
@@ -120,18 +121,14 @@ def _words(policy: Policy, now: Standing, past: list[Change], agrees: bool, toda
     facts = policy.policy
     if not facts.changes:
         since = ", since when is not recorded" if now in ("force", "pending") else ""
-        return f"Act of {policy.date}; {_plain(facts.status) or 'status not recorded'}{since}"
+        return f"Act of {policy.date}; {spaced(facts.status or 'status not recorded')}{since}"
     told = [_change(change) for change in past]
     if past and not agrees:
-        told.append(f"now {_plain(facts.status)}" if facts.status else "how it stands now is not recorded")
+        told.append(f"now {spaced(facts.status)}" if facts.status else "how it stands now is not recorded")
     told += [f"planned: {_change(change)}" for change in facts.changes if change.date.earliest > today]
     text = "; ".join(dict.fromkeys(told))
     return text[:1].upper() + text[1:]
 
 
 def _change(change: Change) -> str:
-    return f"{_plain(change.status)} {change.date}" + (f" ({change.note})" if change.note else "")
-
-
-def _plain(status: str | None) -> str:
-    return (status or "").replace("-", " ")
+    return f"{spaced(change.status)} {change.date}" + (f" ({change.note})" if change.note else "")

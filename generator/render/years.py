@@ -51,7 +51,7 @@ def same_years(graph: Graph, comparison: Comparison, year: int) -> list[SameYear
 def _same(graph: Graph, comparison: Comparison, track: Track, year: int, mine: list[EntryRecord]) -> SameYear | None:
     view, today = comparison.view, comparison.today
     origin = view.clocks[track].origin.value.date
-    begins, ends = max(date(year, 1, 1), origin.latest or origin.earliest), date(year, 12, 31)
+    begins, ends = max(date(year, 1, 1), origin.bound), date(year, 12, 31)
     if begins > ends:
         return None
     first, last = view.same_day(track, begins), view.same_day(track, ends)

@@ -116,6 +116,19 @@ def test_a_right_licence_is_left_alone(corner: Corner, licence: str) -> None:
     assert corner.problems("licence-unknown") == []
 
 
+def test_what_a_licence_permits_is_told_once_for_each_that_is_used(corner: Corner) -> None:
+    """An id of nobody's, one that nothing uses, one without terms, and a used one that is not there; an exception has no terms."""
+    corner.write("ai/releases/a.yaml", with_field("release: {licence: GPL-2.0-only WITH Linux-syscall-note AND MIT}"))
+    line = "  name: X\n  summary: Says what X permits.\n"
+    corner.write("licences.yaml", "".join(f"{n}:\n{line}" for n in ("Mine", "Zlib", "MIT", "Linux-syscall-note")))
+    assert corner.told("licence-id") == ["licences.yaml:1:1"]
+    assert corner.told("licence-unused") == ["licences.yaml:4:1"]
+    assert corner.told("licence-terms") == ["licences.yaml:7:1"]
+    (untold,) = corner.problems("licence-untold")
+    assert "'GPL-2.0-only' permits" in untold.what
+    assert (untold.path, untold.line) == ("entries/ai/releases/a.yaml", 6)
+
+
 def test_a_source_supports_what_is_there(corner: Corner) -> None:
     """`supports` may name fields of the entry, of its kind's block, and parts of openness that it has; no others."""
     more = "release: {licence: MIT, openness: {weights: open}}\n"

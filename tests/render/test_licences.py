@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from generator.graph import Graph
+from generator.graph import Graph, licences_of
 from generator.load import load
 from generator.relate import relate
-from generator.render.licences import categories, changes, over_time, uses
+from generator.render.licences import TERMS_MEAN, changes, over_time, terms_of, uses
 from tests.conftest import Corner, printed
 
 RELEASE = """\
@@ -21,6 +21,18 @@ links: {links}
 release: {release}
 sources:
   - url: https://example.org/a
+"""
+TERMS = """\
+MIT: {name: MIT License, summary: Permits all., terms: permissive}
+LicenseRef-Own: {name: Own, summary: Permits some., terms: limited}
+CC-BY-NC-4.0: {name: CC BY-NC, summary: Permits less., terms: non-commercial}
+"""
+
+
+TERMS = """\
+MIT: {name: MIT License, summary: Permits all., terms: permissive}
+LicenseRef-Own: {name: Own, summary: Permits some., terms: limited}
+CC-BY-NC-4.0: {name: CC BY-NC, summary: Permits less., terms: non-commercial}
 """
 
 
@@ -55,35 +67,43 @@ def test_each_part_of_an_expression_has_its_page(corner: Corner) -> None:
 
 
 def test_a_licence_without_an_spdx_id_says_what_it_permits(pages: dict[str, str]) -> None:
-    """Its name and summary from entries/licences.yaml; no category is made up for it, and no page of SPDX."""
+    """Its name, summary and terms from entries/licences.yaml; no page of SPDX is made up for it."""
     text = pages["licences/LicenseRef-Example.md"]
     assert "<h1>The Example Licence</h1>" in text
     assert "Lets anyone do anything with the model" in text
-    assert "Category" not in text
+    assert "Any use: also for money" in text
     assert "spdx.org" not in text
 
 
-def test_a_listed_licence_leads_to_its_text_and_names_who_sorted_it(pages: dict[str, str]) -> None:
-    """SPDX's page, ScanCode's category, its entries, and the actors behind them."""
+def test_a_listed_licence_leads_to_its_text(pages: dict[str, str]) -> None:
+    """Its name, what it permits, SPDX's page, its entries, and the actors behind them."""
     text = pages["licences/MIT.md"]
+    assert "<h1>MIT License</h1>" in text
     assert 'href="https://spdx.org/licenses/MIT.html"' in text
-    assert 'Permissive, as <a href="https://scancode-licensedb.aboutcode.org/mit.html">' in text
     assert 'href="../../e/open-model/"' in text
     assert 'href="../../actors/lab/">The Lab</a>' in text
-    assert categories()["CC-BY-NC-4.0"][0] != "Permissive"
 
 
 def test_works_of_open_ai_are_counted_by_year_and_terms(corner: Corner) -> None:
-    """A part under own terms makes the work one of own terms; years without any are not left out; Linux does not count."""
+    """Of several parts the strictest counts; years without any are not left out; Linux does not count."""
+    corner.write("licences.yaml", TERMS)
     release(corner, "a", "2022-01-01", "MIT")
-    release(corner, "b", "2022-05", "Apache-2.0 AND LicenseRef-Qwen")
+    release(corner, "b", "2022-05", "MIT AND LicenseRef-Own")
     release(corner, "c", "2024", "")
-    corner.write("linux/releases/d.yaml", RELEASE.format(date="2023", actor="x", links="[]", release="{licence: MIT}"))
+    release(corner, "d", "2024", "CC-BY-NC-4.0")
+    release(corner, "e", "2024", "Apache-2.0")
+    corner.write("linux/releases/f.yaml", RELEASE.format(date="2023", actor="x", links="[]", release="{licence: MIT}"))
+    nothing = dict.fromkeys(TERMS_MEAN, 0)
     assert over_time(related(corner)) == {
-        2022: {"listed": 1, "own": 1, "none": 0},
-        2023: {"listed": 0, "own": 0, "none": 0},
-        2024: {"listed": 0, "own": 0, "none": 1},
+        2022: nothing | {"permissive": 1, "limited": 1},
+        2023: nothing,
+        2024: nothing | {"non-commercial": 1, "none": 2},
     }
+
+
+def test_every_real_work_with_a_licence_has_terms(real: Graph) -> None:
+    """No licence that an entry names is left out of the table of terms."""
+    assert [r.id for r in real.entries if licences_of(r) and terms_of(real, r) == "none"] == []
 
 
 def test_a_change_of_licence_follows_from_what_supersedes_or_derives_by_the_same_maker(corner: Corner) -> None:
