@@ -2,8 +2,7 @@
 
 A version is what stood on the first-parent line of HEAD: what the site said, commit by commit, with a branch counted on the day
 on which it was merged. Files that are not committed are no part of it. Two versions are compared as plain values, field by
-field, so that a new line break or a comment is no change. Left out: stages.yaml, origins.yaml and licences.yaml, which have no
-page of their own, and everything outside `entries/`.
+field, so that a new line break or a comment is no change. Left out: everything outside `entries/`, and what machines write there.
 """
 
 from __future__ import annotations
@@ -24,6 +23,10 @@ from generator.strict import compose, plain_value
 
 _FOLDERS: Final = {"actors": "actors", "parallels": "parallels", "series": "series"} | dict.fromkeys(TRACKS, "e")
 """Where the pages of each folder of entries/ are."""
+_SINGLE: Final = {
+    "entries/stages.yaml": "stages", "entries/origins.yaml": "compare", "entries/licences.yaml": "licences"
+}  # fmt: skip
+"""Files that one page each is made from."""
 _KINDS: Final = {folder: kind for kind, folder in PLURALS.items()}
 _ELSEWHERE: Final = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY"})
 """Variables by which a hook would have git read another repository than the one that is built."""
@@ -156,6 +159,8 @@ def _same(value: Any) -> object:
 def _page(path: str) -> str | None:
     """The address of the page that a file is for: `entries/ai/releases/x.yaml` -> `e/x`; None if it has none."""
     parts = path.split("/")
+    if path in _SINGLE:
+        return _SINGLE[path]
     folder = _FOLDERS.get(parts[1]) if len(parts) > 2 else None
     stem, _, suffix = parts[-1].rpartition(".")
     if not folder or not stem or suffix not in (("yaml", "csv") if folder == "series" else ("yaml",)):

@@ -140,17 +140,20 @@ def test_an_entry_that_is_withdrawn_is_told(repository: Repository) -> None:
 
 
 def test_a_series_has_its_figures_and_others_their_pages(repository: Repository) -> None:
-    """The CSV is a field of its series; files without a page are no part of it."""
+    """The CSV is a field of its series; a file of rules changes the page that it rules; what has no page is no part of it."""
     repository.write("series/lines.yaml", "title: Lines\n")
     repository.write("series/lines.csv", "date,value\n2020,1\n")
     repository.write("actors/lab.yaml", "name: Lab\n")
     repository.write("stages.yaml", "spark: {}\n")
+    repository.write("feeds.yaml", "a: {}\n")
     repository.commit("Count lines", "2026-01-02")
     repository.write("series/lines.csv", "date,value\n2020,2\n")
+    repository.write("stages.yaml", "spark: {summary: Begins.}\n")
     repository.commit("Count again", "2026-01-03")
     past = repository.past()
     assert told(past, "series/lines") == [("added", 2, ()), ("changed", 3, ("figures",))]
-    assert set(past.revisions) == {"e/a", "series/lines", "actors/lab"}
+    assert told(past, "stages") == [("added", 2, ()), ("changed", 3, ("spark",))]
+    assert set(past.revisions) == {"e/a", "series/lines", "actors/lab", "stages"}
 
 
 def test_a_merge_counts_on_its_day_with_the_subject_of_what_it_brought(repository: Repository) -> None:

@@ -18,6 +18,13 @@ MOST: Final = 200
 """From so many new entries, and so many corrections, on, what is older is left to the entries' own pages."""
 _OTHERS: Final = {"actors": "actor", "parallels": "parallel", "series": "curve"}
 
+_RULES: Final = {
+    "stages": "What counts as having reached each stage",
+    "compare": "Where the clocks start",
+    "licences": "What licences permit",
+}
+"""Pages that one file each is behind, by what that file rules."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -120,6 +127,7 @@ def _titles(graph: Graph) -> dict[str, str]:
         **{f"actors/{record.id}": record.value.name for record in graph.actors.values()},
         **{f"parallels/{record.id}": record.value.title for record in graph.parallels},
         **{f"series/{record.id}": record.value.title for record in graph.series},
+        **_RULES,
     }
 
 

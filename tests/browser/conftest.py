@@ -49,8 +49,12 @@ def browser() -> Iterator[Browser]:
 
 def chromium() -> str:
     """Where Chromium is."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    return path or _missing("Chromium (Debian: apt-get install chromium)")
+    return find_chromium() or _missing("Chromium (Debian: apt-get install chromium)")
+
+
+def find_chromium() -> str | None:
+    """Where Chromium is; None if it is not here."""
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 def program(name: str, package: str) -> str:

@@ -24,6 +24,7 @@ export async function load(root) {
     exact: !when,
     when: when || inWords(day),
     track: names.track[track][0],
+    trackName: names.track[track][1],
     kind: names.kind[kind][0],
     facets: { track: [track], kind: [kind], stage: stage < 0 ? [] : [stage], actor, tag, country, licence },
   }));
@@ -48,6 +49,12 @@ export function counts(data, chosen, facet) {
 export function clocks(data, state) {
   const of = (track) => (data.origins[track].find((one) => one.id === state[track]) ?? data.origins[track][0]);
   return { linux: of("linux"), ai: of("ai") };
+}
+
+/** The day that each lane counts from as it is shown: 1970 on the calendar, or else the origin. */
+export function zeros(data, state) {
+  const { linux, ai } = clocks(data, state);
+  return state.mode === "aligned" ? { linux: linux.day, ai: ai.day } : { linux: 0, ai: 0 };
 }
 
 /** An age on a clock in words: `27.1 months after GPT-1`. */

@@ -1,7 +1,7 @@
 // The interactive timeline, on its page and where it is embedded: joins data, address, drawing, facets, card and list.
 
 import * as address from "./address.js";
-import { clocks, load, passing } from "./data.js";
+import { clocks, load, passing, zeros } from "./data.js";
 import { Card } from "./card.js";
 import { Facets } from "./facets.js";
 import { MOVING, View } from "./view.js";
@@ -13,17 +13,16 @@ const canvas = part("canvas"), list = part("list"), status = part("status");
 const SHOWN = 50;
 
 function lanes(data, state) {
-  const start = clocks(data, state), aligned = state.mode === "aligned";
+  const zero = zeros(data, state);
   const found = { linux: [], ai: [] };
   for (const entry of passing(data.entries, state.chosen)) {
-    const t = entry.day - (aligned ? start[entry.track].day : 0);
-    found[entry.track].push({ t, span: entry.exact ? 0 : entry.last - entry.day + 1, entry });
+    found[entry.track].push({ t: entry.day - zero[entry.track], span: entry.exact ? 0 : entry.last - entry.day + 1, entry });
   }
   let low = Infinity;
-  for (const entry of data.entries) low = Math.min(low, entry.day - (aligned ? start[entry.track].day : 0));
-  const now = { linux: data.today - (aligned ? start.linux.day : 0), ai: data.today - (aligned ? start.ai.day : 0) };
-  const high = Math.max(now.linux, now.ai), edge = (high - low) * 0.015;
-  return { lanes: found, low: low - edge, high: high + edge, calendar: !aligned, today: now };
+  for (const entry of data.entries) low = Math.min(low, entry.day - zero[entry.track]);
+  const today = { linux: data.today - zero.linux, ai: data.today - zero.ai };
+  const high = Math.max(today.linux, today.ai), edge = (high - low) * 0.015;
+  return { lanes: found, low: low - edge, high: high + edge, calendar: state.mode !== "aligned", today };
 }
 
 function start(data) {
@@ -78,11 +77,8 @@ function start(data) {
   }
 
   function inView() {
-    const [from, to] = view.range(), aligned = state.mode === "aligned", start = clocks(data, state);
-    return passing(data.entries, state.chosen).filter((entry) => {
-      const shift = aligned ? start[entry.track].day : 0;
-      return entry.last - shift >= from && entry.day - shift <= to;
-    });
+    const [from, to] = view.range(), zero = zeros(data, state);
+    return passing(data.entries, state.chosen).filter(({ track, day, last }) => last - zero[track] >= from && day - zero[track] <= to);
   }
 
   function tell() {
@@ -94,7 +90,7 @@ function start(data) {
       item.innerHTML = '<span class="of-mark" role="img"></span><span class="of-date"></span><span class="of-what"><a></a> <span class="of-kind"></span></span>';
       const [mark, date, what] = item.children;
       mark.classList.add(entry.track);
-      mark.setAttribute("aria-label", names.track.find(([id]) => id === entry.track)[1]);
+      mark.setAttribute("aria-label", entry.trackName);
       date.textContent = entry.when;
       Object.assign(what.children[0], { href: new URL(`e/${entry.id}/`, root), textContent: entry.title });
       what.children[1].textContent = entry.kind;
@@ -137,7 +133,7 @@ function start(data) {
     pinned = entry;
     const hit = view.point(entry, true);
     if (hit) card.show(hit, clockOf(entry), true);
-    part("said").textContent = `${entry.when}, ${names.track.find(([id]) => id === entry.track)[1]}, ${entry.kind}: ${entry.title}`;
+    part("said").textContent = `${entry.when}, ${entry.trackName}, ${entry.kind}: ${entry.title}`;
   }
 
   // The keyboard: arrows go from entry to entry and between the lanes, with Shift they pan; plus and minus zoom.
@@ -159,8 +155,7 @@ function start(data) {
   function go(step, track) {
     const lane = view.lanes[track ?? (view.lanes.ai.length ? "ai" : "linux")];
     if (!lane?.length) return;
-    const [from, to] = view.range(), shift = view.calendar || !pinned ? 0 : clocks(data, state)[pinned.track].day;
-    const now = pinned ? pinned.day - shift : (from + to) / 2;
+    const [from, to] = view.range(), now = pinned ? pinned.day - zeros(data, state)[pinned.track] : (from + to) / 2;
     let n = lane.findIndex(({ entry }) => entry === pinned);
     if (n < 0) {
       n = lane.reduce((best, item, place) => (Math.abs(item.t - now) < Math.abs(lane[best].t - now) ? place : best), 0);

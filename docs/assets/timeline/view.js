@@ -4,16 +4,18 @@ import { DAY, YEAR } from "./data.js";
 import { MARK, ROW, index, layOut } from "./layout.js";
 
 const { scaleLinear, scaleUtc, select, utcFormat, zoom, zoomIdentity } = globalThis.d3;
-const AXIS = 34, PILLS = 22, TOP = 6, FULL_DAY = 26, MOVE = 900;
+const AXIS = 34, PILLS = 22, TOP = 6, FULL_DAY = 26;
 const FONT = "12px system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Helvetica Neue', Arial, sans-serif";
 const TRACKS = ["linux", "ai"];
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const ease = (t) => (t < 0.5 ? 4 * t ** 3 : 1 - (-2 * t + 2) ** 3 / 2);
 
+export const MOVING = 900; // ms that a transition takes
+
 export class View {
   /** `on`: moved(from, to, byReader), pointed(hit or null), opened(hit); a hit is {entry} or {entries}, with x and y. */
   constructor(canvas, on) {
-    Object.assign(this, { canvas, on, lanes: { linux: [], ai: [] }, at: zoomIdentity, low: 0, high: 1, width: 0, drawn: 0 });
+    Object.assign(this, { canvas, on, lanes: { linux: [], ai: [] }, at: zoomIdentity, low: 0, high: 1, width: 0 });
     this.pen = canvas.getContext("2d");
     this.widths = new Map();
     this.measure = (entry) => {
@@ -124,7 +126,6 @@ export class View {
     this.frame ??= requestAnimationFrame((now) => {
       this.frame = null;
       this.#paint(now);
-      this.drawn += 1;
     });
   }
 
@@ -383,5 +384,3 @@ export class View {
     else pen.roundRect(x, top, long, MARK, MARK / 2);
   }
 }
-
-export const MOVING = MOVE;
