@@ -146,6 +146,18 @@ def test_the_timeline_is_whole_without_javascript(browser: Browser, site: str) -
         assert page.locator(".of-lane.ai li").count() >= 40
 
 
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_without_a_script_the_dark_is_dark_and_no_control_is_dead(
+    browser: Browser, site: str, size: dict[str, int]
+) -> None:
+    """The system's colours hold, and what only a script can answer is not shown."""
+    with opened(browser, size, "dark", javascript=False) as page:
+        for path in ("/timeline/", "/lineage/"):
+            page.goto(site + path)
+            expect(page.locator("body")).to_have_css("color", "rgb(233, 230, 223)")
+            assert page.locator("main :is(button, input, select):visible").count() == 0, path
+
+
 def test_the_keyboard_reaches_the_content(browser: Browser, site: str) -> None:
     """The first tab stop skips to the content, and the focus can be seen."""
     with opened(browser, DESK) as page:

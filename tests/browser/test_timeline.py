@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -186,6 +187,22 @@ def test_a_cluster_opens(browser: Browser, site: str) -> None:
                 break
         page.wait_for_timeout(800)
         assert 0 < in_view(page) < everything
+
+
+def test_clusters_never_overlap(browser: Browser, site: str) -> None:
+    """Nor where the axis ends, beyond which none may stand: those that would are one."""
+    with browser.new_page() as page:
+        page.goto(site + "/about/")
+        ends = page.evaluate(
+            """async () => {
+              const { layOut } = await import(new URL("../assets/timeline/layout.js", location));
+              const items = Array.from({ length: 90 }, (_, n) => ({ t: n, span: 0, entry: { title: "x", weight: 0 } }));
+              return layOut(items, 3, 2, () => 100, 270).clusters.map((one) => [one.x, one.x + 40]);
+            }"""
+        )
+        assert len(ends) > 2
+        assert all(end <= start for (_, end), (start, _) in itertools.pairwise(ends))
+        assert ends[-1][1] <= 270
 
 
 def test_a_finger_taps_and_pans(browser: Browser, site: str) -> None:

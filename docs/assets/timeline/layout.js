@@ -23,9 +23,9 @@ export function layOut(items, scale, count, measure, limit) {
     const x = t * scale, end = Math.max(x + MARK, (t + span) * scale);
     const row = ends.findIndex((taken) => taken + GAP <= x);
     if (row < 0) {
-      const last = clusters.at(-1);
-      if (last && x < last.x + PILL) last.entries.push(entry);
-      else clusters.push({ x: Math.min(x, limit - PILL), entries: [entry] });
+      const last = clusters.at(-1), at = Math.min(x, limit - PILL);
+      if (last && at < last.x + PILL) last.entries.push(entry);
+      else clusters.push({ x: at, entries: [entry] });
       continue;
     }
     const place = { entry, x, end, begins: x, taken: end, row, text: "", left: false };
