@@ -51,6 +51,15 @@ class HubPoint(_Fetched):
     children: Mapping[Derived, Amount] = {}
 
 
+class Derivative(_Fetched):
+    """A model that says that it derives from another."""
+
+    id: ModelId
+    how: Derived
+    downloads: Amount | None = None
+    """In the 30 days before."""
+
+
 class HubModel(_Fetched):
     """`hub/OWNER/NAME.json`: a model on the Hugging Face Hub."""
 
@@ -81,6 +90,8 @@ class HubModel(_Fetched):
     """What the model card says that it derives from, and how, sorted."""
     children: Mapping[Derived, Amount] = {}
     """How many models say that they derive from it."""
+    derivatives: tuple[Derivative, ...] = ()
+    """The most downloaded of them, by how they derive, then by downloads."""
     history: tuple[HubPoint, ...] = ()
     """By day, a point a week at most; only ever added to."""
 

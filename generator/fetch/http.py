@@ -1,0 +1,332 @@
+"""The one way to the network: requests behind limits, so that no server can hurt the machine or what is kept.
+
+Every call is bounded in time, bytes, redirects and tries; goes only to public addresses, which is looked at where the socket
+is opened, so that neither a redirect nor a second answer of the name server leads elsewhere; and keeps to what a host asks of
+its callers. A status is an Answer, also 404 and 500; where there is none, Trouble says why in a sentence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import re
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from http.cookiejar import DefaultCookiePolicy
+from typing import Any, Final
+from urllib.parse import urljoin, urlsplit
+
+import requests
+from requests.utils import requote_uri
+from urllib3.connection import HTTPConnection
+
+from generator.fetch.coding import decoded
+from generator.fetch.guard import Adapter
+from generator.fetch.manners import asked_to_wait
+from generator.fetch.trouble import Trouble, short, told
+
+AT_ONCE: Final = 2
+"""Requests that one host has to bear at a time."""
+_AGAIN: Final = frozenset({429, 500, 502, 503, 504})
+_ELSEWHERE: Final = frozenset({301, 302, 303, 307, 308})
+_PERMANENT: Final = frozenset({301, 308})
+_UNSENT: Final = re.compile(r"[\x00-\x20\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """An address that answered with a redirect, and with which."""
+
+    status: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server said, whatever the status."""
+
+    asked: str
+    url: str
+    """The address that answered, after redirects."""
+    status: int
+    headers: Mapping[str, str]
+    """Case does not matter in their names."""
+    body: bytes = field(repr=False)
+    """Unpacked."""
+    hops: tuple[Hop, ...]
+    permanent: str
+    """Where permanent redirects lead from the address asked for, without another kind between; itself if there are none."""
+    retrieved: datetime
+    """UTC, whole seconds."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether the status says success."""
+        return 200 <= self.status < 300
+
+    @property
+    def sha256(self) -> str:
+        """Of the unpacked body."""
+        return hashlib.sha256(self.body).hexdigest()
+
+    def json(self) -> Any:
+        """The body as JSON. Raises Trouble that says what it is instead."""
+        try:
+            return json.loads(self.body)
+        except (ValueError, RecursionError):
+            start = self.body[:200].lstrip().lower()
+            what = "nothing" if not start else "an HTML page" if start.startswith(b"<") else "something else"
+            raise Trouble("not-json", f"it sent {what} where JSON was asked for") from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What is sent where, and how much may come back."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str]
+    data: Mapping[str, str] | None = None
+    cap: int = 0
+    cut: bool = False
+    """A body that is longer than `cap` is cut there instead of refused."""
+
+
+@dataclass(slots=True)
+class _Host:
+    """What is known of a host in this run."""
+
+    free: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(AT_ONCE))
+    until: datetime | None = None
+    """It asked to be left alone until then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long, how much, how often. Seconds and bytes."""
+
+    connect: float = 10
+    read: float = 30
+    """Between two pieces of an answer."""
+    total: float = 60
+    """For one request and its answer."""
+    cap: int = 10_000_000
+    redirects: int = 5
+    retries: int = 2
+    patience: float = 300
+    """A host that wants to be left alone for longer is not asked again in this run."""
+
+
+class Client:
+    """One for a run; threads may share it.
+
+    `agent` says who asks, with a contact. `private` lets it reach addresses that are not public, for tests on loopback.
+    """
+
+    def __init__(  # noqa: PLR0913  each is one thing that a caller may want otherwise
+        self, *, agent: str, private: bool = False, limits: Limits = Limits(), verify: bool | str = True,
+        sleep: Callable[[float], None] = time.sleep, now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        chance: random.Random | None = None,
+    ) -> None:  # fmt: skip
+        self.agent = agent
+        self.private = private
+        self.limits = limits
+        self.verify = verify
+        self.sleep = sleep
+        self.now = now
+        self.chance = chance or random.Random()  # noqa: S311  it spreads tries out in time
+        self._hosts: dict[str, _Host] = {}
+        self._lock = threading.Lock()
+        self._local = threading.local()
+        self._sessions: list[requests.Session] = []
+
+    def __enter__(self) -> Client:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close all connections."""
+        with self._lock:
+            for session in self._sessions:
+                session.close()
+
+    def get(
+        self, url: str, headers: Mapping[str, str] | None = None, *, cap: int | None = None, cut: bool = False
+    ) -> Answer:
+        """Read an address. With `cut`, a body longer than `cap` is cut there instead of refused."""
+        return self._follow(_Request("GET", url, headers or {}, None, cap or self.limits.cap, cut))
+
+    def head(self, url: str, headers: Mapping[str, str] | None = None) -> Answer:
+        """Ask for an address without its body."""
+        return self._follow(_Request("HEAD", url, headers or {}))
+
+    def post(self, url: str, data: Mapping[str, str], headers: Mapping[str, str] | None = None) -> Answer:
+        """Send a form, once: whether a request that got no answer had an effect cannot be known, so it is never repeated."""
+        return self._follow(_Request("POST", url, headers or {}, data, self.limits.cap))
+
+    def _follow(self, request: _Request) -> Answer:
+        at, permanent, unbroken = request, request.url, True
+        hops: list[Hop] = []
+        while True:
+            answer = self._try(at)
+            goal = answer.headers.get("Location")
+            if answer.status not in _ELSEWHERE or not goal or at.method == "POST":
+                return replace(answer, asked=request.url, hops=tuple(hops), permanent=permanent)
+            hops.append(Hop(answer.status, at.url))
+            if len(hops) > self.limits.redirects:
+                raise Trouble("redirects", f"it leads on more than {self.limits.redirects} times, last to {short(goal)}")
+            # A header is read as Latin-1, whatever it was.
+            after = requote_uri(urljoin(at.url, goal.encode("latin-1", "replace").decode("utf-8", "replace").strip()))
+            if any(after == hop.url for hop in hops):
+                raise Trouble("redirects", f"it leads in a circle, by {short(after)}")
+            unbroken = unbroken and answer.status in _PERMANENT
+            permanent = after if unbroken else permanent
+            stays = _origin(after) == _origin(at.url)
+            sent = {name: value for name, value in at.headers.items() if stays or name.lower() != "authorization"}
+            at = replace(at, url=after, headers=sent)
+
+    def _try(self, request: _Request) -> Answer:
+        """One address, as often as is safe and sensible."""
+        host = self._host(request.url)
+        for tried in range(self.limits.retries + 1):
+            last = tried == self.limits.retries or request.method == "POST"
+            wait = self.chance.uniform(0, 2**tried)
+            with host.free:
+                self._rest(host, request.url)
+                try:
+                    answer = self._once(request)
+                except Trouble as trouble:
+                    if last or not trouble.passing:
+                        raise
+                else:
+                    asked = asked_to_wait(answer.status, answer.headers, self.now())
+                    if asked:
+                        with self._lock:
+                            host.until = max(host.until or asked, asked)
+                    if last or answer.status not in _AGAIN:
+                        return answer
+                    wait = 0 if asked else wait
+            if wait:
+                self.sleep(wait)
+        raise AssertionError("the last try returns or raises")
+
+    def _host(self, url: str) -> _Host:
+        try:
+            parts = urlsplit(url)
+            name, _ = parts.hostname, parts.port
+        except ValueError as error:
+            raise Trouble("refused", f"{short(url)} is no address: {error}") from None
+        if _UNSENT.search(url) or parts.scheme not in ("http", "https") or not name:
+            raise Trouble("refused", f"{short(url)} is no address of the web")
+        if "@" in parts.netloc:
+            raise Trouble("refused", f"{short(url)} has a name or password in it")
+        with self._lock:
+            return self._hosts.setdefault(name.lower(), _Host())
+
+    def _rest(self, host: _Host, url: str) -> None:
+        """Wait as long as the host asked for, if that can be waited for."""
+        wait = (host.until - self.now()).total_seconds() if host.until else 0
+        if wait > self.limits.patience:
+            name = urlsplit(url).hostname
+            raise Trouble("limited", f"{name} asks to be left alone for {wait:.0f} seconds", passing=True)
+        if wait > 0:
+            self.sleep(wait)
+
+    def _once(self, request: _Request) -> Answer:
+        method, url = request.method, request.url
+        with told(url), self._deadline():
+            response = self._session().request(
+                method, url, headers=dict(request.headers), data=request.data, stream=True, allow_redirects=False,
+                timeout=(self.limits.connect, self.limits.read),
+            )  # fmt: skip
+            try:
+                elsewhere = response.status_code in _ELSEWHERE and "Location" in response.headers
+                # What a redirect says beside where it leads is of no use.
+                body = b"" if method == "HEAD" or elsewhere else _body(response, request.cap, request.cut)
+            finally:
+                response.close()
+        return Answer(
+            url, url, response.status_code, response.headers, body, (), url, self.now().astimezone(UTC).replace(microsecond=0)
+        )  # fmt: skip
+
+    @contextmanager
+    def _deadline(self) -> Iterator[None]:
+        """Cut the line when the time for the whole answer is over: a server that drips is never late with the next byte."""
+        late = threading.Event()
+
+        def cut() -> None:
+            late.set()
+            connection = connections.get("now")
+            if connection is not None and connection.sock is not None:
+                # As a plain socket: the TLS layer must not be taken away while another thread reads through it.
+                with suppress(OSError):
+                    socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
+
+        connections: dict[str, HTTPConnection] = {}
+        self._local.connections = connections
+        timer = threading.Timer(self.limits.total, cut)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        except Exception:
+            if late.is_set():
+                raise Trouble(
+                    "timeout", f"the answer took more than {self.limits.total:g} seconds", passing=True
+                ) from None
+            raise
+        finally:
+            timer.cancel()
+        if late.is_set():
+            raise Trouble("timeout", f"the answer took more than {self.limits.total:g} seconds", passing=True)
+
+    def _session(self) -> requests.Session:
+        """A thread's own: requests does not promise that a session can be shared."""
+        session: requests.Session | None = getattr(self._local, "session", None)
+        if session is None:
+            session = requests.Session()
+            session.trust_env = False  # no proxy, which would look names up itself, and no password from a .netrc
+            session.verify = self.verify
+            session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+            session.headers.clear()
+            session.headers.update({"User-Agent": self.agent, "Accept": "*/*", "Accept-Encoding": "gzip, deflate"})
+            adapter = Adapter(self.private, self._watch)
+            session.mount("https://", adapter)
+            session.mount("http://", adapter)
+            self._local.session = session
+            with self._lock:
+                self._sessions.append(session)
+        return session
+
+    def _watch(self, connection: HTTPConnection) -> None:
+        """Remember what this thread is reading from."""
+        getattr(self._local, "connections", {})["now"] = connection
+
+
+def _body(response: requests.Response, cap: int, cut: bool) -> bytes:
+    """An answer's body, unpacked, no byte more than the cap."""
+    size = response.headers.get("Content-Length", "")
+    if size.isdigit() and int(size) > cap and not cut:
+        raise Trouble("too-big", f"the answer has {int(size):,} bytes, more than {cap:,}")
+    found = bytearray()
+    coding = response.headers.get("Content-Encoding", "").strip().lower()
+    for piece in decoded(response.raw.stream(65_536, decode_content=False), coding, cap + 1):
+        found += piece
+        if len(found) > cap:
+            if cut:
+                return bytes(found[:cap])
+            raise Trouble("too-big", f"the answer has more than {cap:,} bytes")
+    return bytes(found)
+
+
+def _origin(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return parts.scheme, parts.netloc.lower()

@@ -1,0 +1,101 @@
+"""Where fetched values are kept: whole at any moment, and touched only when something changed."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.fetch.store import Damaged, Store, as_json
+from generator.fetched import FeedState, HubModel, Origin
+
+MODEL = HubModel(
+    id="lab/model", origin=Origin(url="https://huggingface.co/api/models/lab/model", retrieved="2026-11-24T12:00:00Z"), likes=7
+)  # fmt: skip
+
+
+def test_what_is_written_is_read(tmp_path: Path) -> None:
+    """Keys sorted, what is at its default left out, a line at the end."""
+    store = Store(tmp_path)
+    assert store.read("hub/lab/model.json", HubModel) is None
+    assert store.write("hub/lab/model.json", MODEL)
+    assert store.read("hub/lab/model.json", HubModel) == MODEL
+    text = (tmp_path / "entries/_fetched/hub/lab/model.json").read_text()
+    assert list(json.loads(text)) == ["id", "likes", "origin"]
+    assert text.endswith("}\n")
+    assert list(store.names("hub")) == ["hub/lab/model.json"]
+
+
+def test_the_same_is_not_written_again(tmp_path: Path) -> None:
+    """Nor is anything in a dry run, which tells what would be."""
+    store = Store(tmp_path)
+    store.write("a.json", MODEL)
+    path = tmp_path / "entries/_fetched/a.json"
+    os.utime(path, (1, 1))
+    assert not store.write("a.json", MODEL)
+    assert path.stat().st_mtime == 1
+    assert Store(tmp_path, dry=True).write("a.json", MODEL.model_copy(update={"likes": 8}))
+    assert path.stat().st_mtime == 1
+
+
+def test_maps_and_lists_of_values_are_kept(tmp_path: Path) -> None:
+    """Their values are plain, in the order of their keys."""
+    store = Store(tmp_path)
+    states = {"b": FeedState(url="https://example.org/b"), "a": FeedState(url="https://example.org/a", etag='"x"')}
+    store.write("feeds.json", states)
+    assert store.read("feeds.json", dict[str, FeedState]) == states
+    assert list(json.loads((tmp_path / "entries/_fetched/feeds.json").read_text())) == ["a", "b"]
+    assert as_json((MODEL,)).startswith("[")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{", "", "[]", '{"id": "x"}', '{"id": "x", "origin": {}, "likes": -1}', "\ud800".encode("utf-8", "surrogatepass")],
+)
+def test_a_damaged_file_is_told_and_left(tmp_path: Path, text: str | bytes) -> None:
+    """With its path and how to mend it; nothing is written over it."""
+    path = tmp_path / "entries/_fetched/hub/a.json"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    with pytest.raises(Damaged, match=r"^entries/_fetched/hub/a\.json: .*; restore it with: git checkout --"):
+        Store(tmp_path).read("hub/a.json", HubModel)
+
+
+FORKER = """
+import json, os, random, signal, sys, time
+from pathlib import Path
+from generator.fetch.store import Store
+root, chance = Path(sys.argv[1]), random.Random(sys.argv[2])
+path = root / "entries/_fetched/a.json"
+for _ in range(20):
+    child = os.fork()
+    if not child:
+        store, n = Store(root), json.loads(path.read_text())["n"]
+        while True:
+            n += 1
+            store.write("a.json", {"n": n, "filling": [n] * 20_000})
+    time.sleep(chance.uniform(0.001, 0.05))
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    found = json.loads(path.read_text())
+    assert found["filling"] == [found["n"]] * 20_000
+"""
+"""Twenty writers one after another, each killed at a random moment; what stands there after each is looked at."""
+
+
+def test_a_kill_at_any_moment_leaves_a_whole_file(tmp_path: Path) -> None:
+    """Two hundred runs, each killed at a random moment while it writes; what they leave half written is taken away."""
+    path = tmp_path / "entries/_fetched/a.json"
+    Store(tmp_path).write("a.json", {"n": 0, "filling": [0] * 20_000})
+    chance = random.Random(7)
+    for _ in range(10):
+        subprocess.run([sys.executable, "-c", FORKER, str(tmp_path), str(chance.random())], check=True, timeout=120)
+    found = json.loads(path.read_text())
+    assert found["n"] > 0
+    Store(tmp_path).tidy()
+    assert [each.name for each in path.parent.iterdir()] == ["a.json"]
