@@ -182,7 +182,9 @@ class Client:
                 return replace(answer, asked=request.url, hops=tuple(hops), permanent=permanent)
             hops.append(Hop(answer.status, at.url))
             if len(hops) > self.limits.redirects:
-                raise Trouble("redirects", f"it leads on more than {self.limits.redirects} times, last to {short(goal)}")
+                raise Trouble(
+                    "redirects", f"it leads on more than {self.limits.redirects} times, last to {short(goal)}"
+                )
             # A header is read as Latin-1, whatever it was.
             after = requote_uri(urljoin(at.url, goal.encode("latin-1", "replace").decode("utf-8", "replace").strip()))
             if any(after == hop.url for hop in hops):

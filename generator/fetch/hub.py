@@ -49,7 +49,7 @@ class Hub:
     def get(self, path: str, query: Iterable[tuple[str, str]] = ()) -> Answer:
         """The answer to an API route, or to an address that a Link header gave."""
         url = path if path.startswith(f"{self.endpoint}/") else f"{self.endpoint}{path}"
-        asked = urlencode(list(query), safe="[]")
+        asked = urlencode(list(query))
         return self.client.get(f"{url}?{asked}" if asked else url, self._headers())
 
     def _headers(self) -> dict[str, str]:
