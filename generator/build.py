@@ -1,4 +1,4 @@
-"""build: the sentence. load, check, relate, recall, compare, draw, render; what each verb means stands in the file of its name."""
+"""build: the sentence. load, enrich, check, relate, recall, compare, draw, render; what each verb means stands in the file of its name."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from generator.check import check
 from generator.compare import compare
 from generator.compare.rows import document, table
 from generator.comparison import Comparison
+from generator.enrich import enrich
 from generator.graph import Graph
 from generator.history import History
 from generator.load import Tick, load, place
@@ -55,7 +56,8 @@ def today() -> date:
 def inspect(root: Path, today: date, tick: Tick | None = None) -> tuple[Corpus, list[Problem]]:
     """Load and check `root/entries`: what could be read, and every problem with its line, sorted."""
     corpus, unreadable = load(root, tick)
-    return corpus, sorted([*unreadable, *place(check(corpus, today), root)])
+    corpus, damaged = enrich(corpus, root)
+    return corpus, sorted([*unreadable, *damaged, *place(check(corpus, today), root)])
 
 
 def graph(root: Path, today: date, tick: Tick | None = None) -> Graph:

@@ -7,8 +7,9 @@ UTC to the second in ISO 8601, days are ISO 8601 days, lists are in the order th
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -142,6 +143,10 @@ class FeedState(_Fetched):
 
     url: Url
     """Where it is now: the address in feeds.yaml, or where permanent redirects from it have led."""
+    asked: Url | None = None
+    """The address in feeds.yaml when it was last read."""
+    had: bool = False
+    """It has had items: none would be a surprise."""
     etag: str | None = None
     last_modified: str | None = None
     failures: tuple[date, ...] = ()
@@ -166,3 +171,19 @@ class LinkState(_Fetched):
     archived: Url | None = None
     """A copy in the Wayback Machine."""
     archived_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """All of it."""
+
+    models: Mapping[str, HubModel] = field(default_factory=dict)
+    """By the Hub's id, as entries write it."""
+    news: Mapping[str, News] = field(default_factory=dict)
+    """By entry."""
+    links: Mapping[str, LinkState] = field(default_factory=dict)
+    """By address."""
+    inbox: tuple[Proposal, ...] = ()
+
+
+NOTHING: Final = Fetched()

@@ -25,7 +25,7 @@ import yaml
 from pydantic import ValidationError
 
 from generator.figures import read_figures
-from generator.model import KINDS, TRACKS, Kind, Licence, Track, plural
+from generator.model import KINDS, TRACKS, Feed, Kind, Licence, Track, Value, plural
 from generator.record import Corpus, EntryRecord, Point, Problem, Record, SeriesRecord
 from generator.schemas import SCHEMAS
 from generator.strict import compose, plain_value, position
@@ -176,16 +176,17 @@ class _Place:
     path: str
     id: str
     shape: str
-    """Name of its schema, or "licences" or "figures"."""
+    """Name of its schema, or "feeds", "licences" or "figures"."""
     track: Track | None = None
     kind: Kind | None = None
 
 
-_SINGLE: Final = {f"{ROOT}/{name}.yaml": name for name in ("licences", "origins", "stages")}
+_KEYED: Final[Mapping[str, type[Value]]] = {"feeds": Feed, "licences": Licence}
+_SINGLE: Final = {f"{ROOT}/{name}.yaml": name for name in (*_KEYED, "origins", "stages")}
 _FOLDERS: Final = {"actors": "actor", "parallels": "parallel", "series": "series"}
 _PLACES: Final = (
     "entries/{ai,linux}/{releases,forks,policies,milestones}/ID.yaml, entries/{actors,parallels,series}/ID.yaml, "
-    "entries/series/ID.csv, entries/stages.yaml or entries/origins.yaml"
+    "entries/series/ID.csv, or entries/{stages,origins,licences,feeds}.yaml"
 )
 
 
@@ -221,16 +222,16 @@ def _named(folder: str, name: str) -> _Place | Problem:
     return place
 
 
-def _licences(root: Path, path: str) -> tuple[list[Record[Licence]], list[Problem]]:
-    """entries/licences.yaml is one mapping from id to licence."""
-    value, problems = _read_plain(str(root), path)
-    records = []
-    for name, fields in (value or {}).items():
-        licence, wrong = _shaped((fields, []), Licence, path, (root / path).read_bytes)
+def _keyed(root: Path, path: str, shape: type[Value]) -> tuple[list[Record[Any]], list[Problem]]:
+    """A file that is one mapping from id to value."""
+    plain, problems = _read_plain(str(root), path)
+    records: list[Record[Any]] = []
+    for name, fields in (plain or {}).items():
+        value, wrong = _shaped((fields, []), shape, path, (root / path).read_bytes)
         problems += [replace(p, line=0, at=(name,)) for p in wrong]
-        if licence:
-            records.append(Record(name, path, licence))
-    return records, place(problems, root)
+        if value:
+            records.append(Record(name, path, value))
+    return sorted(records, key=lambda record: record.id), place(problems, root)
 
 
 def load(root: Path, tick: Tick | None = None) -> tuple[Corpus, list[Problem]]:
@@ -243,14 +244,14 @@ def load(root: Path, tick: Tick | None = None) -> tuple[Corpus, list[Problem]]:
         raise FileNotFoundError(f"no folder {ROOT}/ in {root}")
     problems: list[Problem] = []
     unread: set[str] = set()
-    licences: list[Record[Licence]] = []
+    keyed: dict[str, list[Record[Any]]] = {shape: [] for shape in _KEYED}
     places: list[_Place] = []
     figures: dict[str, tuple[Point, ...]] = {}
     for found in _walk(root):
         if isinstance(found, Problem):
             problems.append(found)
-        elif found.shape == "licences":
-            licences, wrong = _licences(root, found.path)
+        elif found.shape in _KEYED:
+            keyed[found.shape], wrong = _keyed(root, found.path, _KEYED[found.shape])
             problems += wrong
         elif found.shape == "figures":
             figures[found.path], wrong = _figures(root, found.path)
@@ -278,7 +279,8 @@ def load(root: Path, tick: Tick | None = None) -> tuple[Corpus, list[Problem]]:
     corpus = Corpus(
         entries=by_id(*KINDS),
         actors=by_id("actor"),
-        licences=tuple(sorted(licences, key=lambda record: record.id)),
+        licences=tuple(keyed["licences"]),
+        feeds=tuple(keyed["feeds"]),
         parallels=by_id("parallel"),
         series=by_id("series"),
         stages=next(iter(read["stages"]), None),

@@ -24,6 +24,7 @@ __all__ = [
     "Change",
     "Dispute",
     "Entry",
+    "Feed",
     "Fork",
     "FuzzyDate",
     "Id",
@@ -99,6 +100,7 @@ HubId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][\w.-]*/[\w.-]+$"
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"{}|\\^`]+$", max_length=2000)]
 Count = Annotated[int, Field(gt=0)]
+Lang = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
 
 
 def plural(kind: Kind) -> str:
@@ -142,7 +144,7 @@ class Source(Value):
     """The fields of this entry that it supports."""
     archived: Url | None = None
     """An archived copy."""
-    lang: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] | None = None
+    lang: Lang | None = None
     """Its language (BCP 47), if it is not English."""
 
 
@@ -367,6 +369,23 @@ class Licence(Value):
     """The kind of terms; an exception has none."""
     url: Url | None = None
     """Its text, where that is known."""
+
+
+class Feed(Value):
+    """A news feed to read; the key in entries/feeds.yaml is its id."""
+
+    name: Text
+    """Who publishes it."""
+    url: Url
+    """The feed, RSS or Atom."""
+    site: Url
+    """The page that it is the feed of."""
+    about: Text | None = None
+    """What it brings, in a few words."""
+    track: Track | None = None
+    """The track that it is about, if it is about one only."""
+    lang: Lang | None = None
+    """Its language (BCP 47), if it is not English."""
 
 
 SHARED: Final = frozenset(_Entry.model_fields)

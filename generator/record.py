@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any, Generic, Literal, TypeVar
 
 from generator.beside import Origins, Parallel, Series, Stages
-from generator.model import Actor, Entry, FuzzyDate, Kind, Licence, Track
+from generator.fetched import NOTHING, Fetched
+from generator.model import Actor, Entry, Feed, FuzzyDate, Kind, Licence, Track
 
 T = TypeVar("T")
 
@@ -60,15 +61,17 @@ class SeriesRecord(Record[Series]):
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Everything that people wrote, each list in order of id."""
+    """Everything that people wrote, each list in order of id, and what machines fetched beside it."""
 
     entries: tuple[EntryRecord, ...] = ()
     actors: tuple[Record[Actor], ...] = ()
     licences: tuple[Record[Licence], ...] = ()
+    feeds: tuple[Record[Feed], ...] = ()
     parallels: tuple[Record[Parallel], ...] = ()
     series: tuple[SeriesRecord, ...] = ()
     stages: Record[Stages] | None = None
     origins: Record[Origins] | None = None
+    fetched: Fetched = NOTHING
     unread: frozenset[str] = frozenset()
     """Ids whose file exists but could not be read: links to them are not dangling."""
 

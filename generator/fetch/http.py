@@ -13,7 +13,6 @@ import random
 import re
 import socket
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -130,9 +129,8 @@ class Client:
     """
 
     def __init__(  # noqa: PLR0913  each is one thing that a caller may want otherwise
-        self, *, agent: str, private: bool = False, limits: Limits = Limits(), verify: bool | str = True,
-        sleep: Callable[[float], None] = time.sleep, now: Callable[[], datetime] = lambda: datetime.now(UTC),
-        chance: random.Random | None = None,
+        self, *, agent: str, sleep: Callable[[float], None], now: Callable[[], datetime], private: bool = False,
+        limits: Limits = Limits(), verify: bool | str = True, chance: random.Random | None = None,
     ) -> None:  # fmt: skip
         self.agent = agent
         self.private = private

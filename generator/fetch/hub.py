@@ -17,9 +17,9 @@ from urllib.parse import quote, urlencode
 
 from generator.fetch.http import Answer, Client
 from generator.fetch.report import Report
-from generator.fetch.store import Damaged, Store
 from generator.fetch.trouble import Trouble
 from generator.fetched import Derivative, Derived, HubModel, HubPoint, Origin
+from generator.store import Damaged, Store
 
 ENDPOINT: Final = "https://huggingface.co"
 FIELDS: Final = (

@@ -13,8 +13,8 @@ from generator.fetch import hub
 from generator.fetch.http import Client
 from generator.fetch.hub import Hub
 from generator.fetch.report import Report
-from generator.fetch.store import Store
 from generator.fetched import HubModel
+from generator.store import Store
 from tests.fetch.faulty import Faulty, Reply
 
 TODAY = date(2026, 11, 24)

@@ -7,18 +7,22 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
-
-T = TypeVar("T")
 
 FOLDER = "entries/_fetched"
 _SUFFIX = ".part"
 
 
 class Damaged(Exception):  # noqa: N818  it is an answer about a file
-    """A file is not what a fetcher writes; the text says which, why, and how to mend it."""
+    """A file is not what a fetcher writes: which, why, and how to mend it."""
+
+    def __init__(self, path: str, what: str) -> None:
+        self.path = path
+        self.what = what
+        self.mend = f"restore it with: git checkout -- {path}"
+        super().__init__(f"{path}: {what}; {self.mend}")
 
 
 class Store:
@@ -28,18 +32,17 @@ class Store:
         self.folder = root / FOLDER
         self.dry = dry
 
-    def read(self, name: str, shape: type[T] | Any) -> T | None:
-        """What a file holds, or None if there is none. Raises Damaged if it is no such value."""
+    def read(self, name: str, shape: Any) -> Any:
+        """What a file holds, as a value of a shape (a type); None if there is no file. Raises Damaged if it is none."""
         path = self.folder / name
         try:
-            return TypeAdapter(shape).validate_json(path.read_bytes())  # type: ignore[no-any-return]
+            return TypeAdapter(shape).validate_json(path.read_bytes())
         except FileNotFoundError:
             return None
         except (ValidationError, ValueError) as error:
             where = error.errors()[0] if isinstance(error, ValidationError) else {"loc": (), "msg": str(error)}
             field = ".".join(str(part) for part in where["loc"])
-            mend = f"restore it with: git checkout -- {FOLDER}/{name}"
-            raise Damaged(f"{FOLDER}/{name}: {field + ': ' if field else ''}{where['msg']}; {mend}") from None
+            raise Damaged(f"{FOLDER}/{name}", f"{field + ': ' if field else ''}{where['msg']}") from None
 
     def names(self, folder: str) -> Iterator[str]:
         """Files of a folder, from the folder of the store, in order."""

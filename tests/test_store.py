@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.fetch.store import Damaged, Store, as_json
 from generator.fetched import FeedState, HubModel, Origin
+from generator.store import Damaged, Store, as_json
 
 MODEL = HubModel(
     id="lab/model", origin=Origin(url="https://huggingface.co/api/models/lab/model", retrieved="2026-11-24T12:00:00Z"), likes=7
@@ -69,7 +69,7 @@ def test_a_damaged_file_is_told_and_left(tmp_path: Path, text: str | bytes) -> N
 FORKER = """
 import json, os, random, signal, sys, time
 from pathlib import Path
-from generator.fetch.store import Store
+from generator.store import Store
 root, chance = Path(sys.argv[1]), random.Random(sys.argv[2])
 path = root / "entries/_fetched/a.json"
 for _ in range(20):

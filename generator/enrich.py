@@ -1,0 +1,33 @@
+"""enrich: what machines fetched, set beside what people wrote and never over it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from generator.fetched import Fetched, HubModel, LinkState, News, Proposal
+from generator.record import Corpus, Problem
+from generator.store import Damaged, Store
+
+
+def enrich(corpus: Corpus, root: Path) -> tuple[Corpus, list[Problem]]:
+    """The corpus with what is kept in `entries/_fetched`, and what could not be read of that."""
+    store, problems = Store(root), list[Problem]()
+
+    def read(name: str, shape: Any) -> Any:
+        try:
+            return store.read(name, shape)
+        except Damaged as wrong:
+            problems.append(Problem(wrong.path, 1, 1, wrong.what, wrong.mend, "fetched-damaged"))
+            return None
+
+    models: list[HubModel] = [found for name in store.names("hub") if (found := read(name, HubModel))]
+    news: list[News] = [found for name in store.names("news") if (found := read(name, News))]
+    fetched = Fetched(
+        models={model.id: model for model in models},
+        news={each.entry: each for each in news},
+        links=read("links.json", dict[str, LinkState]) or {},
+        inbox=read("inbox.json", tuple[Proposal, ...]) or (),
+    )
+    return replace(corpus, fetched=fetched), problems

@@ -1,0 +1,168 @@
+"""Reading a feed: the bytes of RSS or Atom -> news items. Nothing here asks the network.
+
+feedparser reads the bytes; it forgives much, so what it gives is looked at again: titles are text, links lead to the web, days
+are days on which there was news. What is no feed is told as what it is.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+
+import feedparser
+from pydantic import ValidationError
+
+from generator.fetched import NewsItem
+from generator.model import Feed
+from generator.record import Record
+
+MOST: Final = 200
+"""Items that are taken from one feed at most."""
+_LONGEST: Final = 400
+_FIRST: Final = date(1990, 1, 1)
+_DEEPEST: Final = 200
+"""Tags within tags; feeds have some ten."""
+_ENTITY: Final = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_TAG: Final = re.compile(r"</?[A-Za-z!][^<>]*>")
+_SCRIPT: Final = re.compile(r"<(script|style)\b.*?(</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_GATE: Final = re.compile(
+    rb"verify (that )?you are (a )?human|captcha|just a moment|checking your browser|enable javascript and cookies", re.IGNORECASE
+)  # fmt: skip
+_TRACKING: Final = re.compile(r"(utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref_src|cmpid|at_\w+)\Z", re.IGNORECASE)
+_CJK_DAY: Final = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+_OPENING: Final = re.compile(rb"<(/?)[A-Za-z_][^<>]*?(/?)>")
+
+
+class NoFeed(Exception):  # noqa: N818  it is an answer about an answer
+    """What came is no feed; the text says what it is instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a feed brought."""
+
+    items: tuple[NewsItem, ...]
+    dropped: tuple[str, ...]
+    """Why items were left out, a line each."""
+
+
+def read(body: bytes, headers: Mapping[str, str], url: str, feed: Record[Feed], today: date) -> Reading:
+    """The items of a feed in its order. Raises NoFeed."""
+    _look(body)
+    given = {key: headers[key] for key in ("content-type", "content-location") if key in headers}
+    # Links are relative to where the feed says it is, or else to where it was got from.
+    base = urljoin(url, given.get("content-location", ""))
+    parsed: Any = feedparser.parse(body, response_headers=given | {"content-location": base})
+    if not parsed.get("version"):
+        raise NoFeed(_instead(body))
+    items: dict[str, NewsItem] = {}
+    dropped: list[str] = []
+    for entry in parsed.entries[:MOST]:
+        # Only what the feed itself has: feedparser gives another field, with a warning, for one that is not there.
+        plain = dict(entry)
+        try:
+            link = _link(entry, base)
+            if link not in items:
+                items[link] = NewsItem(
+                    url=link, title=_title(entry), publisher=feed.value.name, feed=feed.id, lang=feed.value.lang,
+                    published=_day(plain, feed.value.lang, today),
+                )  # fmt: skip
+        except (ValidationError, ValueError) as error:
+            text = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
+            dropped.append(f"an item is left out: {text}")
+    if len(parsed.entries) > MOST:
+        dropped.append(f"{len(parsed.entries) - MOST} items are left out: more than {MOST}")
+    return Reading(tuple(items.values()), tuple(dropped))
+
+
+def _look(body: bytes) -> None:
+    """Keep from the parser what could keep it busy for ever. Raises NoFeed."""
+    bare = body.replace(b"\0", b"")  # UTF-16 too
+    if not bare.strip():
+        raise NoFeed("it is empty")
+    start = bare.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:1]
+    if start in (b"{", b"["):
+        raise NoFeed("it is JSON; feeds are read as RSS or Atom")
+    if _ENTITY.search(bare):
+        raise NoFeed("it declares entities, which can grow without end")
+    depth = 0
+    for tag in _OPENING.finditer(bare):
+        depth += -1 if tag[1] else 0 if tag[2] else 1
+        if depth > _DEEPEST:
+            raise NoFeed(f"it has tags nested more than {_DEEPEST} deep")
+
+
+def _instead(body: bytes) -> str:
+    if _GATE.search(body):
+        return "it is a page that asks whether one is human"
+    if re.search(rb"<html|<!doctype html", body[:5000], re.IGNORECASE):
+        return "it is an HTML page, no feed"
+    return "it is no feed that can be read"
+
+
+def _title(entry: Mapping[str, Any]) -> str:
+    """The title as text: no markup, no characters that are not seen, on one line. Raises ValueError if nothing is left."""
+    text = str(entry.get("title") or "")
+    if entry.get("title_detail", {}).get("type") != "text/plain" or _TAG.search(text):
+        text = html.unescape(_TAG.sub(" ", _SCRIPT.sub(" ", text)))
+    # Cc and Cf: control characters, marks that turn the direction of text, zero widths.
+    seen = "".join(" " if unicodedata.category(letter) in ("Cc", "Zl", "Zp", "Zs") else letter for letter in text if unicodedata.category(letter) not in ("Cf", "Cs", "Co", "Cn"))  # fmt: skip
+    line = " ".join(seen.split())
+    if not line:
+        raise ValueError("it has no title")
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
+
+
+def _link(entry: Mapping[str, Any], base: str) -> str:
+    """The address of an item, whole and without what tells where the reader came from. Raises ValueError if it has none."""
+    link = str(entry.get("link") or "").strip()
+    if not link and entry.get("guidislink", False):
+        link = str(entry.get("id") or "").strip()
+    if not link:
+        raise ValueError("it has no link")
+    parts = urlsplit(urljoin(base, link))
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("its link does not lead to the web")
+    if "@" in parts.netloc:
+        raise ValueError("its link has a name or password in it")
+    query = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(key)]
+    # A query is written anew only if something was cut: some servers know an address in one spelling only.
+    cut = len(query) < len(parse_qsl(parts.query, keep_blank_values=True))
+    return urlunsplit(parts._replace(query=urlencode(query) if cut else parts.query)).replace(" ", "%20")
+
+
+def _day(entry: Mapping[str, Any], lang: str | None, today: date) -> date | None:
+    """The day of an item, if it is one on which there can have been news; None if none is told, or one that cannot be."""
+    for field in ("published", "updated", "created"):
+        parsed, text = entry.get(f"{field}_parsed"), str(entry.get(field) or "")
+        found = None
+        if in_cjk := _CJK_DAY.search(text):
+            parsed = tuple(int(number) for number in in_cjk.groups())
+        if parsed:
+            try:
+                found = date(*parsed[:3])
+            except (ValueError, TypeError):
+                found = None
+        elif text:
+            found = _localised(text[:100], lang)
+        if found and _FIRST <= found <= today + timedelta(days=1):
+            return found
+    return None
+
+
+def _localised(text: str, lang: str | None) -> date | None:
+    """A date in words of another language."""
+    import dateparser  # noqa: PLC0415  slow to import, and seldom needed
+
+    settings: Any = {"RETURN_AS_TIMEZONE_AWARE": False, "STRICT_PARSING": True}
+    try:
+        found = dateparser.parse(text, languages=[(lang or "en").partition("-")[0]], settings=settings)
+    except (ValueError, OverflowError, TypeError, RecursionError):
+        return None
+    return found.date() if found else None

@@ -1,0 +1,209 @@
+"""Links: whether each source's address still answers, where it has moved to, and where a copy of it is kept.
+
+Only permanent redirects make an address moved, and only three failures at least three days apart make it gone: a server may be
+down for a day. A server that keeps machines out says nothing of the page.
+Copies are those of the Internet Archive: https://archive.org/help/wayback_api.php.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from urllib.parse import urlencode, urlsplit
+
+from generator.fetch.http import Answer, Client
+from generator.fetch.report import Report
+from generator.fetch.trouble import Trouble
+from generator.fetched import LinkState
+from generator.store import Damaged, Store
+
+LINKS: Final = "links.json"
+ARCHIVE: Final = "https://archive.org/wayback/available"
+SAVE: Final = "https://web.archive.org/save"
+_KEEPS_OUT: Final = frozenset({401, 402, 403, 405, 406, 407, 418, 429, 451, 999})
+_TRIES: Final = 3
+_APART: Final = 3
+"""Failures that count, and the days between them."""
+_AT_ONCE: Final = 16
+_ENOUGH: Final = 65_536
+_GATE: Final = re.compile(
+    rb"verify (?:that )?you are (?:a )?human|captcha|<title>just a moment|checking your browser", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Where copies are asked for, how many times in a run, and, with keys, made."""
+
+    url: str = ARCHIVE
+    save: str = SAVE
+    keys: str | None = None
+    """`ACCESS:SECRET` of an account there; without them no copy is made."""
+    most: int = 100
+    made: int = 5
+
+
+def run(  # noqa: PLR0913  a run is all of these
+    client: Client, store: Store, urls: Iterable[str], today: date, tick: Callable[[int, int], None],
+    archive: Archive = Archive(), whole: bool = True,
+) -> Report:  # fmt: skip
+    """Look at every address. With `whole`, states of addresses that no source has any more are let go."""
+    pages: defaultdict[str, list[str]] = defaultdict(list)
+    for url in sorted(set(urls)):
+        pages[url.partition("#")[0]].append(url)
+    try:
+        old: dict[str, LinkState] = store.read(LINKS, dict[str, LinkState]) or {}
+    except Damaged as damaged:
+        return Report("links", len(pages), 0, troubles=(str(damaged),), lost=True)
+    looks = _look_at_all(client, list(pages), tick)
+    if pages and not any(look.answered for look in looks.values()):
+        said = next(iter(looks.values())).said
+        return Report("links", len(pages), 0, troubles=(f"no address answered: {said}",), lost=True)
+    states: dict[str, LinkState] = {}
+    changed: list[str] = []
+    for page, same in pages.items():
+        before = next((old[url] for url in same if url in old), None)
+        state = _judge(looks[page], before, today)
+        # An address that answers is no news when it is looked at for the first time.
+        known = (before.state, before.to) if before else ("ok", None)
+        if (state.state, state.to) != known:
+            changed.append(f"{page}: {state.state}" + (f" to {state.to}" if state.to else f" ({looks[page].said})"))
+        states |= dict.fromkeys(same, state)
+    troubles = _archived(client, archive, states, changed)
+    kept = states if whole else old | states
+    store.write(LINKS, kept)
+    return Report("links", len(pages), len(pages), tuple(changed), tuple(troubles))
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What an address gave today."""
+
+    state: str
+    """`ok`, `moved`, `refused` or `failing`."""
+    said: str
+    answered: bool
+    status: int | None = None
+    to: str | None = None
+
+
+def _look_at_all(client: Client, pages: list[str], tick: Callable[[int, int], None]) -> dict[str, _Look]:
+    found: dict[str, _Look] = {}
+    # Hosts in turn, so that no thread waits for a host while others could be asked.
+    by_host: defaultdict[str, list[str]] = defaultdict(list)
+    for page in pages:
+        by_host[urlsplit(page).netloc].append(page)
+    turns = sorted((n, host, page) for host, mine in by_host.items() for n, page in enumerate(mine))
+    with ThreadPoolExecutor(max_workers=_AT_ONCE) as pool:
+        asked = {pool.submit(_look, client, page): page for _, _, page in turns}
+        for done, future in enumerate(as_completed(asked), 1):
+            found[asked[future]] = future.result()
+            tick(done, len(pages))
+    return found
+
+
+def _look(client: Client, url: str) -> _Look:
+    """One address: its head, and where that is not answered well, the start of its body. Never raises."""
+    try:
+        answer = client.head(url)
+        if answer.status != 200:
+            # Many servers answer a HEAD with an error that a GET does not get.
+            answer = client.get(url, cap=_ENOUGH, cut=True)
+    except Trouble as trouble:
+        if trouble.kind in ("bad-encoding", "too-big", "limited"):
+            return _Look("refused", str(trouble), answered=True)
+        return _Look("failing", str(trouble), answered=trouble.kind == "redirects")
+    return _of(answer, url)
+
+
+def _of(answer: Answer, url: str) -> _Look:
+    if answer.status in _KEEPS_OUT or (answer.status in (200, 503) and _GATE.search(answer.body)):
+        return _Look("refused", f"the server keeps machines out ({answer.status})", True, answer.status)
+    if not answer.ok:
+        return _Look("failing", f"the server answered {answer.status}", True, answer.status)
+    if _is_front(answer.url) and not _is_front(url):
+        return _Look("failing", "it leads to the front page", True, answer.status)
+    if answer.permanent != url:
+        return _Look("moved", "moved", True, answer.status, answer.permanent)
+    return _Look("ok", "it answers", True, answer.status)
+
+
+def _is_front(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.path in ("", "/") and not parts.query
+
+
+def _judge(look: _Look, before: LinkState | None, today: date) -> LinkState:
+    """The state that follows; the one before, unchanged, if it is the same."""
+    failures = before.failures if before else ()
+    state: Any = look.state
+    if look.state == "failing":
+        if not failures or (today - failures[-1]).days >= _APART:
+            failures = (*failures, today)[-_TRIES:]
+        state = "gone" if len(failures) >= _TRIES else "failing"
+    elif look.state == "refused" and before and before.state in ("gone", "failing"):
+        # It says nothing of the page: what was known stays.
+        return before
+    else:
+        failures = ()
+    kept = {"archived": before.archived, "archived_on": before.archived_on} if before else {}
+    # HEAD and GET may give another status for the same state: that alone is no change.
+    made = LinkState(state=state, checked=today, status=look.status, to=look.to, failures=failures, **kept)
+    same = {"checked": None, "status": None}
+    return before if before and before.model_copy(update=same) == made.model_copy(update=same) else made
+
+
+def _archived(client: Client, archive: Archive, states: dict[str, LinkState], changed: list[str]) -> list[str]:
+    """Ask for copies of what has none, the dead first; what fails here is told, and fails nothing."""
+    order = {"gone": 0, "failing": 1, "moved": 2, "refused": 3, "ok": 4}
+    without = sorted(
+        (url for url in states if not states[url].archived), key=lambda url: (order[states[url].state], url)
+    )
+    troubles: list[str] = []
+    made = 0
+    for url in without[: archive.most]:
+        try:
+            copy = _copy(client, archive.url, url)
+            if not copy and archive.keys and made < archive.made and states[url].state in ("ok", "moved"):
+                made += 1
+                _save(client, archive, url)
+        except Trouble as trouble:
+            troubles.append(f"copies: {trouble}")
+            break
+        if copy:
+            states[url] = states[url].model_copy(update={"archived": copy[0], "archived_on": copy[1]})
+            changed.append(f"{url}: a copy of {copy[1]}")
+    return troubles
+
+
+def _copy(client: Client, archive: str, url: str) -> tuple[str, date] | None:
+    """The closest copy that was whole, and its day. Raises Trouble if the archive does not answer."""
+    answer = client.get(f"{archive}?{urlencode({'url': url})}")
+    if not answer.ok:
+        raise Trouble("unreachable", f"the archive answered {answer.status}", passing=True)
+    body = answer.json()
+    closest: Mapping[str, Any] = {}
+    if isinstance(body, dict) and isinstance(body.get("archived_snapshots"), dict):
+        closest = body["archived_snapshots"].get("closest") or {}
+    address, stamp = closest.get("url"), str(closest.get("timestamp"))
+    if not isinstance(address, str) or closest.get("available") is not True or str(closest.get("status")) != "200":
+        return None
+    try:
+        day = date(int(stamp[:4]), int(stamp[4:6]), int(stamp[6:8]))
+    except ValueError:
+        return None
+    safe = re.sub(r"\Ahttp:", "https:", address)
+    return (safe, day) if re.match(r"https://web\.archive\.org/web/\d+/\S+\Z", safe) else None
+
+
+def _save(client: Client, archive: Archive, url: str) -> None:
+    """Ask for a copy to be made; the next run finds it. https://archive.org/details/spn-2-public-api-page"""
+    headers = {"Authorization": f"LOW {archive.keys}", "Accept": "application/json"}
+    answer = client.post(archive.save, {"url": url, "skip_first_archive": "1"}, headers)
+    if not answer.ok:
+        raise Trouble("unreachable", f"no copy can be made ({answer.status})", passing=True)

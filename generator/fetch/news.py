@@ -1,0 +1,162 @@
+"""The news: all feeds at once, then what their items are about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from generator.fetch.feeds import NoFeed, Reading, read
+from generator.fetch.http import Client
+from generator.fetch.inbox import Seen, collapse, mentions, propose
+from generator.fetch.match import Names
+from generator.fetch.report import Report
+from generator.fetch.trouble import Trouble
+from generator.fetched import FeedState, News, NewsItem, Proposal
+from generator.model import Alias, Feed
+from generator.record import Record
+from generator.store import Damaged, Store
+
+FEEDS: Final = "feeds.json"
+INBOX: Final = "inbox.json"
+_PATIENCE: Final = 3
+"""Days with nothing after which a feed is taken for gone."""
+_AT_ONCE: Final = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the entries say that news is held against."""
+
+    aliases: Mapping[str, Sequence[Alias]]
+    """Of each entry."""
+    sources: frozenset[str]
+    """Addresses that an entry rests on already."""
+    actors: Sequence[str]
+    """Names of actors."""
+
+
+def run(  # noqa: PLR0913  a run is all of these
+    client: Client, store: Store, feeds: Sequence[Record[Feed]], known: Known, today: date, tick: Callable[[int, int], None],
+    since: date | None = None,
+) -> Report:  # fmt: skip
+    """Read all feeds, keep what they say of entries, and propose what no entry is about. `since` leaves out what is older."""
+    try:
+        states: dict[str, FeedState] = store.read(FEEDS, dict[str, FeedState]) or {}
+        waiting: tuple[Proposal, ...] = store.read(INBOX, tuple[Proposal, ...]) or ()
+    except Damaged as damaged:
+        return Report("news", len(feeds), 0, troubles=(str(damaged),), lost=True)
+    with ThreadPoolExecutor(max_workers=min(max(len(feeds), 1), _AT_ONCE)) as pool:
+        asked = [pool.submit(_ask, client, feed, states.get(feed.id), today) for feed in feeds]
+        outcomes = []
+        for done, future in enumerate(asked, 1):
+            outcomes.append(future.result())
+            tick(done, len(feeds))
+    got = sum(one.ok for one in outcomes)
+    troubles = [f"{one.feed.id}: {one.said}" for one in outcomes if not one.ok]
+    notes = [f"{one.feed.id}: {text}" for one in outcomes for text in one.notes]
+    changed: list[str] = []
+    items = {
+        str(item.url): item
+        for one in outcomes
+        for item in one.items
+        if not since or not item.published or item.published >= since
+    }
+    news, proposals, wrong = _held(store, known, items.values(), waiting, today)
+    for entry, found in news.items():
+        if store.write(f"news/{entry}.json", found):
+            changed.append(f"{entry}: {len(found.mentions)} report{'s' * (len(found.mentions) != 1)}")
+    # With every feed silent, what was waiting stays as it is.
+    if got and proposals != waiting and store.write(INBOX, proposals):
+        new = {str(one.item.url) for one in proposals} - {str(one.item.url) for one in waiting}
+        changed.append(f"inbox: {len(proposals)} waiting, {len(new)} new")
+    store.write(FEEDS, states | {one.feed.id: one.state for one in outcomes})
+    return Report(
+        "news", len(feeds), got, tuple(changed), (*troubles, *wrong), tuple(notes), lost=bool(feeds and not got)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    feed: Record[Feed]
+    state: FeedState
+    ok: bool
+    items: tuple[NewsItem, ...] = ()
+    said: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def _ask(client: Client, feed: Record[Feed], old: FeedState | None, today: date) -> _Outcome:
+    """One feed. Never raises: another's trouble is no one else's."""
+    # An address that was changed by hand starts anew.
+    moved = old is not None and (str(old.url) == feed.value.url or old.asked == feed.value.url)
+    state = old if moved and old else FeedState(url=feed.value.url, asked=feed.value.url)
+    headers = {"Accept": "application/rss+xml, application/atom+xml, application/xml;q=0.9, */*;q=0.5"}
+    if state.etag:
+        headers["If-None-Match"] = state.etag
+    if state.last_modified:
+        headers["If-Modified-Since"] = state.last_modified
+    try:
+        answer = client.get(str(state.url), headers)
+        if answer.status == 304:
+            # It may leave out the validators: the ones that it was asked with still hold.
+            return _Outcome(feed, state.model_copy(update={"failures": (), "trouble": None}), ok=True)
+        if not answer.ok:
+            raise NoFeed(f"the server answered {answer.status}")
+        reading = read(answer.body, answer.headers, answer.url, feed, today)
+        if not reading.items and state.had:
+            raise NoFeed("it has nothing in it, where it had something before")
+    except (Trouble, NoFeed) as error:
+        return _failed(feed, state, str(error), today)
+    except Exception as error:
+        return _failed(feed, state, f"it cannot be read: {type(error).__name__}", today)
+    kept = FeedState(
+        url=answer.permanent, asked=feed.value.url, etag=answer.headers.get("ETag"),
+        last_modified=answer.headers.get("Last-Modified"), had=bool(reading.items),
+    )  # fmt: skip
+    return _Outcome(feed, kept, ok=True, items=reading.items, notes=_notes(reading, feed, answer.permanent))
+
+
+def _notes(reading: Reading, feed: Record[Feed], permanent: str) -> tuple[str, ...]:
+    moved = (
+        ()
+        if permanent == feed.value.url
+        else (f"it has moved for good to {permanent}; write that in entries/feeds.yaml",)
+    )
+    return (*moved, *dict.fromkeys(reading.dropped))
+
+
+def _failed(feed: Record[Feed], state: FeedState, said: str, today: date) -> _Outcome:
+    days = sorted({*state.failures, today})
+    days = [days[0], *days[1:][-(_PATIENCE - 1) :]]
+    gone = len(days) >= _PATIENCE
+    said = (
+        f"{said}, as on {len(days)} days since {days[0]}; take it out of entries/feeds.yaml, or mend its address"
+        if gone
+        else said
+    )
+    return _Outcome(
+        feed, state.model_copy(update={"failures": tuple(days), "trouble": said[:400]}), ok=False, said=said
+    )
+
+
+def _held(
+    store: Store, known: Known, items: Iterable[NewsItem], waiting: tuple[Proposal, ...], today: date
+) -> tuple[dict[str, News], tuple[Proposal, ...], list[str]]:
+    """Items held against what is known: news of entries, proposals, and files that could not be read."""
+    names = Names(known.aliases.items())
+    # What waits is looked at again: an entry may have come for it.
+    everything = {str(one.item.url): one.item for one in waiting} | {str(item.url): item for item in items}
+    reports = collapse(Seen(item, names.find(item.title)) for item in everything.values())
+    before: dict[str, News] = {}
+    wrong: list[str] = []
+    for entry in {entry for one in reports for entry, _ in one.found.links}:
+        try:
+            if old := store.read(f"news/{entry}.json", News):
+                before[entry] = old
+        except Damaged as damaged:
+            wrong.append(str(damaged))
+            reports = [one for one in reports if entry not in dict(one.found.links)]
+    return mentions(reports, before, known.sources), propose(reports, known.sources, known.actors, today), sorted(wrong)

@@ -1,0 +1,174 @@
+"""Reading feeds: good ones in several forms and languages, and everything that comes instead of one."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from generator.fetch.feeds import NoFeed, Reading, read
+from generator.model import Feed
+from generator.record import Record
+
+TODAY = date(2026, 11, 24)
+URL = "https://news.example/feed/all.xml"
+
+
+def feed(lang: str | None = None) -> Record[Feed]:
+    """A feed of the entries."""
+    value = Feed(name="The News", url=URL, site="https://news.example/", lang=lang)
+    return Record("the-news", "entries/feeds.yaml", value)
+
+
+def reading(body: str | bytes, lang: str | None = None, **headers: str) -> Reading:
+    """What a body brings."""
+    given = {name.replace("_", "-"): value for name, value in headers.items()}
+    return read(body.encode() if isinstance(body, str) else body, given, URL, feed(lang), TODAY)
+
+
+def rss(*items: str, more: str = "") -> str:
+    """RSS 2.0 with these items."""
+    inner = "".join(f"<item>{item}</item>" for item in items)
+    return f'<?xml version="1.0"?><rss version="2.0" {more}><channel><title>t</title><link>https://news.example/</link>{inner}</channel></rss>'
+
+
+def item(
+    title: str = "A title", link: str = "https://news.example/a", when: str = "Mon, 23 Nov 2026 10:00:00 GMT"
+) -> str:
+    """An item of RSS."""
+    return f"<title>{title}</title><link>{link}</link><pubDate>{when}</pubDate>"
+
+
+ATOM = """<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom"><title>t</title><id>x</id><updated>2026-11-20T00:00:00Z</updated>
+<entry><title type="html">Weights &lt;b&gt;out&lt;/b&gt; &amp;amp; free</title><link href="/story/1?utm_source=feed&amp;id=7"/><id>1</id><updated>2026-11-20T23:59:59-05:00</updated></entry>
+</feed>"""
+RDF = """<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel rdf:about="https://news.example/"><title>t</title></channel>
+<item rdf:about="https://news.example/1"><title>Kernel 7.3</title><link>https://news.example/1</link><dc:date>2026-11-02</dc:date></item></rdf:RDF>"""
+
+
+def test_rss_atom_and_rdf_are_read() -> None:
+    """Title as text, link whole and without trackers, day in UTC, and whose it is."""
+    (one,) = reading(rss(item())).items
+    assert (one.title, str(one.url), one.published, one.publisher, one.feed) == (
+        "A title", "https://news.example/a", date(2026, 11, 23), "The News", "the-news",
+    )  # fmt: skip
+    (one,) = reading(ATOM).items
+    assert (one.title, str(one.url), one.published) == (
+        "Weights out & free",
+        "https://news.example/story/1?id=7",
+        date(2026, 11, 21),
+    )
+    (one,) = reading(RDF).items
+    assert (one.title, one.published) == ("Kernel 7.3", date(2026, 11, 2))
+
+
+@pytest.mark.parametrize(
+    ("lang", "when", "day"),
+    [
+        ("de", "23. November 2026", date(2026, 11, 23)), ("fr", "3 février 2025", date(2025, 2, 3)),
+        ("zh", "2025年1月20日", date(2025, 1, 20)), ("es", "20 de enero de 2025", date(2025, 1, 20)),
+        (None, "yesterday or so", None), (None, "Mon, 01 Jan 1759 00:00:00 GMT", None), (None, "Thu, 26 Nov 2026 10:00:00 GMT", None),
+        (None, "Wed, 25 Nov 2026 09:00:00 GMT", date(2026, 11, 25)), (None, "31/31/2026", None), (None, "", None),
+    ],
+)  # fmt: skip
+def test_days_are_days_on_which_there_was_news(lang: str | None, when: str, day: date | None) -> None:
+    """Also in other languages; one that cannot be is dropped, and its item kept."""
+    (one,) = reading(rss(item(when=when)), lang).items
+    assert one.published == day
+
+
+@pytest.mark.parametrize(
+    ("link", "url"),
+    [
+        ("//cdn.example/x", "https://cdn.example/x"), ("../b?x=1#part", "https://news.example/b?x=1#part"),
+        ("https://news.example/a b", "https://news.example/a%20b"), ("https://news.example/?a=&amp;b=%2F", "https://news.example/?a=&b=%2F"),
+        ("javascript:alert(1)", None), ("data:text/html,x", None), ("ftp://news.example/", None), ("https://u:p@news.example/", None),
+        ("", None), ("https://[::1", None), ("https://" + "a" * 3000 + ".example/", None),
+    ],
+)  # fmt: skip
+def test_links_lead_to_the_web(link: str, url: str | None) -> None:
+    """Relative and without a scheme they are made whole; what leads elsewhere is left out, and told."""
+    found = reading(rss(item(link=link)))
+    assert [str(one.url) for one in found.items] == ([url] if url else [])
+    assert bool(found.dropped) is (url is None)
+
+
+def test_links_are_relative_to_where_the_feed_says_it_is() -> None:
+    """By Content-Location."""
+    (one,) = reading(rss(item(link="x")), content_location="https://other.example/en/feed").items
+    assert str(one.url) == "https://other.example/en/x"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("&lt;script&gt;alert(1)&lt;/script&gt;Kernel", "Kernel"), ("<![CDATA[<img src=x onerror=alert(1)> Kernel]]>", "Kernel"),
+        ("R&amp;D &amp;amp; more", "R&D & more"), ("5 &lt; 6", "5 < 6"), ("a\u202eb\u200bc\n\n d", "abc d"), ("x" * 900, "x" * 399 + "…"),
+        ("通义千问 发布", "通义千问 发布"), ("&amp;lt;script&amp;gt;x", "<script>x"),
+    ],
+)  # fmt: skip
+def test_titles_are_text(title: str, text: str) -> None:
+    """No markup, nothing unseen, one line; what is left is escaped where it is printed."""
+    (one,) = reading(rss(item(title=title))).items
+    assert one.title == text
+
+
+def test_items_are_counted_and_told_apart() -> None:
+    """Two hundred at most, each address once, none without a title."""
+    found = reading(rss(*(item(link=f"https://news.example/{n}") for n in range(250))))
+    assert len(found.items) == 200
+    assert found.dropped == ("50 items are left out: more than 200",)
+    found = reading(rss(item(), item("Another"), item("", "https://news.example/b")))
+    assert [one.title for one in found.items] == ["A title"]
+    assert found.dropped == ("an item is left out: it has no title",)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared"), [("utf-8-sig", "utf-8"), ("utf-16", "utf-16"), ("iso-8859-1", "iso-8859-1"), ("utf-8", "iso-8859-1")]
+)  # fmt: skip
+def test_encodings_are_found(encoding: str, declared: str) -> None:
+    """A BOM, UTF-16, Latin-1; a wrong declaration costs the accents, not the item."""
+    body = rss(item(title="Café")).replace('version="1.0"', f'version="1.0" encoding="{declared}"', 1).encode(encoding)
+    (one,) = reading(body, content_type="application/xml").items
+    assert one.title == "Café" or (encoding, declared) == ("utf-8", "iso-8859-1")
+
+
+def test_a_feed_that_is_broken_off_gives_what_it_has() -> None:
+    """XML that is not well formed is read as far as it goes."""
+    found = reading(rss(item(), item(link="https://news.example/b"))[:-60] + " & <oops")
+    assert "https://news.example/a" in [str(one.url) for one in found.items]
+
+
+INSTEAD: dict[str, tuple[Any, str]] = {
+    "empty": ("", "it is empty"),
+    "spaces": (b" \n\0 ", "it is empty"),
+    "JSON": (json.dumps({"version": "https://jsonfeed.org/version/1.1"}), "it is JSON"),
+    "HTML": ("<!doctype html><html><head><title>Not found</title></head></html>", "it is an HTML page"),
+    "a gate": ("<html><title>Just a moment...</title>Verify you are human</html>", "asks whether one is human"),
+    "text": ("hello", "it is no feed"),
+    "another XML": ("<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'/>", "it is no feed"),
+    "an entity bomb": (
+        '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>' + rss(item(title="&b;")), "declares entities",
+    ),
+    "an entity bomb in UTF-16": (('<!DOCTYPE x [<!ENTITY a "ha">]>' + rss(item())).encode("utf-16"), "declares entities"),
+    "20,000 deep": (rss("<a>" * 20_000), "nested more than 200 deep"),
+    "binary": (bytes(range(256)) * 4000, "it is no feed"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", list(INSTEAD))
+def test_what_is_no_feed_is_told(what: str) -> None:
+    """In words that say what came instead; nothing takes for ever, and nothing falls over."""
+    body, words = INSTEAD[what]
+    with pytest.raises(NoFeed, match=words):
+        reading(body)
+
+
+def test_a_large_feed_is_read() -> None:
+    """Ten megabytes of it."""
+    found = reading(rss(*(item(link=f"https://news.example/{n}", title="word " * 700) for n in range(2500))))
+    assert len(found.items) == 200
