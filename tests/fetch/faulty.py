@@ -16,7 +16,16 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Literal
 
 Fault = Literal[
-    "drip", "drip-headers", "reset", "short", "bomb", "cut-gzip", "garbage-chunks", "endless-headers", "huge-header"
+    "drip",
+    "drip-headers",
+    "reset",
+    "silent",
+    "short",
+    "bomb",
+    "cut-gzip",
+    "garbage-chunks",
+    "endless-headers",
+    "huge-header",
 ]
 
 
@@ -50,16 +59,16 @@ class _Quiet(ThreadingHTTPServer):
 class Faulty:
     """Its address, what it answers where, and what it was asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, host: str) -> None:
         self.replies: defaultdict[str, list[Reply]] = defaultdict(list)
         self.got: list[Got] = []
         self.handler: Callable[[Got], Reply] | None = None
         self.stop = threading.Event()
         self.in_flight = self.most = 0
         self.lock = threading.Lock()
-        self.server = _Quiet(("127.0.0.1", 0), _handler(self))
+        self.server = _Quiet((host, 0), _handler(self))
         self.server.daemon_threads = True
-        self.address = f"http://127.0.0.1:{self.server.server_port}"
+        self.address = f"http://{host}:{self.server.server_port}"
 
     def at(self, path: str, *replies: Reply) -> str:
         """Answer a path, its query aside, with these one after another, and with the last ever after; its address."""
@@ -86,9 +95,9 @@ class Faulty:
 
 
 @contextmanager
-def faulty() -> Iterator[Faulty]:
-    """Serve until left."""
-    made = Faulty()
+def faulty(host: str = "127.0.0.1") -> Iterator[Faulty]:
+    """Serve on an address of loopback until left."""
+    made = Faulty(host)
     thread = threading.Thread(target=made.server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:
@@ -164,6 +173,11 @@ def _reset(handler: BaseHTTPRequestHandler, reply: Reply, _: threading.Event) ->
     handler.close_connection = True
 
 
+def _silent(handler: BaseHTTPRequestHandler, _: Reply, __: threading.Event) -> None:
+    """No answer at all."""
+    handler.close_connection = True
+
+
 def _short(handler: BaseHTTPRequestHandler, reply: Reply, _: threading.Event) -> None:
     _head(handler, reply, len(reply.body) + 100)
     handler.wfile.write(reply.body)
@@ -201,6 +215,6 @@ def _huge_header(handler: BaseHTTPRequestHandler, _: Reply, __: threading.Event)
 
 
 _FAULTS: dict[str, Callable[[BaseHTTPRequestHandler, Reply, threading.Event], None]] = {
-    "drip": _drip, "drip-headers": _drip_headers, "reset": _reset, "short": _short, "bomb": _bomb, "cut-gzip": _cut_gzip,
+    "drip": _drip, "drip-headers": _drip_headers, "reset": _reset, "silent": _silent, "short": _short, "bomb": _bomb, "cut-gzip": _cut_gzip,
     "garbage-chunks": _garbage_chunks, "endless-headers": _endless_headers, "huge-header": _huge_header,
 }  # fmt: skip

@@ -59,7 +59,7 @@ def test_packed_answers_are_unpacked(server: Faulty, client: Client, coding: str
 @pytest.mark.parametrize(
     ("fault", "kind"),
     [
-        ("reset", "reset"), ("short", "reset"), ("cut-gzip", "bad-encoding"), ("garbage-chunks", "reset"),
+        ("reset", "reset"), ("silent", "reset"), ("short", "reset"), ("cut-gzip", "bad-encoding"), ("garbage-chunks", "reset"),
         ("endless-headers", "reset"), ("huge-header", "reset"), ("bomb", "too-big"),
     ],
 )  # fmt: skip
