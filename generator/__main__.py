@@ -5,63 +5,23 @@ from __future__ import annotations
 import gc
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from generator import build as sentence
 from generator.comparison import Comparison
+from generator.fetching import fetch, inbox, new
 from generator.graph import Edge, Graph, actors_of
 from generator.model import INVERSE
 from generator.record import Corpus, Problem
 from generator.schemas import SCHEMAS, json_schema
-
-out = Console(soft_wrap=True, highlight=False)
-err = Console(stderr=True, soft_wrap=True, highlight=False)
-
-
-class _Day(click.ParamType[date]):
-    name = "YYYY-MM-DD"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"'{value}' is no day; write it as 2026-11-23", param, ctx)
-
-
-def _today() -> date:
-    try:
-        return sentence.today()
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
-
-
-_root = click.option(
-    "--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", show_default=True,
-    help="The checkout: the folder that holds entries/.",
-)  # fmt: skip
-_day = click.option(
-    "--today", type=_Day(), default=_today, show_default="SOURCE_DATE_EPOCH, or the clock",
-    help="The day to take as today.",
-)  # fmt: skip
-
-
-@contextmanager
-def _progress(doing: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error for work that takes a while, if that is a terminal; otherwise nothing."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
-        task = bar.add_task(doing, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+from generator.terminal import count, day_option, err, out, progress, refuse, root_option, tell
 
 
 @click.group(
@@ -70,7 +30,7 @@ def _progress(doing: str) -> Iterator[Callable[[int, int], None]]:
 )
 @click.version_option(package_name="only-faster")
 def main() -> None:
-    """Only Faster: check the entries, build the site, look at one entry."""
+    """Only Faster: check the entries, build the site, look at one entry, fetch what others say of it."""
     # Records and pages are many, small and lasting: looking for garbage among them as often as Python does by default
     # takes a fifth of a build of 10,000 entries, and frees nothing.
     gc.set_threshold(20_000, 50, 1_000)
@@ -81,8 +41,8 @@ def main() -> None:
 @click.option("--format", "form", type=click.Choice(["plain", "json", "github"]), default="plain", show_default=True,
               help="plain: path:line:column lines. json: a list of objects. github: annotations on a pull request.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Let warnings fail too.")
-@_root
-@_day
+@root_option
+@day_option
 def check(paths: tuple[str, ...], form: str, strict: bool, root: Path, today: date) -> None:
     """Find everything that is wrong in entries/.
 
@@ -98,14 +58,14 @@ def check(paths: tuple[str, ...], form: str, strict: bool, root: Path, today: da
       timeline check --format github
     """
     wanted = [_relative(root, path) for path in paths]
-    with _progress("Reading entries") as tick:
+    with progress("Reading entries") as tick:
         try:
             corpus, problems = sentence.inspect(root, today, tick)
         except FileNotFoundError as error:
             raise click.UsageError(f"{error}; name the checkout with --root") from None
     if wanted:
         problems = [p for p in problems if any(p.path == w or p.path.startswith(f"{w}/") or w == "." for w in wanted)]
-    _tell(problems, form)
+    tell(problems, form)
     if form == "plain":
         _sum_up(problems, corpus)
     sys.exit(1 if any(p.severity == "error" or strict for p in problems) else 0)
@@ -121,61 +81,25 @@ def _relative(root: Path, path: str) -> str:
     return full.relative_to(root.resolve()).as_posix()
 
 
-def _tell(problems: list[Problem], form: str) -> None:
-    if form == "json":
-        keys = ("path", "line", "column", "severity", "rule", "what", "mend")
-        out.print_json(json.dumps([{key: getattr(p, key) for key in keys} for p in problems]))
-        return
-    for p in problems:
-        if form == "github":
-            # https://docs.github.com/actions/reference/workflow-commands-for-github-actions
-            where = ",".join((f"file={_property(p.path)}", f"line={p.line}", f"col={p.column}", f"title={p.rule}"))
-            text = f"{p.what}; {p.mend}" if p.mend else p.what
-            out.print(f"::{p.severity} {where}::{_data(text)}", markup=False)
-        else:
-            colour = "red" if p.severity == "error" else "yellow"
-            mend = f"; [bold]{escape(p.mend)}[/bold]" if p.mend else ""
-            place = f"[cyan]{escape(p.path)}:{p.line}:{p.column}:[/cyan] [{colour}]{p.severity}:[/{colour}]"
-            out.print(f"{place} {escape(p.what)}{mend} [dim]{escape(f'[{p.rule}]')}[/dim]")
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
 def _sum_up(problems: list[Problem], corpus: Corpus) -> None:
     errors = sum(p.severity == "error" for p in problems)
     warnings = len(problems) - errors
-    counts = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
+    counts = f"{count(errors, 'error')}, {count(warnings, 'warning')}"
     read = [
-        _count(len(corpus.entries), "entry", "entries"),
-        _count(len(corpus.actors), "actor"),
-        *([_count(len(corpus.parallels), "parallel")] if corpus.parallels else []),
+        count(len(corpus.entries), "entry", "entries"),
+        count(len(corpus.actors), "actor"),
+        *([count(len(corpus.parallels), "parallel")] if corpus.parallels else []),
         *([f"{len(corpus.series)} series"] if corpus.series else []),
     ]
     err.print(f"{', '.join(read[:-1])} and {read[-1]} read: {counts}")
-
-
-def _count(number: int, one: str, many: str | None = None) -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def _refuse(refused: sentence.Refused) -> NoReturn:
-    _tell([p for p in refused.problems if p.severity == "error"], "plain")
-    err.print("Nothing was built. Mend these, and try again; 'timeline check' tells the warnings too.")
-    sys.exit(1)
 
 
 @main.command()
 @click.option("--out", "folder", type=click.Path(file_okay=False, path_type=Path), default="site", show_default=True,
               help="Where the site goes. What stands there is replaced only when the new site is whole.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Let a warning of the site engine fail the build.")
-@_root
-@_day
+@root_option
+@day_option
 def build(folder: Path, strict: bool, root: Path, today: date) -> None:
     """Build the whole site from committed files, offline.
 
@@ -183,20 +107,20 @@ def build(folder: Path, strict: bool, root: Path, today: date) -> None:
     """
     from generator.site import engine  # noqa: PLC0415  the site engine is slow to import, and only these two use it
 
-    with _progress("Building pages") as tick:
+    with progress("Building pages") as tick:
         try:
             pages = engine.build(root, folder, today, strict=strict, tick=tick)
         except sentence.Refused as refused:
-            _refuse(refused)
+            refuse(refused)
         except engine.Failed as failed:
             raise click.ClickException(str(failed)) from None
-    err.print(f"{_count(pages, 'page')} in {folder}/")
+    err.print(f"{count(pages, 'page')} in {folder}/")
 
 
 @main.command()
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
-@_root
-@_day
+@root_option
+@day_option
 def serve(address: str, root: Path, today: date) -> None:
     """Preview the site, and build it again whenever a file changes. Stop with Ctrl-C."""
     from generator.site import engine  # noqa: PLC0415  see build
@@ -212,8 +136,8 @@ def serve(address: str, root: Path, today: date) -> None:
               help="Count from this entry instead of its track's default; may be given once a track.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True,
               help="table: for reading. json: everything. csv: criteria and parallels, a row each.")  # fmt: skip
-@_root
-@_day
+@root_option
+@day_option
 def compare(origins: tuple[str, ...], form: str, root: Path, today: date) -> None:
     """Say how much faster: both clocks, each criterion and parallel, and the median.
 
@@ -224,12 +148,12 @@ def compare(origins: tuple[str, ...], form: str, root: Path, today: date) -> Non
       timeline compare --origin llama
       timeline compare --origin gnu-project --origin deepseek-r1 --format json
     """
-    with _progress("Reading entries") as tick:
+    with progress("Reading entries") as tick:
         try:
             graph = sentence.graph(root, today, tick)
             found = sentence.comparison(graph, today, origins)
         except sentence.Refused as refused:
-            _refuse(refused)
+            refuse(refused)
         except FileNotFoundError as error:
             raise click.UsageError(f"{error}; name the checkout with --root") from None
         except ValueError as error:
@@ -269,15 +193,15 @@ def _side_by_side(found: Comparison) -> None:
 @main.command()
 @click.argument("entry_id", metavar="ID")
 @click.option("--format", "form", type=click.Choice(["plain", "json"]), default="plain", show_default=True)
-@_root
-@_day
+@root_option
+@day_option
 def show(entry_id: str, form: str, root: Path, today: date) -> None:
     """Show one entry or actor as the build sees it, with what links to it."""
-    with _progress("Reading entries") as tick:
+    with progress("Reading entries") as tick:
         try:
             graph = sentence.graph(root, today, tick)
         except sentence.Refused as refused:
-            _refuse(refused)
+            refuse(refused)
         except FileNotFoundError as error:
             raise click.UsageError(f"{error}; name the checkout with --root") from None
     try:
@@ -325,14 +249,18 @@ def _seen(graph: Graph, entry_id: str) -> dict[str, Any]:
 
 
 @main.command()
-@_root
+@root_option
 def schema(root: Path) -> None:
     """Write the JSON Schemas of entries/schema/ anew from the vocabulary, for editors."""
     folder = root / "entries" / "schema"
     folder.mkdir(parents=True, exist_ok=True)
     for name in SCHEMAS:
         (folder / f"{name}.json").write_text(json.dumps(json_schema(name), indent=1, ensure_ascii=False) + "\n")
-    err.print(f"{_count(len(SCHEMAS), 'schema')} in {folder}/")
+    err.print(f"{count(len(SCHEMAS), 'schema')} in {folder}/")
+
+
+for command in (fetch, inbox, new):
+    main.add_command(command)
 
 
 if __name__ == "__main__":

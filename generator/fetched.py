@@ -50,6 +50,8 @@ class HubPoint(_Fetched):
     """In the 30 days before."""
     likes: Amount | None = None
     children: Mapping[Derived, Amount] = {}
+    source: Url | None = None
+    """Where it is published, if it was not fetched from the Hub."""
 
 
 class Derivative(_Fetched):

@@ -32,6 +32,7 @@ __all__ = [
     "Licence",
     "LinkWord",
     "Milestone",
+    "Override",
     "Policy",
     "Release",
     "Source",
@@ -161,6 +162,19 @@ class Dispute(Value):
     """Why the entry keeps its own."""
 
 
+class Override(Value):
+    """Where the entry knowingly says something else than the Hub measured. It holds while the Hub says what it said then."""
+
+    field: Literal["date", "licence", "parameters"]
+    """The field on which they differ."""
+    hub: HubId
+    """The repository on the Hub."""
+    said: str | int
+    """What the Hub said then: its word for the licence, its count of parameters, or the day the repository was made."""
+    reason: Text
+    """Why the entry keeps its own value."""
+
+
 class TypedLink(Value):
     """A link to an earlier entry, with the word that says what it means."""
 
@@ -288,6 +302,8 @@ class _Entry(Value):
     """What its statements rest on, primary ones first."""
     disputes: tuple[Dispute, ...] = ()
     """Where sources disagree."""
+    overrides: tuple[Override, ...] = ()
+    """Where the Hub says otherwise, and why the entry keeps its own."""
     former_ids: tuple[Id, ...] = ()
     """Ids it had before; their addresses keep working."""
 

@@ -8,7 +8,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from generator.beside import Origins, Parallel, Series, Stages
 from generator.fetched import NOTHING, Fetched
-from generator.model import Actor, Entry, Feed, FuzzyDate, Kind, Licence, Track
+from generator.model import Actor, Entry, Feed, Fork, FuzzyDate, Kind, Licence, Release, Track
 
 T = TypeVar("T")
 
@@ -28,6 +28,14 @@ class EntryRecord(Record[Entry]):
 
     track: Track = field(kw_only=True)
     kind: Kind = field(kw_only=True)
+
+
+def hub_ids(record: EntryRecord) -> tuple[str, ...]:
+    """The repositories on the Hugging Face Hub that an entry names."""
+    value = record.value
+    if isinstance(value, Release):
+        return value.release.hub
+    return value.fork.hub if isinstance(value, Fork) else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import chain
 from typing import Final
 
-from generator.check import beside, entries, sources, texts
+from generator.check import beside, entries, measured, sources, texts
 from generator.check.index import Index, Rule
 from generator.record import Corpus, Problem
 
@@ -24,6 +24,8 @@ _RULES: Final[tuple[Rule, ...]] = (
     sources.dates_are_past,
     sources.codes_are_real,
     sources.licences_are_told,
+    measured.the_hub_agrees,
+    measured.feeds_are_told_apart,
     beside.parallels_pair_the_tracks,
     beside.stages_name_their_entries,
     beside.origins_start_the_clocks,

@@ -9,8 +9,8 @@ from difflib import get_close_matches
 from itertools import chain
 from typing import Any, Final
 
-from generator.model import Fork, Release
-from generator.record import Corpus, EntryRecord, Problem, Record
+from generator.model import Fork
+from generator.record import Corpus, Problem, Record, hub_ids
 
 ENTRY_LINK: Final = re.compile(r"\]\(/(e|actors|parallels|series)/([^)/\s#]*)")
 """A Markdown link to another page of the site: its folder and id."""
@@ -27,7 +27,7 @@ class Index:
         self.entries = {record.id: record for record in corpus.entries}
         self.actors = {record.id: record for record in corpus.actors}
         self.licences = {record.id for record in corpus.licences}
-        self.hub = {hub for record in corpus.entries for hub in _hub_ids(record)}
+        self.hub = {hub for record in corpus.entries for hub in hub_ids(record)}
         self.linked = {link.to for record in corpus.entries for link in record.value.links} | {
             base for record in corpus.entries if isinstance(record.value, Fork) for base in record.value.fork.of
         }
@@ -48,10 +48,3 @@ def near(word: str, known: Iterable[str]) -> str:
     """A question for the id that was probably meant, or nothing."""
     found = get_close_matches(word, list(known), 1, 0.75)
     return f"did you mean '{found[0]}'?" if found else ""
-
-
-def _hub_ids(record: EntryRecord) -> tuple[str, ...]:
-    value = record.value
-    if isinstance(value, Release):
-        return value.release.hub
-    return value.fork.hub if isinstance(value, Fork) else ()
