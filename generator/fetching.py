@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import time
 from collections.abc import Iterable
@@ -21,7 +22,7 @@ from generator.fetch import hub, links, news
 from generator.fetch.http import Client, Limits
 from generator.fetch.report import Report
 from generator.fetched import Proposal
-from generator.model import KINDS, TRACKS, Kind, Track
+from generator.model import ID_PATTERN, KINDS, TRACKS, Kind, Track
 from generator.record import Corpus, Record, hub_ids
 from generator.scaffold import draft, id_of, kind_of, place_of
 from generator.store import Damaged, Store
@@ -60,7 +61,8 @@ def fetch(  # noqa: PLR0913  each is an option
 
     \b
     Environment: HF_TOKEN (more calls an hour), HF_ENDPOINT (another address of the Hub), HF_HUB_OFFLINE=1 (leave the Hub
-    out), WAYBACK_KEYS=ACCESS:SECRET (ask the Internet Archive for copies), REPO_URL (the contact that servers are told).
+    out), WAYBACK_KEYS=ACCESS:SECRET (ask the Internet Archive to make copies), WAYBACK_ENDPOINT (another address of its
+    availability API), REPO_URL (the contact that servers are told).
     \b
     Exit code: 0 all well, 3 partly failed, 1 failed, 2 a wrong call.
     \b
@@ -124,7 +126,9 @@ def _run(  # noqa: PLR0913  what a run is made of
             feeds = [feed for feed in corpus.feeds if only in (None, feed.id)]
             return [news.run(client, store, feeds, known(corpus), today, tick, since)] if feeds else []
         urls = sources(corpus, only)
-        archive = links.Archive(keys=os.environ.get("WAYBACK_KEYS") or None)
+        archive = links.Archive(
+            url=os.environ.get("WAYBACK_ENDPOINT", links.ARCHIVE), keys=os.environ.get("WAYBACK_KEYS") or None
+        )
         return [links.run(client, store, urls, today, tick, archive, whole=only is None)] if urls else []
 
 
@@ -220,9 +224,14 @@ def new(number: int, track: Track | None, kind: Kind | None, name: str | None, r
     if number > len(waiting):
         raise click.BadParameter(f"the inbox has {len(waiting)}", param_hint="--from-inbox")
     proposal = waiting[number - 1]
-    feeds = {feed.id: feed.value for feed in _corpus(root, today).feeds}
+    # Other drafts may be open: what is wrong elsewhere is no matter here.
+    feeds = {feed.id: feed.value for feed in sentence.inspect(root, today)[0].feeds}
     feed = feeds.get(proposal.item.feed)
     chosen = kind or kind_of(proposal)
+    if name is not None and not re.fullmatch(ID_PATTERN, name):
+        raise click.BadParameter(
+            f"'{name}' is no id; use small letters and digits, in words joined by '-'", param_hint="--id"
+        )
     path = place_of(name or id_of(proposal.item.title), track or (feed.track if feed else None) or "ai", chosen)
     if (root / path).exists():
         raise click.ClickException(f"{path} is there already; choose another name with --id")

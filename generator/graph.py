@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.beside import Origins, Parallel, Stages
+from generator.fetched import NOTHING, Fetched
 from generator.model import Actor, Fork, Licence, LinkWord, Policy, Release, Stage, licences_in
 from generator.record import EntryRecord, Record, SeriesRecord
 
@@ -55,6 +56,8 @@ class Graph:
     """Stage and name of each criterion that an entry was the first of its track to meet, by its id."""
     series_of: Mapping[str, tuple[SeriesRecord, ...]]
     """Series that bear on an entry, by its id."""
+    fetched: Fetched = NOTHING
+    """What machines fetched; see `generator.fetched`."""
 
     def licence_name(self, name: str) -> str:
         """What a licence is called, or its id if it is told of nowhere."""

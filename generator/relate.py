@@ -74,6 +74,7 @@ def relate(corpus: Corpus) -> Graph:
         parallels_of=_frozen(parallels_of),
         criteria_of=_frozen(_criteria(corpus.stages)),
         series_of=_frozen(series_of),
+        fetched=corpus.fetched,
     )
 
 

@@ -25,6 +25,7 @@ from generator.render.jurisdictions import jurisdictions
 from generator.render.licences import licences
 from generator.render.lineage import Lineage, lineage
 from generator.render.lists import counts, tags, tracks, years
+from generator.render.measured import sources
 from generator.render.printer import Addresses, Page, Printer
 from generator.render.strip import strip_of
 from generator.words import the_answer
@@ -57,6 +58,7 @@ def render(  # noqa: PLR0913  each is one thing that a page is made from
     yield from jurisdictions(printer, graph, today)
     yield from tags(printer, graph)
     yield from years(printer, graph, comparison)
+    yield from sources(printer, graph)
     yield from parallels(printer, graph, comparison)
     yield stages(printer, graph)
     yield from series(printer, graph, comparison, charts)

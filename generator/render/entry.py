@@ -9,6 +9,7 @@ from generator.graph import Edge, Graph, actors_of, licences_of, places_of
 from generator.model import TRACKS
 from generator.record import EntryRecord
 from generator.render.lineage import Lineage
+from generator.render.measured import day_of, models_of, news_of
 from generator.render.printer import TRACK_NAMES, Page, Printer, moved
 from generator.words import country
 
@@ -32,7 +33,7 @@ def _page(printer: Printer, graph: Graph, record: EntryRecord, order: _Neighbour
     into = [edge for edge in graph.backlinks.get(record.id, ()) if edge.word != "derives-from"]
     return printer.page(
         f"e/{record.id}.md", "entry.html.jinja", record.path, meta,
-        record=record, entry=record.value, facts=getattr(record.value, record.kind, None),
+        record=record, models=models_of(graph, record), news=news_of(graph, record), day_of=day_of, entry=record.value, facts=getattr(record.value, record.kind, None),
         bases=[edge for edge in graph.links.get(record.id, ()) if edge.word == "derives-from"],
         derived=[edge for edge in graph.backlinks.get(record.id, ()) if edge.word == "derives-from"],
         ancestors=graph.ancestors(record.id), descendants=graph.descendants(record.id),
