@@ -68,34 +68,51 @@ def test_a_damaged_file_is_told_and_left(tmp_path: Path, text: str | bytes) -> N
 
 FORKER = """
 import json, os, random, signal, sys, time
+from datetime import date, datetime, timezone
 from pathlib import Path
+from generator.fetch import hub
+from generator.fetch.http import Answer
+from generator.fetched import HubModel
 from generator.store import Store
+
 root, chance = Path(sys.argv[1]), random.Random(sys.argv[2])
-path = root / "entries/_fetched/a.json"
+names = [f"lab/model-{n}" for n in range(12)]
+
+class Client:
+    # The Hub, with other numbers in every run, and without a network.
+    def __init__(self, run):
+        self.run = run
+    def get(self, url, headers):
+        name = "/".join(url.partition("?")[0].split("/")[-2:])
+        body = {"_id": name, "id": name, "downloads": self.run, "likes": self.run, "tags": ["x" * 99] * 2000}
+        body["tags"] += [f"base_model:merge:lab/base-{n}" for n in range(300)]
+        now = datetime(2026, 11, 24, tzinfo=timezone.utc)
+        return Answer(url, url, 200, {}, json.dumps(body).encode(), (), url, now)
+
+run = int(sys.argv[3])  # likes that fall would not be taken
 for _ in range(20):
+    run += 1000
     child = os.fork()
     if not child:
-        store, n = Store(root), json.loads(path.read_text())["n"]
         while True:
-            n += 1
-            store.write("a.json", {"n": n, "filling": [n] * 20_000})
-    time.sleep(chance.uniform(0.001, 0.05))
+            run += 1
+            hub.run(hub.Hub(Client(run)), Store(root), names, date(2026, 11, 24), lambda done, total: None)
+    time.sleep(chance.uniform(0.001, 0.06))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    found = json.loads(path.read_text())
-    assert found["filling"] == [found["n"]] * 20_000
+    for file in (root / "entries/_fetched").rglob("*.json"):
+        found = HubModel.model_validate_json(file.read_bytes())
+        assert found.downloads == found.likes and len(found.bases) == 300, file
 """
-"""Twenty writers one after another, each killed at a random moment; what stands there after each is looked at."""
+"""Twenty runs of the Hub's fetcher one after another, each killed at a random moment; every file is looked at after each."""
 
 
-def test_a_kill_at_any_moment_leaves_a_whole_file(tmp_path: Path) -> None:
-    """Two hundred runs, each killed at a random moment while it writes; what they leave half written is taken away."""
-    path = tmp_path / "entries/_fetched/a.json"
-    Store(tmp_path).write("a.json", {"n": 0, "filling": [0] * 20_000})
+def test_a_run_that_is_killed_leaves_whole_files(tmp_path: Path) -> None:
+    """Two hundred runs, each killed at a random moment; what they leave half written is taken away by the next."""
     chance = random.Random(7)
-    for _ in range(10):
-        subprocess.run([sys.executable, "-c", FORKER, str(tmp_path), str(chance.random())], check=True, timeout=120)
-    found = json.loads(path.read_text())
-    assert found["n"] > 0
+    for n in range(10):
+        words = [str(tmp_path), str(chance.random()), str(n * 100_000)]
+        subprocess.run([sys.executable, "-c", FORKER, *words], check=True, timeout=120)
     Store(tmp_path).tidy()
-    assert [each.name for each in path.parent.iterdir()] == ["a.json"]
+    left = sorted(path.name for path in (tmp_path / "entries/_fetched").rglob("*") if path.is_file())
+    assert left == sorted(f"model-{n}.json" for n in range(12))
