@@ -1,4 +1,4 @@
-"""build: the sentence. load, enrich, check, relate, recall, compare, draw, render; what each verb means stands in the file of its name."""
+"""build: the sentence. load, enrich, check, relate, recall, compare, cite, draw, render; what each verb means stands in the file of its name."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.charts import SCRIPT, charts, script
 from generator.check import check
+from generator.cite import cite
 from generator.compare import compare
 from generator.compare.rows import document, table
 from generator.comparison import Comparison
@@ -90,7 +91,9 @@ def history(root: Path, found: Graph) -> History:
 def pages(found: Graph, today: date, addresses: Addresses, past: History | None = None) -> Iterator[Page]:
     """Every generated file of the site, one at a time; without a past, it says that there is no history here."""
     compared = compare(found, today)
-    yield from render(found, compared, charts(found, compared), addresses, today, past or History())
+    past = past or History()
+    cites = cite(found, past, addresses.site)
+    yield from render(found, compared, charts(found, compared), cites, addresses, today, past)
     yield Page(SCRIPT, script(), "vl-convert")
     if compared:
         yield Page("compare/comparison.json", json.dumps(document(compared), ensure_ascii=False, indent=1), ORIGINS)

@@ -8,7 +8,19 @@ from pathlib import Path
 import pytest
 
 GENERATOR = Path(__file__).parent.parent / "generator"
-VOCABULARY = {"dates", "model", "beside", "record", "graph", "span", "comparison", "drawing", "history", "fetched"}
+VOCABULARY = {
+    "dates",
+    "model",
+    "beside",
+    "record",
+    "graph",
+    "span",
+    "comparison",
+    "drawing",
+    "history",
+    "fetched",
+    "citation",
+}
 ALLOWED = {
     "dates": set(),
     "model": {"dates"},
@@ -19,6 +31,7 @@ ALLOWED = {
     "span": {"dates"},
     "drawing": set(),
     "history": set(),
+    "citation": set(),
     "fetched": {"model"},
     "comparison": {"dates", "model", "beside", "record", "graph", "span"},
     "schemas": {"model", "beside"},
@@ -41,7 +54,7 @@ ALLOWED = {
     "render.jurisdictions": {"words"} | VOCABULARY,
     "render.standing": {"words"} | VOCABULARY,
     "render.printer": {"words"} | VOCABULARY,
-    "build": {"load", "enrich", "check", "relate", "recall", "compare", "compare.rows", "charts", "render"}
+    "build": {"load", "enrich", "check", "relate", "recall", "compare", "compare.rows", "cite", "charts", "render"}
     | VOCABULARY,
     "site.pages": {"build"},
     "site.hooks": {"site.search"},

