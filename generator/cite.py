@@ -117,9 +117,12 @@ def version_of(record: Record[Any]) -> str:
 def _cited(page: str, record: Record[Any], past: History) -> _Cited:
     value = record.value
     added, changed = past.added(page), past.changed(page)
+    newest = changed or added
+    # Without a history there is no state to lead back to, but a change can still be seen.
+    version = newest.version if newest and newest.version else version_of(record)
     return _Cited(
-        page, value.title, value.summary, version_of(record), added.day if added else None,
-        (changed or added).day if changed or added else None,  # type: ignore[union-attr]
+        page, value.title, value.summary, version, added.day if added else None,
+        newest.day if newest else None,
         value.date if isinstance(record, EntryRecord) else None, tuple(getattr(value, "tags", ())), tuple(value.sources),
     )  # fmt: skip
 

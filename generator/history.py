@@ -32,6 +32,10 @@ class Revision:
     fields: tuple[str, ...] = ()
     """What was changed: names of top-level fields, in the order of the file; `track`, `kind` and `id` for a file that moved,
     `figures` for a series' CSV, `file` where a version cannot be read. Only where it was changed."""
+    version: str = ""
+    """A short hash of the files' text, by which this state of the page is cited."""
+    values: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
+    """What the files say after it, by field, numbers as they are written; only of pages that were changed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ field, so that a new line break or a comment is no change. Left out: everything 
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 from collections import defaultdict
@@ -28,6 +29,7 @@ _SINGLE: Final = {
 }  # fmt: skip
 """Files that one page each is made from."""
 _KINDS: Final = {folder: kind for kind, folder in PLURALS.items()}
+_HASH: Final = 10
 _ELSEWHERE: Final = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY"})
 """Variables by which a hook would have git read another repository than the one that is built."""
 _OURS: Final = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_NO_LAZY_FETCH": "1"}
@@ -91,6 +93,7 @@ def _revisions(page: str, commits: Mapping[str, list[_Touch]], text: _Texts) -> 
     """Of one page, oldest first: each commit that changed what its files say."""
     files: dict[str, _Touch] = {}
     last: Values = {}
+    found: list[Revision] = []
     for touches in commits.values():
         old = files
         files = _after(old, touches)
@@ -100,13 +103,24 @@ def _revisions(page: str, commits: Mapping[str, list[_Touch]], text: _Texts) -> 
             last = last or _values(before, old.get("csv"), text)
             values = _values(now, files.get("csv"), text)
             if fields := _differ(last, values):
-                yield Revision(page, "changed", new.day, new.commit, new.subject, now.path, now.blob, fields)
+                if not found[-1].values:
+                    found[-1] = replace(found[-1], values=last)
+                made = Revision(page, "changed", new.day, new.commit, new.subject, now.path, now.blob, fields)
+                found.append(replace(made, version=_version(files), values=values))
             last = values
         elif now:
-            yield Revision(page, "added", new.day, new.commit, new.subject, now.path, now.blob)
+            made = Revision(page, "added", new.day, new.commit, new.subject, now.path, now.blob)
+            found.append(replace(made, version=_version(files)))
         elif before:
-            yield Revision(page, "withdrawn", new.day, new.commit, new.subject, before.path, before.blob)
+            found.append(Revision(page, "withdrawn", new.day, new.commit, new.subject, before.path, before.blob))
             last = {}
+    yield from found
+
+
+def _version(files: Mapping[str, _Touch]) -> str:
+    """The name of a state of a page's files: git's names of their texts, hashed where there are two."""
+    blobs = [files[suffix].blob for suffix in sorted(files, reverse=True)]
+    return (blobs[0] if len(blobs) == 1 else hashlib.sha256(" ".join(blobs).encode()).hexdigest())[:_HASH]
 
 
 def _after(files: Mapping[str, _Touch], touches: list[_Touch]) -> dict[str, _Touch]:
@@ -134,7 +148,7 @@ def _values(file: _Touch, figures: _Touch | None, text: _Texts) -> Values:
     if len(parts) == 3:
         values |= {"track": parts[0], "kind": _KINDS[parts[1]]}
     if figures:
-        values["figures"] = tuple(line.rstrip() for line in text(figures.blob).splitlines())
+        values["figures"] = tuple(line.rstrip() for line in text(figures.blob).decode("utf-8", "replace").splitlines())
     return values
 
 
@@ -143,7 +157,7 @@ def _parsed(text: _Texts, blob: str) -> Values:
     node, _ = compose(raw)
     value = plain_value(node)[0] if node else None
     if value is None:
-        return {"file": raw}
+        return {"file": raw.decode("utf-8", "replace")}
     return {name: same for name, each in value.items() if (same := _same(each)) not in ("", (), {})}
 
 

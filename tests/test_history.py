@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from collections.abc import Mapping
@@ -77,7 +78,15 @@ def test_an_entry_is_added_and_changed(repository: Repository) -> None:
     assert past.state == "whole"
     blob = repository.git("rev-parse", f"HEAD:entries/{ENTRY}")
     mended = Revision(
-        "e/a", "changed", date(2026, 1, 3), commit, "Mend the day", f"entries/{ENTRY}", blob, ("date", "tags")
+        "e/a",
+        "changed",
+        date(2026, 1, 3),
+        commit,
+        "Mend the day",
+        f"entries/{ENTRY}",
+        blob,
+        ("date", "tags"),
+        blob[:10],
     )
     assert past.changed("e/a") == mended
     assert past.line[0] == mended
@@ -249,3 +258,45 @@ def test_the_page_says_if_the_history_is_not_here(repository: Repository, state:
     assert "The history is not here" in pages["changes/index.md"]
     assert words in pages["changes/index.md"]
     assert "Added <time" not in pages["e/a.md"]
+
+
+def built(repository: Repository) -> dict[str, str]:
+    """All files of its site, by path."""
+    graph = build.graph(repository.root, TODAY)
+    return printed(graph, past=build.history(repository.root, graph))
+
+
+def test_a_version_cited_today_still_resolves_after_a_change(repository: Repository) -> None:
+    """Its file is the same, its page says what changed since, and the page itself has another name."""
+    first = repository.past().revisions["e/a"][0].version
+    before = built(repository)
+    told = json.loads(before[f"api/v1/entries/a/versions/{first}.json"])
+    assert (told["version"], told["change"], told["values"]["title"]) == (first, "added", "Something happens")
+    assert f'<code id="{first}">' in before["e/a/versions/index.html"]
+    repository.write(
+        ENTRY, MILESTONE.replace("Something happens", "Something else happens").replace("2020-05-01", "2020-05-02")
+    )
+    repository.commit("Say it better", "2026-01-03")
+    after = built(repository)
+    kept = json.loads(after[f"api/v1/entries/a/versions/{first}.json"])
+    assert (kept["version"], kept["day"], kept["values"]["title"]) == (first, told["day"], "Something happens")
+    newest = repository.past().revisions["e/a"][-1].version
+    assert newest != first
+    assert f"?v={newest}" in after["e/a/cite.bib"]
+    text = after["e/a/versions/index.md"]
+    assert text.index(f'id="{newest}"') < text.index(f'id="{first}"')
+    assert "Say it better" in text
+    assert "<ins>else </ins>" in text
+    assert "<del>2020-05-01</del><ins>2020-05-02</ins>" in text
+
+
+def test_figures_make_a_version_of_a_series(repository: Repository) -> None:
+    """Other figures under the same description are another state."""
+    repository.write("series/lines.yaml", "title: Lines\n")
+    repository.write("series/lines.csv", "date,value\n2020,1\n")
+    repository.commit("Count lines", "2026-01-02")
+    repository.write("series/lines.csv", "date,value\n2020,2\n")
+    repository.commit("Count again", "2026-01-03")
+    one, two = repository.past().revisions["series/lines"]
+    assert one.version != two.version
+    assert (one.values["figures"], two.values["figures"]) == (("date,value", "2020,1"), ("date,value", "2020,2"))

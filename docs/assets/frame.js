@@ -59,12 +59,12 @@
   if (citing) {
     for (const text of citing.querySelectorAll("[data-copy]")) {
       const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Copy" });
-      button.setAttribute("aria-label", `Copy ${text.closest("p, details").querySelector("b, summary").firstChild.textContent.trim()}`);
+      button.setAttribute("aria-label", `Copy ${text.closest("p, details").querySelector("b").firstChild.textContent.trim()}`);
       button.addEventListener("click", async () => {
         try { await navigator.clipboard.writeText(text.textContent); button.textContent = "Copied"; } catch { getSelection().selectAllChildren(text); }
         setTimeout(() => { button.textContent = "Copy"; }, 2000);
       });
-      text.closest("p, details").querySelector("b, summary").append(button);
+      text.closest("p, details").querySelector("b").append(button);
     }
     const cited = new URLSearchParams(location.search).get("v");
     if (cited && cited !== citing.dataset.version) {

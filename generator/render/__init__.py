@@ -30,6 +30,7 @@ from generator.render.lists import counts, tags, tracks, years
 from generator.render.measured import sources
 from generator.render.printer import Addresses, Page, Printer
 from generator.render.strip import strip_of
+from generator.render.versions import versions
 from generator.words import the_answer
 
 __all__ = ["Addresses", "Page", "render"]
@@ -67,6 +68,7 @@ def render(  # noqa: PLR0913  each is one thing that a page is made from
     yield from series(printer, graph, comparison, charts)
     for citation in cites.values():
         yield from _citation(citation)
+    yield from versions(printer, graph, past)
 
 
 def _citation(one: Citation) -> Iterator[Page]:

@@ -1,0 +1,137 @@
+"""The versions of a page: what each said, what changed in it, and each as a file that stays."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import chain, pairwise
+from typing import Any, Final
+
+from generator.graph import Graph
+from generator.history import History, Revision
+from generator.record import Record
+from generator.render.printer import Page, Printer
+
+API: Final = "api/v1"
+_FOLDERS: Final = {"e": "entries", "parallels": "parallels", "series": "series"}
+_WORD: Final = re.compile(r"\s+|[^\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What changed in a field: parts with `same`, `gone` or `new`."""
+
+    field: str
+    parts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A state of a page with what made it another one than the state before."""
+
+    revision: Revision
+    differences: tuple[Difference, ...]
+
+
+def versions(printer: Printer, graph: Graph, past: History) -> Iterator[Page]:
+    """`…/versions/` of each entry, parallel and series, and a file for each version under `/api/v1/`."""
+    records: Mapping[str, Record[Any]] = dict(
+        chain[tuple[str, Record[Any]]](
+            ((f"e/{record.id}", record) for record in graph.entries),
+            ((f"parallels/{record.id}", record) for record in graph.parallels),
+            ((f"series/{record.id}", record) for record in graph.series),
+        )
+    )
+    for page, record in records.items():
+        revisions = [one for one in past.revisions.get(page, ()) if one.version]
+        if not revisions:
+            continue
+        for one in {one.version: one for one in revisions}.values():
+            yield _file(page, record, one)
+        if len(revisions) == 1:
+            text = printer.environment.get_template("version.html.jinja").render(
+                title=record.value.title, one=revisions[0]
+            )
+            yield Page(f"{page}/versions/index.html", text, record.path)
+            continue
+        found = [Version(revisions[0], ())]
+        found += [Version(new, differences(old.values, new.values, new.fields)) for old, new in pairwise(revisions)]
+        meta = {
+            "title": f"Versions of “{record.value.title}”",
+            "description": f"What each of the {len(found)} versions of this page changed, when and why.",
+        }
+        yield printer.page(
+            f"{page}/versions/index.md", "versions.html.jinja", record.path, meta,
+            record=record, page=page, api=address(page), found=found[::-1],
+        )  # fmt: skip
+
+
+def address(page: str) -> str:
+    """Where the versions of a page are as files."""
+    folder, _, name = page.partition("/")
+    return f"{API}/{_FOLDERS[folder]}/{name}/versions"
+
+
+def _file(page: str, record: Record[Any], one: Revision) -> Page:
+    # A page that never changed was not read back from git: what it says now is what it said.
+    values = one.values or record.value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    told = {
+        "page": f"{page}/", "version": one.version, "day": one.day.isoformat(), "commit": one.commit, "change": one.what,
+        "fields": one.fields, "reason": one.subject, "file": one.path, "values": values,
+    }  # fmt: skip
+    return Page(f"{address(page)}/{one.version}.json", json.dumps(told, ensure_ascii=False, indent=1), one.path)
+
+
+def differences(
+    old: Mapping[str, object], new: Mapping[str, object], fields: tuple[str, ...]
+) -> tuple[Difference, ...]:
+    """What changed in each field, word by word in text, part by part in lists."""
+    return tuple(Difference(name, tuple(_parts(old.get(name), new.get(name)))) for name in fields)
+
+
+def _parts(old: object, new: object) -> Iterator[tuple[str, str]]:
+    if isinstance(old, str) and isinstance(new, str):
+        yield from _words(old, new)
+        return
+    a, b = _lines(old), _lines(new)
+    for word, a_from, a_to, b_from, b_to in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if word == "equal":  # of a list, only what changed
+            continue
+        both = min(a_to - a_from, b_to - b_from)
+        for before, after in zip(a[a_from : a_from + both], b[b_from : b_from + both], strict=True):
+            yield from (*_words(before, after), ("same", "\n"))
+        yield from (("gone", f"{line}\n") for line in a[a_from + both : a_to])
+        yield from (("new", f"{line}\n") for line in b[b_from + both : b_to])
+
+
+def _words(old: str, new: str) -> Iterator[tuple[str, str]]:
+    a, b = _WORD.findall(old), _WORD.findall(new)
+    for word, a_from, a_to, b_from, b_to in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if word == "equal":
+            yield "same", "".join(a[a_from:a_to])
+            continue
+        if a_to > a_from:
+            yield "gone", "".join(a[a_from:a_to])
+        if b_to > b_from:
+            yield "new", "".join(b[b_from:b_to])
+
+
+def _lines(value: object) -> list[str]:
+    """Parts of a list or a mapping, a line each."""
+    if value is None:
+        return []
+    if isinstance(value, tuple | list):
+        return [_line(each) for each in value]
+    if isinstance(value, Mapping):
+        return [f"{key}: {_line(each)}" for key, each in value.items()]
+    return [str(value)]
+
+
+def _line(value: object) -> str:
+    """`url: …; title: …; supports: date, title`."""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key}: {_line(each)}" for key, each in value.items())
+    return ", ".join(map(_line, value)) if isinstance(value, tuple | list) else str(value)
