@@ -1,4 +1,4 @@
-"""build: the sentence. load, enrich, check, relate, recall, compare, cite, draw, render; what each verb means stands in the file of its name."""
+"""build: the sentence. load, enrich, check, relate, recall, compare, cite, draw, render, export; what each verb means stands in the file of its name."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from generator.compare import compare
 from generator.compare.rows import document, table
 from generator.comparison import Comparison
 from generator.enrich import enrich
+from generator.export import export
 from generator.graph import Graph
 from generator.history import History
 from generator.load import Tick, load, place
@@ -95,6 +96,8 @@ def pages(found: Graph, today: date, addresses: Addresses, past: History | None 
     cites = cite(found, past, addresses.site)
     yield from render(found, compared, charts(found, compared), cites, addresses, today, past)
     yield Page(SCRIPT, script(), "vl-convert")
+    for path, text in export(found, compared, cites, past, addresses.site):
+        yield Page(path, text, "entries/")
     if compared:
         yield Page("compare/comparison.json", json.dumps(document(compared), ensure_ascii=False, indent=1), ORIGINS)
         yield Page("compare/comparison.csv", table(compared.view), ORIGINS)

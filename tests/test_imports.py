@@ -54,7 +54,19 @@ ALLOWED = {
     "render.jurisdictions": {"words"} | VOCABULARY,
     "render.standing": {"words"} | VOCABULARY,
     "render.printer": {"words"} | VOCABULARY,
-    "build": {"load", "enrich", "check", "relate", "recall", "compare", "compare.rows", "cite", "charts", "render"}
+    "build": {
+        "load",
+        "enrich",
+        "check",
+        "relate",
+        "recall",
+        "compare",
+        "compare.rows",
+        "cite",
+        "charts",
+        "render",
+        "export",
+    }
     | VOCABULARY,
     "site.pages": {"build"},
     "site.hooks": {"site.search"},

@@ -97,6 +97,7 @@ class Printer:
             lstrip_blocks=True,
         )
         self.cites = cites
+        self.feeds = past.state == "whole"
         self.environment.globals |= {
             "graph": graph, "addresses": addresses, "today": today, "TRACKS": TRACKS, "KINDS": KINDS,
             "TRACK_NAMES": TRACK_NAMES, "KIND_MEANS": KIND_MEANS, "INVERSE": INVERSE, "plural": plural,
@@ -129,6 +130,10 @@ class Printer:
             # In a script element, nothing may look like its end.
             linked = json.dumps(citation.linked, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
             meta = meta | {"citation": head | {"linked": linked}}
+            if citation.issued:
+                meta["updated"] = citation.issued.isoformat()
+        if self.feeds:
+            meta = meta | {"feeds": True}
         front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
         return Page(path, f"---\n{front}generated: true\nhide: [navigation, toc]\n---\n{body}\n", origin)
 

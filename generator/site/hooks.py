@@ -27,6 +27,8 @@ def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> str:
     """Keep the engine from rendering a generated page; its HTML comes in when the page is written."""
     if not page.meta.get("generated"):
         return markdown
+    # What the site map tells: the day of its last change, if it is known, and none if it is not.
+    page.update_date = page.meta.get("updated", "")
     page.render = _rendered.__get__(page)  # type: ignore[method-assign]
     return ""
 

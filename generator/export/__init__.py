@@ -1,0 +1,23 @@
+"""export: Graph, Comparison, citations and history -> files for programs: the JSON API, the feeds, what robots are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.citation import Citation
+from generator.comparison import Comparison
+from generator.export.api import api
+from generator.export.feeds import feeds
+from generator.graph import Graph
+from generator.history import History
+
+__all__ = ["export"]
+
+
+def export(
+    graph: Graph, comparison: Comparison | None, cites: Mapping[str, Citation], past: History, site: str
+) -> Iterator[tuple[str, str]]:
+    """Path and text of every file. `site` is the address of the site, without a slash at its end."""
+    yield from api(graph, comparison, cites, past, site)
+    yield from feeds(graph, past, site)
+    yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site}/sitemap.xml\n"

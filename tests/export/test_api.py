@@ -1,0 +1,97 @@
+"""The JSON API: it is what its OpenAPI document says, and everything in it leads somewhere."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import validate
+
+from generator.graph import Graph
+from generator.model import INVERSE
+from tests.conftest import printed
+
+
+@pytest.fixture(scope="module")
+def files(real: Graph) -> dict[str, Any]:
+    """All files of the API of the real corpus, by path from its root."""
+    return {
+        path.removeprefix("api/v1/"): json.loads(text)
+        for path, text in printed(real).items()
+        if path.startswith("api/v1/")
+    }
+
+
+def test_the_document_is_valid_openapi(files: dict[str, Any]) -> None:
+    """By an independent validator."""
+    validate(files["openapi.json"])
+
+
+def test_every_answer_is_as_the_document_says(files: dict[str, Any]) -> None:
+    """Each list and each entry against its schema, formats too."""
+    document = files["openapi.json"]
+
+    def check(path: str, value: Any) -> None:
+        schema = document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+        whole = schema | {"components": document["components"]}
+        errors = list(
+            Draft202012Validator(whole, format_checker=Draft202012Validator.FORMAT_CHECKER).iter_errors(value)
+        )
+        assert errors == [], f"{path}: {errors[:1]}"
+
+    lists = [path for path in document["paths"] if "{" not in path]
+    for path in lists:
+        check(path, files[path[1:]])
+    entries = [value for name, value in files.items() if name.startswith("entries/") and name.count("/") == 1]
+    assert len(entries) == files["entries.json"]["count"] == len(files["entries.json"]["entries"])
+    for value in entries:
+        check("/entries/{id}.json", value)
+
+
+def test_ids_lead_somewhere(files: dict[str, Any], real: Graph) -> None:
+    """Those of links, actors and parallels are of things that are here; a link has its inverse at the other end."""
+    actors = {row["id"] for row in files["actors.json"]["actors"]}
+    for record in real.entries:
+        value = files[f"entries/{record.id}.json"]
+        assert set(value.get("actors", ())) <= actors
+        for link in value.get("links", ()):
+            other = files[f"entries/{link['to']}.json"]
+            assert {"from": record.id, "as": INVERSE[link["as"]]}.items() <= next(
+                back.items()
+                for back in other["backlinks"]
+                if back["from"] == record.id and back["as"] == INVERSE[link["as"]]
+            )
+    assert all(one["from"] in real.by_id and one["to"] in real.by_id for one in files["lineage.json"]["lineage"])
+
+
+def test_the_index_counts_what_is_there(files: dict[str, Any]) -> None:
+    """And names the licence."""
+    index = files["index.json"]
+    assert index["licence"] == "CC-BY-4.0"
+    for name, part in index["parts"].items():
+        assert part["count"] == len(files[f"{name}.json"][name])
+        assert part["url"].endswith(f"/api/v1/{name}.json")
+
+
+def test_the_same_corpus_gives_the_same_bytes(graph: Graph) -> None:
+    """In the same order of fields and rows."""
+    one, two = (printed(graph) for _ in range(2))
+    assert {path: text for path, text in one.items() if path.startswith("api/")} == {
+        path: text for path, text in two.items() if path.startswith("api/")
+    }
+
+
+def test_figures_and_dates_are_as_precise_as_they_are(files: dict[str, Any], real: Graph) -> None:
+    """An open interval has no last day; a series has all its figures."""
+    open_ended = [r.id for r in real.entries if r.value.date.latest is None]
+    rows = {row["id"]: row for row in files["entries.json"]["entries"]}
+    assert all(rows[name]["latest"] is None for name in open_ended)
+    figures = {row["id"]: len(row["figures"]) for row in files["series.json"]["series"]}
+    assert figures == {record.id: len(record.points) for record in real.series}
+
+
+def test_robots_are_welcome_and_told_the_map(graph: Graph) -> None:
+    """Of the site's own address."""
+    assert printed(graph)["robots.txt"] == "User-agent: *\nAllow: /\n\nSitemap: https://site.example/sitemap.xml\n"

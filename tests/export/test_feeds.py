@@ -1,0 +1,76 @@
+"""The feeds: read back by the parser that we read others with, and by the rules of their formats."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import feedparser
+import pytest
+
+from generator.graph import Graph
+from generator.history import History, Revision
+from tests.conftest import printed
+
+KERNEL = "Kernel 1.0 is released"
+TITLE = "通义 & <b>“R&D”</b> {at} 100 % 🐧"
+
+
+@pytest.fixture
+def files(graph: Graph) -> dict[str, str]:
+    """All files of the fake corpus, with a past of three commits, the newest of which is of a page that is gone."""
+    record = graph.by_id["open-model"]
+    other = replace(record, value=record.value.model_copy(update={"title": TITLE}))
+    changed = tuple(other if r.id == other.id else r for r in graph.entries)
+    line = (
+        Revision("e/gone", "withdrawn", date(2026, 1, 4), "c4", "Take it out", "p", "b"),
+        Revision(
+            "e/open-model", "changed", date(2026, 1, 3), "c3", "Mend <the day>", "p", "b", ("date",), "bbbbbbbbbb"
+        ),
+        Revision("e/kernel-1-0", "added", date(2026, 1, 2), "c2", "Add", "p", "b", (), "cccccccccc"),
+        Revision("e/open-model", "added", date(2026, 1, 1), "c1", "Add", "p", "b", (), "aaaaaaaaaa"),
+        Revision("actors/lab", "added", date(2026, 1, 1), "c1", "Add", "p", "b", (), "dddddddddd"),
+    )
+    past = History("whole", {}, line)
+    return printed(replace(graph, entries=changed, by_id={r.id: r for r in changed}), past=past)
+
+
+def test_atom_is_read_by_a_feed_reader(files: dict[str, str]) -> None:
+    """Well formed, newest first, each item with an id of its own; a correction says so."""
+    feed: Any = feedparser.parse(files["feed.atom"].encode())
+    assert (feed.bozo, feed.version) == (False, "atom10")
+    assert [entry.title for entry in feed.entries] == [f"Corrected: {TITLE}", KERNEL, TITLE]
+    assert feed.entries[0].summary.endswith(" Changed: date. Mend <the day>")
+    assert feed.entries[0].link == "https://site.example/e/open-model/"
+    assert feed.entries[0].updated == "2026-01-03T00:00:00+00:00"
+    assert len({entry.id for entry in feed.entries}) == 3
+    assert feed.feed.updated == "2026-01-03T00:00:00+00:00"
+    assert {link.rel for link in feed.feed.links} >= {"self", "alternate"}
+
+
+def test_json_feed_has_what_its_format_asks_for(files: dict[str, str]) -> None:
+    """https://www.jsonfeed.org/version/1.1/: version, title and items; of an item its id and a content."""
+    feed = json.loads(files["feed.json"])
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert feed["feed_url"] == "https://site.example/feed.json"
+    assert next(item["title"] for item in feed["items"]) == f"Corrected: {TITLE}"
+    assert all(
+        isinstance(item["id"], str) and item["content_text"] and item["url"].startswith("https://")
+        for item in feed["items"]
+    )
+
+
+def test_there_is_one_for_each_track_and_kind(files: dict[str, str]) -> None:
+    """With those of it only."""
+    titles = {path: [item["url"] for item in json.loads(text)["items"]] for path, text in files.items() if path.endswith("feed.json") or (path.startswith("feeds/") and path.endswith(".json"))}  # fmt: skip
+    assert titles["ai/feed.json"] == ["https://site.example/e/open-model/"] * 2
+    assert titles["linux/feed.json"] == ["https://site.example/e/kernel-1-0/"]
+    assert titles["feeds/policies.json"] == []
+    assert {path for path in files if path.endswith(".atom")} == {path.replace(".json", ".atom") for path in titles}
+
+
+def test_without_a_history_there_are_no_feeds(graph: Graph) -> None:
+    """Nobody knows what is new."""
+    assert not [path for path in printed(graph) if path.endswith(".atom")]
