@@ -167,7 +167,7 @@ def _tell(report: Report, dry_run: bool) -> None:
     for line in report.troubles:
         err.print(f"[red]{report.what}: failed:[/red] {escape(line)}")
     would = "would change" if dry_run else "changed"
-    lost = "; nothing was got where there was something before, and all is kept as it was" if report.lost else ""
+    lost = "; nothing was got, and all is kept as it was" if report.lost else ""
     err.print(
         f"{report.what}: {report.got} of {report.asked} answered, {len(report.changed)} {would}, {len(report.troubles)} failed{lost}"
     )

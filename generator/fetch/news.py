@@ -72,7 +72,9 @@ def run(  # noqa: PLR0913  a run is all of these
     if got and proposals != waiting and store.write(INBOX, proposals):
         new = {str(one.item.url) for one in proposals} - {str(one.item.url) for one in waiting}
         changed.append(f"inbox: {len(proposals)} waiting, {len(new)} new")
-    store.write(FEEDS, states | {one.feed.id: one.state for one in outcomes})
+    if got:
+        # When no feed at all answers, it is this machine that has no network: no feed is to be blamed for that.
+        store.write(FEEDS, states | {one.feed.id: one.state for one in outcomes})
     return Report(
         "news", len(feeds), got, tuple(changed), (*troubles, *wrong), tuple(notes), lost=bool(feeds and not got)
     )

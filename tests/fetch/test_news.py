@@ -124,18 +124,21 @@ def test_when_all_are_silent_it_is_an_error(server: Faulty, run: Run, kept: Call
 
 
 def test_a_feed_is_gone_after_days_of_silence(server: Faulty, run: Run, kept: Callable[[str, Any], Any]) -> None:
-    """Not after three runs on one day; and an answer makes all good."""
+    """Not after three runs on one day, nor while no feed answers at all; and an answer makes all good."""
     server.at("/a", Reply(410))
+    for n in range(5):
+        run(today=TODAY + timedelta(days=n))
+    server.at("/b", Reply(200, {}, rss(LLAMA).encode()))
     for _ in range(3):
-        assert "take it out" not in run().troubles[0]
-    run(today=TODAY + timedelta(days=1))
-    said = run(today=TODAY + timedelta(days=9)).troubles[0]
+        assert "take it out" not in run("/a", "/b").troubles[0]
+    run("/a", "/b", today=TODAY + timedelta(days=1))
+    said = run("/a", "/b", today=TODAY + timedelta(days=9)).troubles[0]
     assert (
         said
         == "a: the server answered 410, as on 3 days since 2026-11-24; take it out of entries/feeds.yaml, or mend its address"
     )
     server.at("/a", Reply(200, {}, rss(EVENT).encode()))
-    run(today=TODAY + timedelta(days=10))
+    run("/a", "/b", today=TODAY + timedelta(days=10))
     assert kept("feeds.json", dict[str, FeedState])["a"].failures == ()
 
 
