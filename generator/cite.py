@@ -151,7 +151,7 @@ def _csl(cited: _Cited, url: str) -> dict[str, Any]:
 
 
 def _key(cited: _Cited) -> str:
-    return f"only-faster-{cited.page.rpartition('/')[2]}"
+    return "only-faster-" + cited.page.removeprefix("e/").replace("/", "-")
 
 
 def _bibtex(cited: _Cited, url: str) -> str:

@@ -1,4 +1,4 @@
-"""export: Graph, Comparison, citations and history -> files for programs: the JSON API, the feeds, what robots are told."""
+"""export: Graph, Comparison, citations and history -> files for programs: the JSON API, the feeds, tables, what robots are told."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from generator.citation import Citation
 from generator.comparison import Comparison
 from generator.export.api import api
 from generator.export.feeds import feeds
+from generator.export.tables import tables
 from generator.graph import Graph
 from generator.history import History
 
@@ -16,8 +17,9 @@ __all__ = ["export"]
 
 def export(
     graph: Graph, comparison: Comparison | None, cites: Mapping[str, Citation], past: History, site: str
-) -> Iterator[tuple[str, str]]:
-    """Path and text of every file. `site` is the address of the site, without a slash at its end."""
+) -> Iterator[tuple[str, str | bytes]]:
+    """Path and content of every file. `site` is the address of the site, without a slash at its end."""
     yield from api(graph, comparison, cites, past, site)
     yield from feeds(graph, past, site)
+    yield from tables(graph, cites, past, site)
     yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site}/sitemap.xml\n"

@@ -1,0 +1,80 @@
+"""Tables to take away: valid by an independent program, whole, and the same in every form."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from frictionless import Package
+from pybtex.database import parse_string
+
+from generator import build
+from generator.export.tables import TABLES
+from generator.graph import Graph
+from tests.conftest import TODAY
+
+
+@pytest.fixture(scope="module")
+def folder(real: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files of the real corpus."""
+    made = tmp_path_factory.mktemp("data")
+    for page in build.pages(real, TODAY, build.Addresses("https://site.example", "https://git.example/repo")):
+        if page.path.startswith("data/"):
+            name = made / page.path.removeprefix("data/")
+            name.write_bytes(page.text if isinstance(page.text, bytes) else page.text.encode())
+    return made
+
+
+def rows(folder: Path, name: str) -> list[dict[str, Any]]:
+    """A table as CSV has it."""
+    return list(csv.DictReader(io.StringIO((folder / f"{name}.csv").read_text("utf-8"), newline="")))
+
+
+def test_the_data_package_is_valid(folder: Path) -> None:
+    """Types, keys, foreign keys, sizes and hashes, by Frictionless' own program."""
+    report = Package(str(folder / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["title", "message"])[:3]
+    assert len(report.tasks) == len(TABLES)
+
+
+def test_every_entry_is_there_once(folder: Path, real: Graph) -> None:
+    """With its actors, tags, links and sources; every figure of every curve too."""
+    assert [row["id"] for row in rows(folder, "entries")] == [record.id for record in real.entries]
+    assert len(rows(folder, "sources")) == sum(len(record.value.sources) for record in real.entries)
+    assert len(rows(folder, "links")) == sum(len(edges) for edges in real.links.values())
+    assert len(rows(folder, "figures")) == sum(len(record.points) for record in real.series)
+
+
+def test_sqlite_holds_the_same(folder: Path, real: Graph) -> None:
+    """As many rows a table as in CSV, no key that leads nowhere, and words that are found."""
+    with closing(sqlite3.connect(folder / "only-faster.sqlite")) as base:
+        assert base.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert base.execute("PRAGMA foreign_key_check").fetchall() == []
+        for table in TABLES:
+            (count,) = base.execute(f'SELECT count(*) FROM "{table.name}"').fetchone()  # noqa: S608  names are ours
+            assert count == len(rows(folder, table.name)), table.name
+        found = base.execute(
+            "SELECT id FROM entries WHERE rowid IN (SELECT rowid FROM entries_fts WHERE entries_fts MATCH 'DeepSeek')"
+        ).fetchall()
+        assert ("deepseek-r1",) in found
+        assert dict(base.execute("SELECT key, value FROM about"))["licence"] == "CC-BY-4.0"
+        (title,) = base.execute("SELECT title FROM entries WHERE id = 'deepseek-r1'").fetchone()
+        assert title == real.by_id["deepseek-r1"].value.title
+
+
+def test_bibtex_of_everything_is_read(folder: Path, real: Graph) -> None:
+    """Each page that can be cited, under a key of its own."""
+    found = parse_string((folder / "only-faster.bib").read_text("utf-8"), "bibtex")
+    assert len(found.entries) == len(real.entries) + len(real.parallels) + len(real.series)
+
+
+def test_two_builds_give_the_same_bytes(real: Graph, folder: Path) -> None:
+    """SQLite's file too."""
+    pages = build.pages(real, TODAY, build.Addresses("https://site.example", "https://git.example/repo"))
+    (again,) = [page.text for page in pages if page.path == "data/only-faster.sqlite"]
+    assert again == (folder / "only-faster.sqlite").read_bytes()
