@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 from generator.charts import SCRIPT, charts, script
 from generator.check import check
@@ -21,7 +20,7 @@ from generator.graph import Graph
 from generator.history import History
 from generator.load import Tick, load, place
 from generator.recall import recall
-from generator.record import Corpus, Problem, Record
+from generator.record import Corpus, Problem
 from generator.relate import relate
 from generator.render import Addresses, Page, render
 
@@ -77,13 +76,9 @@ def comparison(found: Graph, today: date, origins: Sequence[str] = ()) -> Compar
 
 def history(root: Path, found: Graph) -> History:
     """The past of the pages of `root`, from git; its state says if there is none to read."""
-    folders: tuple[tuple[str, Iterable[Record[Any]]], ...] = (
-        ("e", found.entries), ("actors", found.actors.values()), ("parallels", found.parallels), ("series", found.series)
-    )  # fmt: skip
     renamed = {
-        f"{folder}/{former}": f"{folder}/{record.id}"
-        for folder, records in folders
-        for record in records
+        f"{page.removesuffix(record.id)}{former}": page
+        for page, record in found.pages()
         for former in getattr(record.value, "former_ids", ())
     }
     return recall(root, renamed)

@@ -12,11 +12,10 @@ import html
 import json
 import re
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import chain
 from typing import Any, Final
 
 import rispy
@@ -96,12 +95,7 @@ class _Cited:
 
 def cite(graph: Graph, past: History, site: str) -> dict[str, Citation]:
     """How each entry, parallel and series is cited, by its page. `site` is the address of the site, without a slash at its end."""
-    pages: Iterable[tuple[str, Record[Any]]] = chain[tuple[str, Record[Any]]](
-        ((f"e/{record.id}", record) for record in graph.entries),
-        ((f"parallels/{record.id}", record) for record in graph.parallels),
-        ((f"series/{record.id}", record) for record in graph.series),
-    )
-    return {page: _citation(_cited(page, record, past), site) for page, record in pages}
+    return {page: _citation(_cited(page, record, past), site) for page, record in graph.citable()}
 
 
 def version_of(record: Record[Any]) -> str:
@@ -263,11 +257,10 @@ def _tags(cited: _Cited, site: str) -> Iterator[tuple[str, str]]:
 def _linked(cited: _Cited, site: str) -> dict[str, Any]:
     """https://schema.org/Article"""
     address = f"{site}/{cited.page}/"
-    group = {"@type": "Organization", "name": SITE, "url": f"{site}/"}
     found: dict[str, Any] = {
         "@context": "https://schema.org", "@type": "Article", "@id": address, "url": address, "headline": cited.title,
         "abstract": cited.about, "inLanguage": "en", "version": cited.version, "license": LICENCE,
-        "author": {"@type": "Organization", "name": AUTHOR, "url": f"{site}/"}, "publisher": group,
+        "author": {"@type": "Organization", "name": AUTHOR, "url": f"{site}/"}, "publisher": {"@type": "Organization", "name": SITE, "url": f"{site}/"},
         "isPartOf": {"@type": "WebSite", "name": SITE, "url": f"{site}/"}, "keywords": list(cited.keywords),
         "citation": [_work(source) for source in cited.sources],
     }  # fmt: skip

@@ -9,9 +9,8 @@ import sys
 import time
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from itertools import chain
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import click
 from rich.markup import escape
@@ -23,7 +22,7 @@ from generator.fetch.http import Client, Limits
 from generator.fetch.report import Report
 from generator.fetched import Proposal
 from generator.model import ID_PATTERN, KINDS, TRACKS, Kind, Track
-from generator.record import Corpus, Record, hub_ids
+from generator.record import Corpus, hub_ids
 from generator.scaffold import draft, id_of, kind_of, place_of
 from generator.store import Damaged, Store
 from generator.terminal import Day, day_option, err, out, progress, refuse, root_option
@@ -142,9 +141,8 @@ def models(corpus: Corpus, only: str | None = None) -> list[str]:
 
 def sources(corpus: Corpus, only: str | None = None) -> list[str]:
     """Addresses of all sources, or of those of one entry."""
-    records = chain[Record[Any]](corpus.entries, corpus.actors, corpus.parallels, corpus.series)
     return sorted(
-        {str(source.url) for record in records if only in (None, record.id) for source in record.value.sources}
+        {str(source.url) for record in corpus.sourced() if only in (None, record.id) for source in record.value.sources}
     )
 
 

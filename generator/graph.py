@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from generator.beside import Origins, Parallel, Stages
-from generator.fetched import NOTHING, Fetched
+from generator.fetched import NOTHING, Fetched, HubModel
 from generator.model import Actor, Fork, Licence, LinkWord, Policy, Release, Stage, licences_in
-from generator.record import EntryRecord, Record, SeriesRecord
+from generator.record import EntryRecord, Record, SeriesRecord, hub_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,23 @@ class Graph:
     """Series that bear on an entry, by its id."""
     fetched: Fetched = NOTHING
     """What machines fetched; see `generator.fetched`."""
+
+    def pages(self) -> Iterator[tuple[str, Record[Any]]]:
+        """Every record that has a page of its own, with its address: `e/ID`, `actors/ID`, `parallels/ID`, `series/ID`."""
+        folders: tuple[tuple[str, Iterable[Record[Any]]], ...] = (
+            ("e", self.entries), ("actors", self.actors.values()), ("parallels", self.parallels), ("series", self.series)
+        )  # fmt: skip
+        for folder, records in folders:
+            for record in records:
+                yield f"{folder}/{record.id}", record
+
+    def citable(self) -> Iterator[tuple[str, Record[Any]]]:
+        """Those whose page is cited: all but actors."""
+        return ((page, record) for page, record in self.pages() if not page.startswith("actors/"))
+
+    def models_of(self, record: EntryRecord) -> list[HubModel]:
+        """The models of an entry that the Hub was asked about, in the order of the entry."""
+        return [self.fetched.models[name] for name in hub_ids(record) if name in self.fetched.models]
 
     def licence_name(self, name: str) -> str:
         """What a licence is called, or its id if it is told of nowhere."""

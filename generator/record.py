@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from typing import Any, Generic, Literal, TypeVar
 
 from generator.beside import Origins, Parallel, Series, Stages
@@ -82,6 +84,10 @@ class Corpus:
     fetched: Fetched = NOTHING
     unread: frozenset[str] = frozenset()
     """Ids whose file exists but could not be read: links to them are not dangling."""
+
+    def sourced(self) -> Iterator[Record[Any]]:
+        """Every record that has sources."""
+        return chain[Record[Any]](self.entries, self.actors, self.parallels, self.series)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
-from itertools import chain
 from typing import Any, Final
 
 from generator.model import Fork
-from generator.record import Corpus, Problem, Record, hub_ids
+from generator.record import Corpus, Problem, hub_ids
 
 ENTRY_LINK: Final = re.compile(r"\]\(/(e|actors|parallels|series)/([^)/\s#]*)")
 """A Markdown link to another page of the site: its folder and id."""
@@ -38,10 +37,6 @@ class Index:
             "series": {record.id for record in corpus.series},
         }
         """Ids by the folder of their pages."""
-
-    def sourced(self) -> Iterable[Record[Any]]:
-        """Every record that has sources."""
-        return chain[Record[Any]](self.corpus.entries, self.corpus.actors, self.corpus.parallels, self.corpus.series)
 
 
 def near(word: str, known: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from license_expression import get_spdx_licensing
 
 from generator.check.index import Index
 from generator.fetched import HubModel
-from generator.model import Fork, Override, Release, licences_in
+from generator.model import ID_PATTERN, Fork, Override, Release, licences_in
 from generator.record import EntryRecord, Problem, hub_ids, problem, warning
 
 HUB_BEGINS: Final = date(2022, 3, 2)
@@ -22,7 +22,6 @@ _FAR: Final = timedelta(days=60)
 _NEAR: Final = 0.1
 """Counts of parameters are told rounded, and a repository may leave out a part."""
 _NO_WORD: Final = frozenset({"other", "unknown"})
-_FEED_ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
 def the_hub_agrees(index: Index) -> Iterator[Problem]:
@@ -104,7 +103,7 @@ def feeds_are_told_apart(index: Index) -> Iterator[Problem]:
     """Every feed has an id of its own kind and an address of its own."""
     seen: dict[str, str] = {}
     for feed in index.corpus.feeds:
-        if not _FEED_ID.match(feed.id):
+        if not re.fullmatch(ID_PATTERN, feed.id):
             mend = "write it in small letters and digits, in words joined by '-'"
             yield problem(feed, (feed.id,), "feed-id", f"'{feed.id}' is no id", mend)
         if feed.value.url in seen:

@@ -36,7 +36,7 @@ def sources_support_what_is_there(index: Index) -> Iterator[Problem]:
             yield from _changes(record, record.value)
     for other in chain[Record[Any]](index.corpus.parallels, index.corpus.series):
         yield from _supports(other, set(other.value.model_fields_set))
-    for any_record in index.sourced():
+    for any_record in index.corpus.sourced():
         yield from _sources(any_record, any_record.value.sources)
 
 
@@ -105,7 +105,7 @@ def dates_are_past(index: Index) -> Iterator[Problem]:
 
     for record in index.corpus.entries:
         yield from late(record, ("date",), record.value.date)
-    for any_record in index.sourced():
+    for any_record in index.corpus.sourced():
         for n, source in enumerate(any_record.value.sources):
             yield from late(any_record, ("sources", n, "published"), source.published)
             yield from late(any_record, ("sources", n, "accessed"), source.accessed)

@@ -15,7 +15,7 @@ from generator.comparison import Comparison
 from generator.graph import Edge, Graph, actors_of
 from generator.history import History
 from generator.model import INVERSE
-from generator.record import EntryRecord, Record, SeriesRecord, hub_ids
+from generator.record import EntryRecord, Record, SeriesRecord
 
 BASE: Final = "api/v1"
 LICENCE: Final = "CC-BY-4.0"
@@ -98,7 +98,6 @@ def _entry(
     value = _said(record, f"e/{record.id}", cites, site)
     when = record.value.date
     age = comparison.ages.get(record.id) if comparison else None
-    models = [graph.fetched.models[name] for name in hub_ids(record) if name in graph.fetched.models]
     more: dict[str, Any] = {
         "track": record.track, "kind": record.kind, "earliest": when.earliest.isoformat(),
         "latest": when.latest.isoformat() if when.latest else None, "actors": list(actors_of(record)),
@@ -107,7 +106,7 @@ def _entry(
         "parallels": [one.id for one in graph.parallels_of.get(record.id, ())],
         "series": [one.id for one in graph.series_of.get(record.id, ())],
         "age_days": {"low": age.low, "high": age.high} if age else None,
-        "measured": [model.model_dump(mode="json", exclude_defaults=True) for model in models],
+        "measured": [model.model_dump(mode="json", exclude_defaults=True) for model in graph.models_of(record)],
     }  # fmt: skip
     return {"licence": LICENCE} | value | {key: each for key, each in more.items() if each not in (None, [], ())}
 

@@ -123,10 +123,7 @@ def _entry(graph: Graph, page: str) -> EntryRecord | None:
 def _titles(graph: Graph) -> dict[str, str]:
     """What each page that is here is called, by its address."""
     return {
-        **{f"e/{record.id}": record.value.title for record in graph.entries},
-        **{f"actors/{record.id}": record.value.name for record in graph.actors.values()},
-        **{f"parallels/{record.id}": record.value.title for record in graph.parallels},
-        **{f"series/{record.id}": record.value.title for record in graph.series},
+        **{page: getattr(record.value, "title", None) or record.value.name for page, record in graph.pages()},
         **_RULES,
     }
 

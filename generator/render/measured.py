@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 from generator.fetched import HubModel, HubPoint, LinkState, Mention
 from generator.graph import Graph
-from generator.record import EntryRecord, Record, hub_ids
+from generator.record import EntryRecord
 from generator.render.printer import Page, Printer
 
 STATES: Final[Mapping[str, str]] = {
@@ -43,8 +42,7 @@ class Spark:
 
 def models_of(graph: Graph, record: EntryRecord) -> list[tuple[HubModel, Spark | None]]:
     """The models of an entry that the Hub was asked about, in the order of the entry, each with its past where there is one."""
-    found = [graph.fetched.models[name] for name in hub_ids(record) if name in graph.fetched.models]
-    return [(model, spark_of(model.history)) for model in found]
+    return [(model, spark_of(model.history)) for model in graph.models_of(record)]
 
 
 def spark_of(history: Sequence[HubPoint]) -> Spark | None:
@@ -80,9 +78,10 @@ def news_of(graph: Graph, record: EntryRecord) -> list[tuple[str, list[Mention],
 def sources(printer: Printer, graph: Graph) -> Iterator[Page]:
     """`/sources/`: what state the address of every source is in; all of them as a file."""
     users: defaultdict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
-    for folder, title, record in _sourced(graph):
+    for page, record in graph.pages():
+        title = getattr(record.value, "title", None) or record.value.name
         for source in record.value.sources:
-            users[str(source.url)][f"{folder}/{record.id}"] = (f"{folder}/{record.id}/", title)
+            users[str(source.url)][page] = (f"{page}/", title)
     states = {url: graph.fetched.links.get(url) for url in sorted(users)}
     hosts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for url, state in states.items():
@@ -100,17 +99,6 @@ def sources(printer: Printer, graph: Graph) -> Iterator[Page]:
         hosts=sorted(hosts.items(), key=lambda one: (-one[1].total(), one[0])),
     )  # fmt: skip
     yield Page("sources/links.json", json.dumps(_plain(states, users), ensure_ascii=False, indent=1), "entries/")
-
-
-def _sourced(graph: Graph) -> Iterator[tuple[str, str, Record[Any]]]:
-    """Everything that has sources, with the folder of its page and its title."""
-    parts: Iterable[tuple[str, Iterable[Record[Any]]]] = (
-        ("e", graph.entries), ("actors", graph.actors.values()), ("parallels", graph.parallels), ("series", graph.series)
-    )  # fmt: skip
-    yield from chain.from_iterable(
-        ((folder, getattr(record.value, "title", None) or record.value.name, record) for record in records)
-        for folder, records in parts
-    )
 
 
 def _plain(states: Mapping[str, LinkState | None], users: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:

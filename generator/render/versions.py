@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import Any, Final
 
 from generator.graph import Graph
@@ -38,14 +38,7 @@ class Version:
 
 def versions(printer: Printer, graph: Graph, past: History) -> Iterator[Page]:
     """`…/versions/` of each entry, parallel and series, and a file for each version under `/api/v1/`."""
-    records: Mapping[str, Record[Any]] = dict(
-        chain[tuple[str, Record[Any]]](
-            ((f"e/{record.id}", record) for record in graph.entries),
-            ((f"parallels/{record.id}", record) for record in graph.parallels),
-            ((f"series/{record.id}", record) for record in graph.series),
-        )
-    )
-    for page, record in records.items():
+    for page, record in graph.citable():
         revisions = [one for one in past.revisions.get(page, ()) if one.version]
         if not revisions:
             continue
