@@ -1,4 +1,4 @@
-"""build: the sentence. load, enrich, check, relate, recall, compare, cite, draw, render, export; what each verb means stands in the file of its name."""
+"""build: the sentence. load, enrich, check, relate, recall, compare, draw, cite, render, export; what each verb means stands in the file of its name."""
 
 from __future__ import annotations
 
@@ -88,8 +88,9 @@ def pages(found: Graph, today: date, addresses: Addresses, past: History | None 
     """Every generated file of the site, one at a time; without a past, it says that there is no history here."""
     compared = compare(found, today)
     past = past or History()
-    cites = cite(found, past, addresses.site)
-    yield from render(found, compared, charts(found, compared), cites, addresses, today, past)
+    drawn = charts(found, compared)
+    cites = cite(found, past, addresses.site, compared, drawn)
+    yield from render(found, compared, drawn, cites, addresses, today, past)
     yield Page(SCRIPT, script(), "vl-convert")
     for path, text in export(found, compared, cites, past, addresses.site):
         yield Page(path, text, "entries/")

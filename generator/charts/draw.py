@@ -38,6 +38,8 @@ def draw(plan: Plan) -> Chart:
     wide, narrow = (_svg(plan, width, name) for width, name in ((WIDE, "wide"), (NARROW, "narrow")))
     return Chart(
         id=plan.id,
+        page=plan.page,
+        folder=plan.folder,
         title=plan.title,
         description=plan.description,
         spec=spec,

@@ -34,6 +34,8 @@ class Plan:
     """A chart that is to be drawn: what it says, and its specification at a width in pixels."""
 
     id: str
+    page: str
+    folder: str
     title: str
     description: str
     at: Callable[[int], Spec]
@@ -45,8 +47,9 @@ def of_series(record: SeriesRecord, growth: GrowthOf) -> Plan:
     one_day = len(names) > 1 and len({point.date for point in record.points}) == 1
     body = _bars if one_day else _lines
     return Plan(
-        record.id, record.value.title, _told(record, names), lambda width: whole(body(record, names, growth, width))
-    )
+        record.id, f"series/{record.id}", "series", record.value.title, _told(record, names),
+        lambda width: whole(body(record, names, growth, width)),
+    )  # fmt: skip
 
 
 def of_pair(pair: Pair, scale: str) -> Plan:
@@ -68,7 +71,7 @@ def of_pair(pair: Pair, scale: str) -> Plan:
             return whole(_panel(_Lane(None, units["ai"], lanes[0].rows + lanes[1].rows), scale, width, top))
         return whole({"vconcat": [_panel(lane, scale, width, top) for lane in lanes], "spacing": 18})
 
-    return Plan(f"{pair.id}-{scale}", title, " ".join(parts), at)
+    return Plan(f"{pair.id}-{scale}", "compare/curves", "compare/curves", title, " ".join(parts), at)
 
 
 @dataclass(frozen=True, slots=True)

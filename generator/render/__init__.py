@@ -72,10 +72,10 @@ def render(  # noqa: PLR0913  each is one thing that a page is made from
 
 
 def _citation(one: Citation) -> Iterator[Page]:
-    """A page's citation as files, for reference managers."""
-    yield Page(f"{one.page}/cite.bib", one.bibtex, "entries/")
-    yield Page(f"{one.page}/cite.ris", one.ris, "entries/")
-    yield Page(f"{one.page}/cite.json", json.dumps([one.csl], ensure_ascii=False, indent=1), "entries/")
+    """How a page or a chart is cited, as files for reference managers."""
+    yield Page(f"{one.files}.bib", one.bibtex, "entries/")
+    yield Page(f"{one.files}.ris", one.ris, "entries/")
+    yield Page(f"{one.files}.csl.json", json.dumps([one.csl], ensure_ascii=False, indent=1), "entries/")
 
 
 def _home(printer: Printer, graph: Graph, comparison: Comparison | None, past: History) -> Page:

@@ -83,7 +83,7 @@ def series(
             beside=[pair for pair in comparison.pairs if record in (pair.ai, pair.linux)] if comparison else [],
         )  # fmt: skip
         yield Page(f"series/{record.id}.csv", _csv(record), record.figures)
-        yield from files(charts[record.id], "series", record.path)
+        yield from files(charts[record.id], record.path)
         yield from moved(printer, record, "series")
 
 

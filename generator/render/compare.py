@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from generator.comparison import Comparison, Measured, Pair, Response, View
+from generator.comparison import PAGES, Comparison, Measured, Pair, Response, View
 from generator.drawing import Chart
 from generator.graph import Graph
 from generator.model import TRACKS
@@ -25,7 +25,7 @@ def comparisons(printer: Printer, comparison: Comparison, graph: Graph, charts: 
     """`/compare/` and the pages below it."""
     yield _compare(printer, comparison, graph)
     for name in ("speed-ups", "origins"):
-        yield from files(charts[name], "compare/charts", ORIGIN)
+        yield from files(charts[name], ORIGIN)
     yield _months(printer, comparison)
     yield _responses(printer, comparison)
     yield from _curves(printer, comparison, charts)
@@ -34,7 +34,7 @@ def comparisons(printer: Printer, comparison: Comparison, graph: Graph, charts: 
 def _compare(printer: Printer, comparison: Comparison, graph: Graph) -> Page:
     view = comparison.view
     meta = {
-        "title": "How much faster?",
+        "title": PAGES["compare"][0],
         "description": f"{the_answer(view)} Every criterion with both dates, and what another origin does to the numbers.",
     }
     return printer.page(
@@ -82,7 +82,7 @@ def _row(one: Measured) -> dict[str, Any]:
 
 def _months(printer: Printer, comparison: Comparison) -> Page:
     meta = {
-        "title": "Same month of life",
+        "title": PAGES["compare/month"][0],
         "description": f"What Linux had in each of its first {len(comparison.months)} months, beside what open AI had in the same month "
         "of its own life.",
     }
@@ -91,7 +91,7 @@ def _months(printer: Printer, comparison: Comparison) -> Page:
 
 def _responses(printer: Printer, comparison: Comparison) -> Page:
     meta = {
-        "title": "What answered what",
+        "title": PAGES["compare/responses"][0],
         "description": f"{len(comparison.responses)} answers to releases, policies and other events, and after how many days each came; "
         "medians by track and decade.",
     }
@@ -110,14 +110,14 @@ def _responses(printer: Printer, comparison: Comparison) -> Page:
 
 def _curves(printer: Printer, comparison: Comparison, charts: Mapping[str, Chart]) -> Iterator[Page]:
     meta: dict[str, Any] = {
-        "title": "Curves by age",
+        "title": PAGES["compare/curves"][0],
         "description": "Curves of Linux and open AI on one axis of years since each began, on linear and logarithmic scale, with the time "
         "in which each doubles.",
     }
     yield printer.page("compare/curves/index.md", "pairs.html.jinja", "entries/series/", meta)
     for pair in comparison.pairs:
         for scale in ("linear", "log"):
-            yield from files(charts[f"{pair.id}-{scale}"], "compare/curves", pair.ai.path)
+            yield from files(charts[f"{pair.id}-{scale}"], pair.ai.path)
         yield Page(f"compare/curves/{pair.id}.csv", _pair_csv(pair), pair.ai.path)
 
 

@@ -124,7 +124,7 @@ class Printer:
             "../" if not path.endswith("index.md") else ""
         )
         body = self.environment.get_template(template).render(root=root or "./", meta=meta, **values)
-        if citation := self.cites.get(path.removesuffix(".md")):
+        if citation := self.cites.get(path.removesuffix(".md").removesuffix("/index")):
             # What the frame of the page says of it in its head.
             head = {"tags": citation.tags, "url": citation.url, "version": citation.version}
             # In a script element, nothing may look like its end.
@@ -152,8 +152,9 @@ def longest_of(measured: Iterable[Measured]) -> int:
     return max((side.age.low for one in measured for side in one.sides.values()), default=1) or 1
 
 
-def files(chart: Chart, folder: str, origin: str) -> Iterator[Page]:
+def files(chart: Chart, origin: str) -> Iterator[Page]:
     """A chart as files to take away: SVG, PNG, and the specification that both were drawn from."""
-    yield Page(f"{folder}/{chart.id}.svg", chart.svg, origin)
-    yield Page(f"{folder}/{chart.id}.png", chart.png, origin)
-    yield Page(f"{folder}/{chart.id}.vl.json", json.dumps(chart.spec, ensure_ascii=False), origin)
+    place = f"{chart.folder}/{chart.id}"
+    yield Page(f"{place}.svg", chart.svg, origin)
+    yield Page(f"{place}.png", chart.png, origin)
+    yield Page(f"{place}.vl.json", json.dumps(chart.spec, ensure_ascii=False), origin)

@@ -1,0 +1,149 @@
+"""Citations as others read them: what a reference manager saves from a built page, and each format through another program."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from generator.graph import Graph
+from tests.browser.conftest import program, tool
+from tests.test_cite import DAY, TITLES, cited
+
+HIGHWIRE: Final = {
+    "citation_title": "title", "citation_publication_date": "date", "citation_date": "date", "citation_public_url": "url",
+    "citation_language": "language", "citation_abstract": "abstractNote", "citation_journal_title": "publicationTitle",
+}  # fmt: skip
+OG: Final = {"website": "webpage", "book": "book", "video.movie": "videoRecording"}
+DC: Final = {
+    "webpage": "webpage",
+    "homepage": "webpage",
+    "article": "journalArticle",
+    "book": "book",
+    "dataset": "dataset",
+}
+
+
+class Head(HTMLParser):
+    """The meta elements of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.said: list[tuple[str, str]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Name or property, and content."""
+        found = dict(attrs)
+        if tag == "meta" and (name := found.get("name") or found.get("property")) and found.get("content"):
+            self.said.append((name, str(found["content"])))
+
+    def first(self, name: str) -> str | None:
+        """What is said first under a name."""
+        return next((content for each, content in self.said if each == name), None)
+
+
+def saved(text: str) -> dict[str, Any]:
+    """What Zotero saves of a page, by the rules of its translators "Embedded Metadata.js" and "RDF.js" and of its `cleanAuthor`, as
+    they were in November 2026 (https://github.com/zotero/translators, https://github.com/zotero/utilities)."""
+    head = Head(text)
+    types = {name.lower(): content for name, content in head.said}
+    item: dict[str, Any] = {
+        # A type that is told for sure, of Open Graph or Dublin Core, comes before one that is guessed from a citation_title.
+        "itemType": OG.get(types.get("og:type", ""))
+        or DC.get(types.get("dc.type", ""))
+        or ("journalArticle" if head.first("citation_title") else "webpage"),
+        "websiteTitle": head.first("og:site_name"),
+        "abstractNote": head.first("og:description"),
+        "rights": head.first("DC.rights"),
+    }
+    item |= {field: content for name, field in HIGHWIRE.items() if (content := head.first(name))}
+    item["creators"] = [
+        creator(content) for name, content in head.said if name == "citation_author"
+    ] or [creator(content) for name, content in head.said if name == "DC.creator"]  # fmt: skip
+    item["tags"] = [tag.strip() for tag in (head.first("citation_keywords") or "").split(";") if tag.strip()]
+    return item
+
+
+def creator(name: str) -> tuple[str, str]:
+    """First and last name: a name with a comma is split there, any other before its last word."""
+    bare = name.strip(" \u00a0.,/[]:")
+    if "," in name:
+        last, _, first = bare.partition(", ")
+        return first, last
+    first, _, last = bare.rpartition(" ")
+    return first, last
+
+
+def page(built: Path, path: str) -> dict[str, Any]:
+    """What is saved of a built page."""
+    return saved((built / path / "index.html").read_text("utf-8"))
+
+
+def test_an_entry_saved_from_the_browser_comes_out_complete(built: Path, real: Graph) -> None:
+    """As a page of a website, with its title, day, versioned address, summary and subjects, and nobody made up as its author."""
+    value = real.by_id["deepseek-r1"].value
+    item = page(built, "e/deepseek-r1")
+    assert item["itemType"] == "webpage"
+    assert item["title"] == value.title
+    assert item["websiteTitle"] == "Only Faster"
+    assert item["creators"] == [("", "Only Faster contributors")]
+    assert item["abstractNote"] == value.summary
+    assert item["tags"] == list(value.tags)
+    assert item["language"] == "en"
+    csl = json.loads((built / "e/deepseek-r1/cite.csl.json").read_text("utf-8"))[0]
+    assert item["url"] == csl["URL"]
+    assert "?v=" in item["url"]
+    year, month, day = csl["issued"]["date-parts"][0]
+    assert item["date"] == f"{year}/{month:02}/{day:02}"
+
+
+@pytest.mark.parametrize("path", ["parallels", "series", "compare", "compare/curves"])
+def test_every_other_page_that_can_be_cited_does_too(built: Path, real: Graph, path: str) -> None:
+    """With the title of the page and its address."""
+    ids = {"parallels": real.parallels[0].id, "series": real.series[0].id}
+    path = f"{path}/{ids[path]}" if path in ids else path
+    item = page(built, path)
+    assert (item["itemType"], item["creators"]) == ("webpage", [("", "Only Faster contributors")])
+    assert item["title"]
+    assert f"/{path}/?v=" in item["url"]
+
+
+def test_a_chart_is_cited_on_its_page(built: Path) -> None:
+    """At the version of the page, as files beside the chart's."""
+    chart = json.loads((built / "compare/charts/speed-ups.csl.json").read_text("utf-8"))[0]
+    whole = json.loads((built / "compare/cite.csl.json").read_text("utf-8"))[0]
+    assert chart["genre"] == "Chart"
+    assert chart["URL"] == whole["URL"] + "#chart-speed-ups"
+    assert (chart["version"], chart["issued"]) == (whole["version"], whole["issued"])
+
+
+def test_each_format_is_read_by_another_program(graph: Graph) -> None:
+    """BibTeX, RIS and CSL-JSON through Citation.js: titles that are hard to write, the day, the address, and one author."""
+    tool("@citation-js/core/package.json")
+    given = {}
+    for n, title in enumerate(TITLES):
+        one = cited(graph, title, "2025-01~")
+        given |= {f"{n} bibtex": one.bibtex, f"{n} ris": one.ris, f"{n} csl": json.dumps([one.csl])}
+    ran = subprocess.run(
+        [program("node", "nodejs"), str(Path(__file__).parent / "read.cjs")],
+        input=json.dumps(given), capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    read = dict(json.loads(ran.stdout))
+    assert len(read) == 3 * len(TITLES)
+    for name, items in read.items():
+        number, form = name.split()
+        title = TITLES[int(number)]
+        (item,) = items
+        found = item["title"].replace('<span class="nocase">', "").replace("</span>", "")
+        wanted = title.replace("{", "").replace("}", "") if form == "bibtex" else title
+        assert found == wanted, name
+        assert item["URL"] == cited(graph, title, "2025-01~").url, name
+        assert item["issued"]["date-parts"][0] == [DAY.year, DAY.month, DAY.day], name
+        assert len(item["author"]) == 1, name
+        assert "Only Faster contributors" in item["author"][0].values(), (name, item["author"])
