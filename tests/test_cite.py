@@ -164,8 +164,6 @@ def test_a_title_cannot_end_the_script_that_it_stands_in(graph: Graph) -> None:
     value = record.value.model_copy(update={"title": "</script><script>alert(1)"})
     changed = tuple(replace(r, value=value) if r.id == record.id else r for r in graph.entries)
     head = printed(replace(graph, entries=changed, by_id={r.id: r for r in changed}))["e/open-model.md"].split("---")[1]
-    linked = next(json.loads(line.partition(": ")[2]) for line in head.splitlines() if line.startswith("citation: "))[
-        "linked"
-    ]
+    linked = next(json.loads(line.partition(": ")[2]) for line in head.splitlines() if line.startswith("linked: "))
     assert "</script>" not in linked
     assert json.loads(linked)["headline"] == "</script><script>alert(1)"

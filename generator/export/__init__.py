@@ -6,20 +6,27 @@ from collections.abc import Iterator, Mapping
 
 from generator.citation import Citation
 from generator.comparison import Comparison
-from generator.export.api import api
+from generator.download import Download
+from generator.export.api import api, everything
 from generator.export.feeds import feeds
 from generator.export.tables import tables
 from generator.graph import Graph
 from generator.history import History
 
-__all__ = ["export"]
+__all__ = ["downloads", "export"]
+
+
+def downloads(
+    graph: Graph, comparison: Comparison | None, cites: Mapping[str, Citation], past: History, site: str
+) -> tuple[Download, ...]:
+    """All data as files, the ones that hold everything last. `site` is the address of the site, without a slash at its end."""
+    return *tables(graph, cites, past, site), everything(graph, comparison, cites, past, site)
 
 
 def export(
     graph: Graph, comparison: Comparison | None, cites: Mapping[str, Citation], past: History, site: str
 ) -> Iterator[tuple[str, str | bytes]]:
-    """Path and content of every file. `site` is the address of the site, without a slash at its end."""
+    """Path and content of every other file."""
     yield from api(graph, comparison, cites, past, site)
     yield from feeds(graph, past, site)
-    yield from tables(graph, cites, past, site)
     yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site}/sitemap.xml\n"

@@ -1,4 +1,4 @@
-"""Tables to take away: CSV, one a kind, with a Data Package that describes them, and the same as one SQLite file.
+"""Tables to take away: CSV, one a kind, with a Data Package that describes them, and the same as Parquet and as one SQLite file.
 
 https://datapackage.org/standard/data-package/ (version 2). A cell without a value is empty; dates are EDTF, days ISO 8601.
 """
@@ -13,9 +13,12 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final, Literal
 
 from generator.citation import Citation
+from generator.download import Download
+from generator.export.stamp import LICENCE, stamp
 from generator.graph import Graph, actors_of, licence_of
 from generator.history import History
 from generator.model import Fork, Release
@@ -23,7 +26,6 @@ from generator.model import Fork, Release
 FOLDER: Final = "data"
 _Type = Literal["string", "date", "integer", "number"]
 _SQL: Final[Mapping[str, str]] = {"string": "TEXT", "date": "TEXT", "integer": "INTEGER", "number": "REAL"}
-_LICENCE: Final = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "CC BY 4.0"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +72,30 @@ TABLES: Final = (
 _Row = tuple[Any, ...]
 
 
-def tables(graph: Graph, cites: Mapping[str, Citation], past: History, site: str) -> Iterator[tuple[str, str | bytes]]:
-    """Path and content of each file."""
-    rows = _rows(graph, cites, site)
-    texts = {table.name: _csv(table, rows[table.name]) for table in TABLES}
-    for name, text in texts.items():
-        yield f"{FOLDER}/{name}.csv", text
-    package = _package(texts, {name: len(found) for name, found in rows.items()}, past, site)
-    yield f"{FOLDER}/datapackage.json", json.dumps(package, ensure_ascii=False, indent=1)
-    about = {key: str(package[key]) for key in ("title", "version", "created", "homepage") if key in package}
-    yield f"{FOLDER}/only-faster.sqlite", _sqlite(rows, about | {"licence": _LICENCE["name"]})
-    yield f"{FOLDER}/only-faster.bib", "\n".join(one.bibtex for one in cites.values())
+def tables(graph: Graph, cites: Mapping[str, Citation], past: History, site: str) -> Iterator[Download]:
+    """Each file: the CSV tables with their description, the same as Parquet, as one database, and all citations."""
+    rows, about = _rows(graph, cites, site), stamp(past, site)
+    texts = {table.name: _csv(table, rows[table.name]).encode() for table in TABLES}
+    for table in TABLES:
+        yield Download(f"{FOLDER}/{table.name}.csv", table.about, "text/csv", texts[table.name])
+    package = json.dumps(_package(texts, len(rows["entries"]), about), ensure_ascii=False, indent=1)
+    yield Download(
+        f"{FOLDER}/datapackage.json",
+        "What the CSV tables hold: columns, keys, sizes, hashes",
+        "application/json",
+        package.encode(),
+    )
+    for table in TABLES:
+        yield Download(
+            f"{FOLDER}/{table.name}.parquet", table.about, "application/vnd.apache.parquet", _parquet(table, rows[table.name], about)
+        )  # fmt: skip
+    database = "All tables in one database, with keys and a full-text index"
+    yield Download(f"{FOLDER}/only-faster.sqlite", database, "application/vnd.sqlite3", _sqlite(rows, about))
+    head = "".join(f"% {key}: {value}\n" for key, value in about.items())
+    bibtex = "\n".join((head, *(one.bibtex for one in cites.values())))
+    yield Download(
+        f"{FOLDER}/only-faster.bib", "How every page and chart is cited", "application/x-bibtex", bibtex.encode()
+    )
 
 
 def _rows(graph: Graph, cites: Mapping[str, Citation], site: str) -> dict[str, list[_Row]]:
@@ -131,13 +146,12 @@ def _csv(table: Table, rows: Sequence[_Row]) -> str:
     return out.getvalue()
 
 
-def _package(texts: Mapping[str, str], counts: Mapping[str, int], past: History, site: str) -> dict[str, Any]:
-    newest = past.line[0] if past.line else None
+def _package(texts: Mapping[str, bytes], entries: int, about: Mapping[str, str]) -> dict[str, Any]:
     resources = [
         {
             "name": table.name, "type": "table", "path": f"{table.name}.csv", "description": table.about, "format": "csv",
-            "mediatype": "text/csv", "encoding": "utf-8", "bytes": len(texts[table.name].encode()),
-            "hash": f"sha256:{hashlib.sha256(texts[table.name].encode()).hexdigest()}",
+            "mediatype": "text/csv", "encoding": "utf-8", "bytes": len(texts[table.name]),
+            "hash": f"sha256:{hashlib.sha256(texts[table.name]).hexdigest()}",
             "schema": {
                 "fields": [{"name": name, "type": kind} for name, kind in table.fields],
                 "primaryKey": list(table.key),
@@ -150,12 +164,30 @@ def _package(texts: Mapping[str, str], counts: Mapping[str, int], past: History,
     ]  # fmt: skip
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "name": "only-faster", "title": "Only Faster",
-        "description": f"Linux and open AI side by side: {counts['entries']} events with their sources.",
-        "homepage": f"{site}/", "version": newest.commit[:10] if newest else "0", "licenses": [_LICENCE],
+        "description": f"Linux and open AI side by side: {entries} events with their sources.",
+        "homepage": about["homepage"], "version": about.get("version", "0"), "licenses": [LICENCE],
         "contributors": [{"title": "Only Faster contributors", "roles": ["creator"]}],
-        **({"created": f"{newest.day.isoformat()}T00:00:00Z"} if newest else {}),
+        **({"created": f"{about['day']}T00:00:00Z"} if "day" in about else {}),
         "resources": resources,
     }  # fmt: skip
+
+
+def _parquet(table: Table, rows: Sequence[_Row], about: Mapping[str, str]) -> bytes:
+    """One table as Parquet, days as days and counts as whole numbers, with what the file is in its metadata."""
+    import pyarrow as pa  # noqa: PLC0415  it takes as long as the whole program does to start, and only a build writes tables
+    from pyarrow import parquet  # noqa: PLC0415
+
+    types = {"string": pa.string(), "date": pa.date32(), "integer": pa.int64(), "number": pa.float64()}
+    schema = pa.schema(
+        [pa.field(name, types[kind], nullable=name not in table.key) for name, kind in table.fields], dict(about)
+    )
+    columns = {
+        name: [date.fromisoformat(row[n]) if row[n] and kind == "date" else row[n] for row in rows]
+        for n, (name, kind) in enumerate(table.fields)
+    }
+    out = io.BytesIO()
+    parquet.write_table(pa.table(columns, schema), out, compression="zstd")
+    return out.getvalue()
 
 
 def _sqlite(rows: Mapping[str, Sequence[_Row]], about: Mapping[str, str]) -> bytes:

@@ -7,11 +7,12 @@ relative, so the site works under any address and from any folder.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from generator.citation import Citation
 from generator.comparison import Comparison
+from generator.download import Download
 from generator.drawing import Chart
 from generator.graph import Graph
 from generator.history import History
@@ -20,6 +21,7 @@ from generator.render.actors import actors
 from generator.render.beside import parallels, series, stages
 from generator.render.changes import changes, latest
 from generator.render.compare import comparisons, reach
+from generator.render.data import data
 from generator.render.days import on_this_day
 from generator.render.entry import entries
 from generator.render.explore import timelines
@@ -44,6 +46,7 @@ def render(  # noqa: PLR0913  each is one thing that a page is made from
     addresses: Addresses,
     today: date,
     past: History,
+    downloads: Sequence[Download],
 ) -> Iterator[Page]:
     """Every generated page, one at a time: nothing else holds them all."""
     printer = Printer(graph, comparison, charts, cites, addresses, today, past)
@@ -66,6 +69,7 @@ def render(  # noqa: PLR0913  each is one thing that a page is made from
     yield from parallels(printer, graph, comparison)
     yield stages(printer, graph)
     yield from series(printer, graph, comparison, charts)
+    yield data(printer, graph, past, downloads)
     for citation in cites.values():
         yield from _citation(citation)
     yield from versions(printer, graph, past)

@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from generator.comparison import PAGES, Comparison, Measured, Pair, Response, View
+from generator.citation import WHOLE
+from generator.comparison import Comparison, Measured, Pair, Response, View
 from generator.drawing import Chart
 from generator.graph import Graph
 from generator.model import TRACKS
@@ -34,7 +35,7 @@ def comparisons(printer: Printer, comparison: Comparison, graph: Graph, charts: 
 def _compare(printer: Printer, comparison: Comparison, graph: Graph) -> Page:
     view = comparison.view
     meta = {
-        "title": PAGES["compare"][0],
+        "title": WHOLE["compare"][0],
         "description": f"{the_answer(view)} Every criterion with both dates, and what another origin does to the numbers.",
     }
     return printer.page(
@@ -82,7 +83,7 @@ def _row(one: Measured) -> dict[str, Any]:
 
 def _months(printer: Printer, comparison: Comparison) -> Page:
     meta = {
-        "title": PAGES["compare/month"][0],
+        "title": WHOLE["compare/month"][0],
         "description": f"What Linux had in each of its first {len(comparison.months)} months, beside what open AI had in the same month "
         "of its own life.",
     }
@@ -91,7 +92,7 @@ def _months(printer: Printer, comparison: Comparison) -> Page:
 
 def _responses(printer: Printer, comparison: Comparison) -> Page:
     meta = {
-        "title": PAGES["compare/responses"][0],
+        "title": WHOLE["compare/responses"][0],
         "description": f"{len(comparison.responses)} answers to releases, policies and other events, and after how many days each came; "
         "medians by track and decade.",
     }
@@ -110,7 +111,7 @@ def _responses(printer: Printer, comparison: Comparison) -> Page:
 
 def _curves(printer: Printer, comparison: Comparison, charts: Mapping[str, Chart]) -> Iterator[Page]:
     meta: dict[str, Any] = {
-        "title": PAGES["compare/curves"][0],
+        "title": WHOLE["compare/curves"][0],
         "description": "Curves of Linux and open AI on one axis of years since each began, on linear and logarithmic scale, with the time "
         "in which each doubles.",
     }

@@ -13,7 +13,7 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.beside import LIKENESS_MEANS
-from generator.citation import Citation
+from generator.citation import WHOLE, Citation
 from generator.comparison import Comparison, Measured
 from generator.drawing import Chart
 from generator.graph import Graph, actors_of
@@ -32,6 +32,7 @@ from generator.words import (
     markdown,
     months,
     reached,
+    size,
     spaced,
     speed,
     times,
@@ -97,13 +98,14 @@ class Printer:
             lstrip_blocks=True,
         )
         self.cites = cites
+        self.addresses = addresses
         self.feeds = past.state == "whole"
         self.environment.globals |= {
             "graph": graph, "addresses": addresses, "today": today, "TRACKS": TRACKS, "KINDS": KINDS,
             "TRACK_NAMES": TRACK_NAMES, "KIND_MEANS": KIND_MEANS, "INVERSE": INVERSE, "plural": plural,
             "actors_of": actors_of, "MONTHS": calendar.month_name, "country": country, "licence_url": licence_url,
             "told": told, "LIKENESS_MEANS": LIKENESS_MEANS, "comparison": comparison, "charts": charts, "OTHER": OTHER,
-            "reached": reached, "speed": speed, "past": past, "cites": cites,
+            "reached": reached, "speed": speed, "past": past, "cites": cites, "WHOLE": WHOLE,
         }  # fmt: skip
         self.environment.filters |= {
             "markdown": markdown,
@@ -112,6 +114,7 @@ class Printer:
             "day": day_of_month,
             "count": count,
             "figure": figure,
+            "size": size,
             "months": months,
             "times": times,
             "doubling": doubling,
@@ -126,12 +129,15 @@ class Printer:
         body = self.environment.get_template(template).render(root=root or "./", meta=meta, **values)
         if citation := self.cites.get(path.removesuffix(".md").removesuffix("/index")):
             # What the frame of the page says of it in its head.
-            head = {"tags": citation.tags, "url": citation.url, "version": citation.version}
-            # In a script element, nothing may look like its end.
-            linked = json.dumps(citation.linked, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-            meta = meta | {"citation": head | {"linked": linked}}
+            meta = {"linked": citation.linked} | meta
+            meta["citation"] = {"tags": citation.tags, "url": citation.url, "version": citation.version}
             if citation.issued:
                 meta["updated"] = citation.issued.isoformat()
+        if linked := meta.get("linked"):
+            # In a script element, nothing may look like its end.
+            meta = meta | {
+                "linked": json.dumps(linked, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+            }
         if self.feeds:
             meta = meta | {"feeds": True}
         front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())

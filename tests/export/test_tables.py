@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from frictionless import Package
 from pybtex.database import parse_string
 
 from generator import build
-from generator.comparison import PAGES
+from generator.citation import WHOLE
 from generator.export.tables import TABLES
 from generator.graph import Graph
 from tests.conftest import TODAY
@@ -68,11 +71,40 @@ def test_sqlite_holds_the_same(folder: Path, real: Graph) -> None:
         assert title == real.by_id["deepseek-r1"].value.title
 
 
+def test_parquet_has_the_same_rows_for_another_engine(folder: Path) -> None:
+    """Read by DuckDB: as many rows as CSV has, days as days, titles as they are; the file says what it is."""
+    with duckdb.connect() as base:
+        for table in TABLES:
+            file = folder / f"{table.name}.parquet"
+            found = base.execute(f"SELECT * FROM read_parquet('{file}')").fetchall()  # noqa: S608  our own path
+            assert [name for name, *_ in base.description or ()] == [name for name, _ in table.fields]
+            assert [["" if cell is None else str(cell) for cell in row[:1]] for row in found] == [
+                list(row.values())[:1] for row in rows(folder, table.name)
+            ]
+        title, day = base.execute(
+            f"SELECT title, earliest FROM read_parquet('{folder / 'entries.parquet'}') WHERE id = 'deepseek-r1'"  # noqa: S608
+        ).fetchall()[0]
+        assert (title, day) == next(
+            (r["title"], date.fromisoformat(r["earliest"])) for r in rows(folder, "entries") if r["id"] == "deepseek-r1"
+        )
+        about = base.execute(f"SELECT key, value FROM parquet_kv_metadata('{folder / 'entries.parquet'}')").fetchall()  # noqa: S608
+        assert (b"licence", b"CC-BY-4.0") in about
+
+
+def test_one_file_has_everything(folder: Path, real: Graph) -> None:
+    """With all that each entry says, and all figures."""
+    whole = json.loads((folder / "only-faster.json").read_text("utf-8"))
+    assert [entry["id"] for entry in whole["entries"]] == [record.id for record in real.entries]
+    assert {len(whole["actors"]), len(whole["parallels"])} == {len(real.actors), len(real.parallels)}
+    assert sum(len(one["figures"]) for one in whole["series"]) == len(rows(folder, "figures"))
+    assert whole["licence"] == "CC-BY-4.0"
+
+
 def test_bibtex_of_everything_is_read(folder: Path, real: Graph) -> None:
     """Each page that can be cited, under a key of its own."""
     found = parse_string((folder / "only-faster.bib").read_text("utf-8"), "bibtex")
     addresses = [entry.fields["url"] for entry in found.entries.values()]
-    pages = len(real.entries) + len(real.parallels) + len(real.series) + len(PAGES)
+    pages = len(real.entries) + len(real.parallels) + len(real.series) + len(WHOLE)
     assert sum("#chart-" not in address for address in addresses) == pages
     assert sum("#chart-" in address for address in addresses) > len(real.series)
 

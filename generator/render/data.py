@@ -1,0 +1,74 @@
+"""The page of what can be taken away: files with their sizes, the API, feeds, and how a page is cited as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from generator.citation import WHOLE
+from generator.download import Download
+from generator.graph import Graph
+from generator.history import History
+from generator.model import KINDS, plural
+from generator.record import SeriesRecord
+from generator.render.printer import Page, Printer
+from generator.words import licence_url
+
+_LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
+_TABLES: Final = (".csv", ".parquet")
+
+
+def data(printer: Printer, graph: Graph, past: History, downloads: Sequence[Download]) -> Page:
+    """`/data/`."""
+    by_path = {one.path: one for one in downloads}
+    tables = [
+        (one, by_path[one.path.removesuffix(".csv") + ".parquet"]) for one in downloads if one.name.endswith(".csv")
+    ]
+    package = by_path["data/datapackage.json"]
+    title, about = WHOLE["data"]
+    meta = {"title": title, "description": about, "linked": _catalog(printer, graph, past, downloads)}
+    return printer.page(
+        "data/index.md", "data.html.jinja", "entries/", meta, newest=past.line[0] if past.line else None, tables=tables, package=package,
+        whole=[one for one in downloads if not one.name.endswith(_TABLES) and one is not package], feeds=printer.feeds,
+    )  # fmt: skip
+
+
+def _catalog(printer: Printer, graph: Graph, past: History, downloads: Sequence[Download]) -> dict[str, Any]:
+    """https://schema.org/DataCatalog: the whole, and each curve, as a Dataset."""
+    site = printer.addresses.site
+    creator = {"@type": "Organization", "name": "Only Faster contributors", "url": f"{site}/"}
+    shared = {"creator": creator, "isAccessibleForFree": True, "inLanguage": "en"}
+    days = [record.value.date for record in graph.entries]
+    whole: dict[str, Any] = {
+        "@type": "Dataset", "@id": f"{site}/data/#all", "name": "Only Faster: the histories of Linux and of open AI", "url": f"{site}/data/",
+        "description": f"{len(graph.entries)} dated events of Linux and of open AI ({', '.join(plural(kind) for kind in KINDS)}), each with its "
+        f"sources, {len(graph.parallels)} pairs of events that play the same part, and {len(graph.series)} measured curves.",
+        "license": _LICENCE, "keywords": ["Linux", "open models", "free software", "history of computing", "artificial intelligence"],
+        "distribution": [
+            {
+                "@type": "DataDownload", "name": one.name, "description": one.about, "contentUrl": f"{site}/{one.path}",
+                "encodingFormat": one.media, "contentSize": f"{len(one.content)} B",
+            }
+            for one in downloads
+        ],
+    }  # fmt: skip
+    if days:
+        whole["temporalCoverage"] = f"{min(day.earliest for day in days)}/{max(day.earliest for day in days)}"
+    if past.line:
+        whole |= {"version": past.line[0].commit[:10], "dateModified": past.line[0].day.isoformat()}
+    return {
+        "@context": "https://schema.org", "@type": "DataCatalog", "@id": f"{site}/data/", "url": f"{site}/data/", "name": "Only Faster",
+        "description": WHOLE["data"][1], "license": _LICENCE, "publisher": creator,
+        "dataset": [whole | shared, *(_curve(record, site) | shared for record in graph.series)],
+    }  # fmt: skip
+
+
+def _curve(record: SeriesRecord, site: str) -> dict[str, Any]:
+    address, licence = f"{site}/series/{record.id}/", record.value.licence
+    # Where nothing is said of the figures' licence, none is made up.
+    said = {} if licence == "NOASSERTION" else {"license": licence if " " in licence else licence_url(licence)}
+    return {
+        "@type": "Dataset", "@id": address, "url": address, "name": record.value.title, "description": record.value.summary,
+        "variableMeasured": record.value.unit, "isBasedOn": [str(source.url) for source in record.value.sources],
+        "distribution": [{"@type": "DataDownload", "contentUrl": f"{site}/series/{record.id}.csv", "encodingFormat": "text/csv"}],
+    } | said  # fmt: skip

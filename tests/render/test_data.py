@@ -1,0 +1,86 @@
+"""The page of the data: what it lists is there, as large as it says, and machines read the same."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from pyld import jsonld
+
+from generator import build
+from generator.graph import Graph
+from tests.conftest import TODAY
+
+SCHEMA = "https://schema.org/"
+
+
+@pytest.fixture(scope="module")
+def pages(graph: Graph) -> dict[str, str | bytes]:
+    """All files of the fake corpus."""
+    addresses = build.Addresses("https://site.example", "https://git.example/repo")
+    return {page.path: page.text for page in build.pages(graph, TODAY, addresses)}
+
+
+def triples(linked: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """What JSON-LD says, read by a JSON-LD processor; its one remote context is given here, not fetched."""
+
+    def load(url: str, _: object) -> dict[str, Any]:
+        assert url == "https://schema.org"
+        return {"contextUrl": None, "documentUrl": url, "document": {"@context": {"@vocab": SCHEMA}}}
+
+    rdf: Any = jsonld.to_rdf(linked, {"documentLoader": load})
+    return [(t["subject"]["value"], t["predicate"]["value"], t["object"]["value"]) for t in rdf["@default"]]
+
+
+def linked(pages: dict[str, str | bytes], path: str) -> dict[str, Any]:
+    """The JSON-LD in the head of a page."""
+    head = str(pages[path]).split("---")[1]
+    (line,) = [line for line in head.splitlines() if line.startswith("linked: ")]
+    found: dict[str, Any] = json.loads(json.loads(line.partition(": ")[2]))
+    return found
+
+
+def test_every_file_that_is_listed_is_there(pages: dict[str, str | bytes]) -> None:
+    """And every file under data/ is listed."""
+    text = str(pages["data/index.md"])
+    listed = {path for path in re.findall(r'href="\.\./(data/[^"?#]+)"', text) if "." in path}
+    there = {path for path in pages if path.startswith("data/") and path != "data/index.md"}
+    assert listed == there
+
+
+def test_every_answer_of_the_api_is_told(pages: dict[str, str | bytes]) -> None:
+    """By the paths of the OpenAPI document, in the page for people."""
+    text = str(pages["data/index.md"])
+    for path in json.loads(str(pages["api/v1/openapi.json"]))["paths"]:
+        assert f"<code>{path[1:]}</code>" in text, path
+
+
+def test_the_catalog_is_read_by_a_json_ld_processor(pages: dict[str, str | bytes], graph: Graph) -> None:
+    """A catalog with the whole and each curve as datasets, and downloads as large as the files are."""
+    said = linked(pages, "data/index.md")
+    found = triples(said)
+    types = {(s, o) for s, p, o in found if p.endswith("#type")}
+    assert ("https://site.example/data/", SCHEMA + "DataCatalog") in types
+    datasets = {s for s, o in types if o == SCHEMA + "Dataset"}
+    assert datasets == {
+        "https://site.example/data/#all",
+        *(f"https://site.example/series/{r.id}/" for r in graph.series),
+    }
+    assert {o for s, p, o in found if s == "https://site.example/data/" and p == SCHEMA + "dataset"} == datasets
+    for file in said["dataset"][0]["distribution"]:
+        content = pages[file["contentUrl"].removeprefix("https://site.example/")]
+        assert file["contentSize"] == f"{len(content if isinstance(content, bytes) else content.encode())} B"
+
+
+def test_an_entry_is_read_by_a_json_ld_processor(pages: dict[str, str | bytes], graph: Graph) -> None:
+    """An article about an event, with what it rests on."""
+    address = "https://site.example/e/open-model/"
+    found = triples(linked(pages, "e/open-model.md"))
+    said = {(p.removeprefix(SCHEMA), o) for s, p, o in found if s == address}
+    assert ("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", SCHEMA + "Article") in said
+    assert ("headline", graph.by_id["open-model"].value.title) in said
+    works = {o for p, o in said if p == "citation"}
+    urls = {o for s, p, o in found if s in works and p == SCHEMA + "url"}
+    assert urls == {str(source.url) for source in graph.by_id["open-model"].value.sources}
