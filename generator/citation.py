@@ -14,7 +14,7 @@ WHOLE: Final[Mapping[str, tuple[str, str]]] = {
     "compare/month": ("Same month of life", "What Linux had in each month since its origin, beside what open AI had in the same month of its own."),
     "compare/responses": ("What answered what", "Answers to releases, policies and other events, and after how many days each came."),
     "compare/curves": ("Curves by age", "Curves of Linux and of open AI on one axis of years since each began, with the time in which each doubles."),
-    "data": ("Data", "Everything on this site as files for programs: tables, a database, an API at addresses that stay, feeds and calendars."),
+    "data": ("Data of Only Faster", "Everything on this site as files for programs: tables, a database, an API at addresses that stay, feeds and calendars."),
 }  # fmt: skip
 """Title and matter of each page that is made from all entries, by its address."""
 

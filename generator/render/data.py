@@ -25,8 +25,7 @@ def data(printer: Printer, graph: Graph, past: History, downloads: Sequence[Down
         (one, by_path[one.path.removesuffix(".csv") + ".parquet"]) for one in downloads if one.name.endswith(".csv")
     ]
     package = by_path["data/datapackage.json"]
-    title, about = WHOLE["data"]
-    meta = {"title": title, "description": about, "linked": _catalog(printer, graph, past, downloads)}
+    meta = {"title": "Data", "description": WHOLE["data"][1], "linked": _catalog(printer, graph, past, downloads)}
     return printer.page(
         "data/index.md", "data.html.jinja", "entries/", meta, newest=past.line[0] if past.line else None, tables=tables, package=package,
         whole=[one for one in downloads if not one.name.endswith(_TABLES) and one is not package], feeds=printer.feeds,
