@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.beside import Origins, Parallel, Stages
 from generator.fetched import NOTHING, Fetched, HubModel
-from generator.model import Actor, Fork, Licence, LinkWord, Policy, Release, Stage, licences_in
+from generator.model import Actor, Feed, Fork, Licence, LinkWord, Policy, Release, Stage, licences_in
 from generator.record import EntryRecord, Record, SeriesRecord, hub_ids
 
 
@@ -59,6 +59,8 @@ class Graph:
     """Series that bear on an entry, by its id."""
     fetched: Fetched = NOTHING
     """What machines fetched; see `generator.fetched`."""
+    feeds: tuple[Record[Feed], ...] = ()
+    """The news feeds that are read, in order of their ids."""
 
     def pages(self) -> Iterator[tuple[str, Record[Any]]]:
         """Every record that has a page of its own, with its address: `e/ID`, `actors/ID`, `parallels/ID`, `series/ID`."""

@@ -75,6 +75,7 @@ def relate(corpus: Corpus) -> Graph:
         criteria_of=_frozen(_criteria(corpus.stages)),
         series_of=_frozen(series_of),
         fetched=corpus.fetched,
+        feeds=tuple(sorted(corpus.feeds, key=lambda record: record.id)),
     )
 
 

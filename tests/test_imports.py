@@ -47,6 +47,8 @@ ALLOWED = {
     "fetch.links": {"store"} | VOCABULARY,
     "fetch.news": {"store"} | VOCABULARY,
     "export.api": {"schemas"} | VOCABULARY,
+    "export.calendars": {"words"} | VOCABULARY,
+    "export.robots": {"words"} | VOCABULARY,
     "compare.rows": {"words"} | VOCABULARY,
     "charts.answers": {"words"} | VOCABULARY,
     "charts.specs": {"words"} | VOCABULARY,

@@ -8,7 +8,9 @@ from generator.citation import Citation
 from generator.comparison import Comparison
 from generator.download import Download
 from generator.export.api import api, everything
-from generator.export.feeds import feeds
+from generator.export.calendars import calendars
+from generator.export.feeds import feeds, outline
+from generator.export.robots import robots
 from generator.export.tables import tables
 from generator.graph import Graph
 from generator.history import History
@@ -29,4 +31,6 @@ def export(
     """Path and content of every other file."""
     yield from api(graph, comparison, cites, past, site)
     yield from feeds(graph, past, site)
-    yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site}/sitemap.xml\n"
+    yield from calendars(graph, past, site)
+    yield "sources/feeds.opml", outline(graph)
+    yield from robots(graph, comparison, site)

@@ -1,6 +1,6 @@
 """The feeds: what is new and what was corrected, as Atom (RFC 4287) and as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/).
 
-One of everything, one for each track, one for each kind. An item is a revision of an entry: a correction says so in its title.
+One of everything, one for each track, kind, actor and tag. An item is a revision of an entry: a correction says so in its title.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from typing import Any, Final
+from xml.etree import ElementTree  # to write only
 
 from feedgen.feed import FeedGenerator
 
-from generator.graph import Graph
+from generator.graph import Graph, actors_of
 from generator.history import History, Revision
 from generator.model import KINDS, TRACKS, plural
 from generator.record import EntryRecord
@@ -35,13 +36,37 @@ def feeds(graph: Graph, past: History, site: str) -> Iterator[tuple[str, str]]:
         and one.what != "withdrawn"
         and (name := one.page.removeprefix("e/")) in graph.by_id
     ]
-    yield from _both("feed", "Only Faster: new and corrected", items, site)
-    for track in TRACKS:
-        mine = [(one, record) for one, record in items if record.track == track]
-        yield from _both(f"{track}/feed", f"Only Faster: {_NAMES[track]}", mine, site)
-    for kind in KINDS:
-        mine = [(one, record) for one, record in items if record.kind == kind]
-        yield from _both(f"feeds/{plural(kind)}", f"Only Faster: {plural(kind)}", mine, site)
+    found: dict[str, tuple[str, list[_Item]]] = {"feed": ("new and corrected", items)}
+    found |= {f"{track}/feed": (_NAMES[track], []) for track in TRACKS}
+    found |= {f"feeds/{plural(kind)}": (plural(kind), []) for kind in KINDS}
+    found |= {f"actors/{name}/feed": (record.value.name, []) for name, record in graph.actors.items()}
+    found |= {f"tags/{tag}/feed": (tag, []) for record in graph.entries for tag in record.value.tags}
+    for one, record in items:
+        actors, tags = actors_of(record), dict.fromkeys(record.value.tags)
+        places = (f"{record.track}/feed", f"feeds/{plural(record.kind)}")
+        for path in (*places, *(f"actors/{name}/feed" for name in actors), *(f"tags/{tag}/feed" for tag in tags)):
+            if path in found and len(found[path][1]) < MOST:
+                found[path][1].append((one, record))
+    for path, (about, mine) in found.items():
+        yield from _both(path, f"Only Faster: {about}", mine, site)
+
+
+def outline(graph: Graph) -> str:
+    """The feeds that are read for this site, as OPML 2.0 for anybody's reader: http://opml.org/spec2.opml"""
+    opml = ElementTree.Element("opml", version="2.0")
+    ElementTree.SubElement(ElementTree.SubElement(opml, "head"), "title").text = "Feeds that Only Faster reads"
+    body = ElementTree.SubElement(opml, "body")
+    for name, group in {"Both tracks": None, "Open AI": "ai", "Linux": "linux"}.items():
+        found = [record.value for record in graph.feeds if record.value.track == group]
+        folder = ElementTree.SubElement(body, "outline", text=name) if found else body
+        for feed in found:
+            said = {"description": feed.about, "language": feed.lang}
+            ElementTree.SubElement(
+                folder, "outline", {"type": "rss", "text": feed.name, "title": feed.name, "xmlUrl": str(feed.url), "htmlUrl": str(feed.site)},
+                **{key: str(value) for key, value in said.items() if value},
+            )  # fmt: skip
+    ElementTree.indent(opml)
+    return ElementTree.tostring(opml, encoding="unicode", xml_declaration=True) + "\n"
 
 
 def _both(path: str, title: str, items: list[_Item], site: str) -> Iterator[tuple[str, str]]:
@@ -51,6 +76,11 @@ def _both(path: str, title: str, items: list[_Item], site: str) -> Iterator[tupl
 
 def _title(one: Revision, record: EntryRecord) -> str:
     return record.value.title if one.what == "added" else f"Corrected: {record.value.title}"
+
+
+def _tags(one: Revision, record: EntryRecord) -> list[str]:
+    said = [record.track, record.kind, *dict.fromkeys(record.value.tags)]
+    return said if one.what == "added" else ["correction", *said]
 
 
 def _text(one: Revision, record: EntryRecord) -> str:
@@ -85,7 +115,7 @@ def _atom(path: str, title: str, items: list[_Item], site: str) -> str:
         entry.link({"href": f"{site}/e/{record.id}/", "rel": "alternate"})
         entry.updated(_when(one))
         entry.summary(_text(one, record))
-        entry.category([{"term": record.track}, {"term": record.kind}, *({"term": tag} for tag in record.value.tags)])
+        entry.category([{"term": tag} for tag in _tags(one, record)])
     return str(feed.atom_str(pretty=True).decode())
 
 
@@ -97,7 +127,7 @@ def _json(path: str, title: str, items: list[_Item], site: str) -> str:
             {
                 "id": _id(one, record, site), "url": f"{site}/e/{record.id}/", "title": _title(one, record),
                 "content_text": _text(one, record), "date_modified": _when(one).isoformat(),
-                "tags": [record.track, record.kind, *record.value.tags],
+                "tags": _tags(one, record),
             }
             for one, record in items
         ],

@@ -25,6 +25,7 @@ def tracks(printer: Printer, graph: Graph) -> Iterator[Page]:
             "title": f"{TRACK_NAMES[track]} track",
             "description": f"{len(mine)} entries on the {TRACK_NAMES[track]} track: releases, forks, policies and "
             "milestones, each with its sources.",
+            "feed": f"{track}/feed",
         }
         kinds = {kind: [record for record in mine if record.kind == kind] for kind in KINDS}
         yield printer.page(f"{track}/index.md", "track.html.jinja", "entries/", meta, track=track, kinds=kinds)
@@ -55,7 +56,9 @@ def tags(printer: Printer, graph: Graph) -> Iterator[Page]:
         groups[name][tag] = number
     yield _index(printer, graph, "tags", "Tag", groups)
     for tag, found in graph.by_tag.items():
-        meta = {"title": f"Tag: {tag}", "description": f"{len(found)} entries, Linux and open AI side by side."}
+        meta = {
+            "title": f"Tag: {tag}", "description": f"{len(found)} entries, Linux and open AI side by side.", "feed": f"tags/{tag}/feed",
+        }  # fmt: skip
         yield printer.page(
             f"tags/{tag}.md", "list.html.jinja", "entries/", meta,
             up=("tags", "Tags"), lead="", groups=by_year(found), related=related(graph, tag),

@@ -105,7 +105,7 @@ class Printer:
             "TRACK_NAMES": TRACK_NAMES, "KIND_MEANS": KIND_MEANS, "INVERSE": INVERSE, "plural": plural,
             "actors_of": actors_of, "MONTHS": calendar.month_name, "country": country, "licence_url": licence_url,
             "told": told, "LIKENESS_MEANS": LIKENESS_MEANS, "comparison": comparison, "charts": charts, "OTHER": OTHER,
-            "reached": reached, "speed": speed, "past": past, "cites": cites, "WHOLE": WHOLE,
+            "reached": reached, "speed": speed, "past": past, "cites": cites, "WHOLE": WHOLE, "feeds": self.feeds,
         }  # fmt: skip
         self.environment.filters |= {
             "markdown": markdown,
@@ -139,7 +139,8 @@ class Printer:
                 "linked": json.dumps(linked, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
             }
         if self.feeds:
-            meta = meta | {"feeds": True}
+            own = [[f"New and corrected: {meta['title']}", meta["feed"]]] if "feed" in meta else []
+            meta = meta | {"feeds": [["New and corrected", "feed"], *own]}
         front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
         return Page(path, f"---\n{front}generated: true\nhide: [navigation, toc]\n---\n{body}\n", origin)
 

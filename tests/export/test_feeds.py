@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import feedparser
+import listparser
 import pytest
 
 from generator.graph import Graph
 from generator.history import History, Revision
-from tests.conftest import printed
+from tests.conftest import CHECKOUT, printed
 
 KERNEL = "Kernel 1.0 is released"
 TITLE = "通义 & <b>“R&D”</b> {at} 100 % 🐧"
@@ -74,3 +76,37 @@ def test_there_is_one_for_each_track_and_kind(files: dict[str, str]) -> None:
 def test_without_a_history_there_are_no_feeds(graph: Graph) -> None:
     """Nobody knows what is new."""
     assert not [path for path in printed(graph) if path.endswith(".atom")]
+
+
+def test_actors_and_tags_have_feeds_too(files: dict[str, str], graph: Graph) -> None:
+    """What each acts in and is about, and a correction has a tag that says so."""
+    record = graph.by_id["open-model"]
+    for path in (f"actors/{record.value.actors[0]}/feed.json", f"tags/{record.value.tags[0]}/feed.json"):
+        items = json.loads(files[path])["items"]
+        assert {item["url"] for item in items} >= {"https://site.example/e/open-model/"}
+        assert ["correction" in item["tags"] for item in items if "open-model" in item["url"]] == [True, False]
+    assert {path.removesuffix("/feed.atom") for path in files if path.endswith("/feed.atom")} == {
+        *(f"actors/{name}" for name in graph.actors), *(f"tags/{tag}" for tag in graph.by_tag), "ai", "linux",
+    }  # fmt: skip
+    head = files[f"actors/{record.value.actors[0]}.md"].split("---")[1]
+    assert f"actors/{record.value.actors[0]}/feed" in head
+
+
+def test_what_is_read_is_told_as_opml(real: Graph) -> None:
+    """To another program, with every feed once, in the folder of its track."""
+    text = printed(real)["sources/feeds.opml"]
+    found = listparser.parse(text)
+    assert found.bozo is False
+    assert {(feed.url, feed.title) for feed in found.feeds} == {(str(r.value.url), r.value.name) for r in real.feeds}
+    assert {tag for feed in found.feeds for tag in feed.tags} == {"Both tracks", "Open AI", "Linux"}
+
+
+def test_language_models_are_told_what_is_here(real: Graph) -> None:
+    """A title, a summary, and lists of links that all lead to a file or a page of the site."""
+    pages = printed(real)
+    title, _, quote, *_ = pages["llms.txt"].splitlines()
+    assert (title, quote[:2]) == ("# Only Faster", "> ")
+    for path in re.findall(r"\]\(https://site\.example/([^)]+)\)", pages["llms.txt"]):
+        there = {path, f"{path}index.md", f"{path.rstrip('/')}.md"} & set(pages)
+        written = CHECKOUT / "docs" / f"{path.rstrip('/')}.md"
+        assert there or written.exists() or "{id}" in path or "feed" in path, path

@@ -1,0 +1,98 @@
+"""Calendars to subscribe to (RFC 5545): anniversaries of events, and the dates on which policies change by law.
+
+Only what has a certain day is in them. An event's day does not block anybody's time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from generator.graph import Graph
+from generator.history import History
+from generator.model import Policy
+from generator.record import EntryRecord
+from generator.words import country, spaced
+
+ANNIVERSARIES: Final = "on-this-day/anniversaries.ics"
+DATES: Final = "jurisdictions/dates.ics"
+_BEGAN: Final = date(1970, 1, 1)
+"""The stamp of an event whose history is not known: a build has no clock of its own."""
+
+
+def calendars(graph: Graph, past: History, site: str) -> Iterator[tuple[str, bytes]]:
+    """Path and content of each calendar."""
+    about = "What happened on this day in the histories of Linux and of open AI"
+    events = [_anniversary(record, past, site) for record in graph.entries if record.value.date.exact]
+    yield ANNIVERSARIES, _calendar("Only Faster: on this day", about, events, f"{site}/{ANNIVERSARIES}")
+    about = "When acts on Linux and open models were proposed, come into force and end, as far as their texts say"
+    yield (
+        DATES,
+        _calendar("Only Faster: dates of policies", about, list(_changes(graph, past, site)), f"{site}/{DATES}"),
+    )
+
+
+def _calendar(name: str, about: str, events: list[Any], address: str) -> bytes:
+    from icalendar import Calendar  # noqa: PLC0415  slow to import, and only a build writes calendars
+
+    calendar = Calendar()
+    for key, value in (
+        ("prodid", "-//Only Faster//Only Faster//EN"), ("version", "2.0"), ("name", name), ("x-wr-calname", name), ("description", about),
+        ("url", address),
+    ):  # fmt: skip
+        calendar.add(key, value)
+    calendar.add("source", address, parameters={"VALUE": "URI"})
+    calendar.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
+    for event in events:
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _anniversary(record: EntryRecord, past: History, site: str) -> Any:
+    day = record.value.date.earliest
+    # Who has no 29 February this year remembers on the last day of that month.
+    leap = {"bymonth": 2, "bymonthday": -1} if (day.month, day.day) == (2, 29) else {}
+    event = _event(record, f"{record.id}-anniversary", f"{record.value.title} ({day.year})", day, past, site)
+    event.add("description", f"{record.value.summary}\n\n{site}/e/{record.id}/")
+    event.add("rrule", {"freq": "yearly", **leap})
+    return event
+
+
+def _changes(graph: Graph, past: History, site: str) -> Iterator[Any]:
+    """Each dated change of a policy, in order of the policies' time."""
+    for record in graph.entries:
+        if not isinstance(record.value, Policy):
+            continue
+        place = record.value.policy.jurisdiction
+        for number, change in enumerate(record.value.policy.changes, 1):
+            if not change.date.exact:
+                continue
+            day = change.date.earliest
+            title = f"{spaced(change.status)}: {record.value.title}"
+            event = _event(record, f"{record.id}-{number}", title[:1].upper() + title[1:], day, past, site)
+            said = [change.note, record.value.summary, change.source, f"{site}/e/{record.id}/"]
+            event.add("description", "\n\n".join(str(each) for each in said if each))
+            if place:
+                event.add("location", country(place))
+            yield event
+
+
+def _event(  # noqa: PLR0913  each is one property
+    record: EntryRecord, name: str, title: str, day: date, past: History, site: str
+) -> Any:
+    from icalendar import Event  # noqa: PLC0415  see above
+
+    page = f"e/{record.id}"
+    revision = past.changed(page) or past.added(page)
+    event = Event()
+    event.add("uid", f"{name}@{urlsplit(site).hostname or 'only-faster'}")
+    event.add("dtstamp", datetime.combine(revision.day if revision else _BEGAN, time(), UTC))
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("summary", title)
+    event.add("url", f"{site}/{page}/")
+    event.add("categories", [record.track, record.kind])
+    event.add("transp", "TRANSPARENT")
+    return event

@@ -1,0 +1,87 @@
+"""The calendars: read back by another program than the one that wrote them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+import vobject
+
+from generator import build
+from generator.dates import FuzzyDate
+from generator.graph import Graph
+from generator.history import History, Revision
+from generator.model import Policy
+from tests.conftest import TODAY
+
+TITLE = "通义 & <b>“R&D”</b> {at} 100 %; 🐧, \\ done"
+
+
+def calendar(graph: Graph, path: str, past: History | None = None) -> Any:
+    """A calendar of the site, read by vobject."""
+    addresses = build.Addresses("https://site.example", "https://git.example/repo")
+    (found,) = [page.text for page in build.pages(graph, TODAY, addresses, past) if page.path == path]
+    assert isinstance(found, bytes)
+    assert all(len(line) <= 75 for line in found.split(b"\r\n"))
+    return vobject.readOne(found.decode())
+
+
+def dated(graph: Graph, when: str, title: str = TITLE) -> Graph:
+    """The fake corpus with another date and title of one entry."""
+    record = graph.by_id["open-model"]
+    other = replace(record, value=record.value.model_copy(update={"title": title, "date": FuzzyDate.parse(when)}))
+    return replace(
+        graph, entries=tuple(other if r.id == other.id else r for r in graph.entries), by_id={**graph.by_id, other.id: other}
+    )  # fmt: skip
+
+
+def named(found: Any, name: str) -> list[Any]:
+    """Events of an entry."""
+    return [event for event in found.vevent_list if event.uid.value.startswith(f"{name}-")]
+
+
+def test_an_anniversary_comes_every_year(graph: Graph) -> None:
+    """On its day, all day, with the whole title, the year and the way to the page."""
+    (event,) = named(calendar(dated(graph, "2025-01-20"), "on-this-day/anniversaries.ics"), "open-model")
+    assert event.summary.value == f"{TITLE} (2025)"
+    assert (event.dtstart.value, event.dtend.value) == (date(2025, 1, 20), date(2025, 1, 21))
+    assert event.url.value == "https://site.example/e/open-model/"
+    assert [day.date() for day in event.getrruleset(addRDate=True)[:3]] == [date(2025 + n, 1, 20) for n in range(3)]
+
+
+def test_the_29th_of_february_is_the_last_of_the_month(graph: Graph) -> None:
+    """In years that do not have it."""
+    (event,) = named(calendar(dated(graph, "2024-02-29"), "on-this-day/anniversaries.ics"), "open-model")
+    days = [day.date() for day in event.getrruleset(addRDate=True)[:5]]
+    assert days == [date(2024, 2, 29), date(2025, 2, 28), date(2026, 2, 28), date(2027, 2, 28), date(2028, 2, 29)]
+
+
+@pytest.mark.parametrize("when", ["2025-01", "2025~", "2025-01-20~", "2025-01-20/2025-01-27", "2025-01-20/.."])
+def test_what_has_no_certain_day_has_no_anniversary(graph: Graph, when: str) -> None:
+    """Nothing is made up."""
+    assert named(calendar(dated(graph, when), "on-this-day/anniversaries.ics"), "open-model") == []
+
+
+def test_dates_of_policies_are_those_of_their_changes(real: Graph) -> None:
+    """Past ones and those to come, each once."""
+    found = calendar(real, "jurisdictions/dates.ics")
+    wanted = sorted(
+        (change.date.earliest, record.id)
+        for record in real.entries
+        if isinstance(record.value, Policy)
+        for change in record.value.policy.changes
+        if change.date.exact
+    )
+    assert sorted((event.dtstart.value, event.url.value.split("/")[-2]) for event in found.vevent_list) == wanted
+    assert any(day > TODAY for day, _ in wanted)
+    assert len({event.uid.value for event in found.vevent_list}) == len(wanted)
+
+
+def test_an_event_is_stamped_with_its_last_change(graph: Graph) -> None:
+    """Not with the clock: two builds give the same bytes."""
+    one = Revision("e/open-model", "added", date(2026, 1, 1), "c", "Add", "p", "b", (), "aaaaaaaaaa")
+    past = History("whole", {"e/open-model": (one,)}, (one,))
+    (event,) = named(calendar(dated(graph, "2025-01-20"), "on-this-day/anniversaries.ics", past), "open-model")
+    assert event.dtstamp.value == datetime(2026, 1, 1, tzinfo=UTC)
