@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from generator.cards import cards
 from generator.charts import SCRIPT, charts, script
 from generator.check import check
 from generator.cite import cite
 from generator.compare import compare
 from generator.compare.rows import document, table
 from generator.comparison import Comparison
+from generator.drawing import Card
 from generator.enrich import enrich
 from generator.export import downloads, export
 from generator.graph import Graph
@@ -22,10 +24,10 @@ from generator.load import Tick, load, place
 from generator.recall import recall
 from generator.record import Corpus, Problem
 from generator.relate import relate
-from generator.render import Addresses, Page, render
+from generator.render import Addresses, Page, Parts, render
 
 __all__ = [
-    "Addresses", "Graph", "History", "Page", "Refused", "comparison", "document", "graph", "history", "inspect", "pages",
+    "Addresses", "Card", "Graph", "History", "Page", "Refused", "comparison", "document", "graph", "history", "inspect", "pages",
     "table", "today",
 ]  # fmt: skip
 
@@ -84,14 +86,18 @@ def history(root: Path, found: Graph) -> History:
     return recall(root, renamed)
 
 
-def pages(found: Graph, today: date, addresses: Addresses, past: History | None = None) -> Iterator[Page]:
-    """Every generated file of the site, one at a time; without a past, it says that there is no history here."""
+def pages(
+    found: Graph, today: date, addresses: Addresses, past: History | None = None, fonts: Path | None = None
+) -> Iterator[Page]:
+    """Every generated file of the site, one at a time. Without a past, it says that there is no history here; without the folder
+    of the site's fonts, pages have no cards of their own."""
     compared = compare(found, today)
     past = past or History()
     drawn = charts(found, compared)
     cites = cite(found, past, addresses.site, compared, drawn)
     taken = downloads(found, compared, cites, past, addresses.site)
-    yield from render(found, compared, drawn, cites, addresses, today, past, taken)
+    parts = Parts(drawn, cites, taken, dict(cards(found, fonts)) if fonts else {})
+    yield from render(found, compared, parts, addresses, today, past)
     yield Page(SCRIPT, script(), "vl-convert")
     for one in taken:
         yield Page(one.path, one.content, "entries/")

@@ -1,8 +1,11 @@
-"""Chart: a picture of figures. The value that `charts` makes and `render` puts on pages and offers as files."""
+"""Chart: a picture of figures. Card: the picture that stands for a page where its address is shared.
+
+The values that `charts` and `cards` make, and `render` puts on pages.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,3 +38,15 @@ class Chart:
     def address(self) -> str:
         """Where on its page it is."""
         return f"{self.page}#chart-{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A picture that is drawn when it is wanted."""
+
+    key: str
+    """The same for the same picture, so that it need not be drawn again."""
+    alt: str
+    """What it shows, in words."""
+    draw: Callable[[], bytes]
+    """Its PNG."""

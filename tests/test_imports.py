@@ -68,6 +68,7 @@ ALLOWED = {
         "recall",
         "compare",
         "compare.rows",
+        "cards",
         "cite",
         "charts",
         "render",

@@ -7,13 +7,11 @@ relative, so the site works under any address and from any folder.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from generator.citation import Citation
 from generator.comparison import Comparison
-from generator.download import Download
-from generator.drawing import Chart
 from generator.graph import Graph
 from generator.history import History
 from generator.model import TRACKS
@@ -30,30 +28,28 @@ from generator.render.licences import licences
 from generator.render.lineage import Lineage, lineage
 from generator.render.lists import counts, tags, tracks, years
 from generator.render.measured import sources
-from generator.render.printer import Addresses, Page, Printer
+from generator.render.printer import Addresses, Page, Parts, Printer
 from generator.render.strip import strip_of
 from generator.render.versions import versions
 from generator.words import the_answer
 
-__all__ = ["Addresses", "Page", "render"]
+__all__ = ["Addresses", "Page", "Parts", "render"]
 
 
 def render(  # noqa: PLR0913  each is one thing that a page is made from
     graph: Graph,
     comparison: Comparison | None,
-    charts: Mapping[str, Chart],
-    cites: Mapping[str, Citation],
+    parts: Parts,
     addresses: Addresses,
     today: date,
     past: History,
-    downloads: Sequence[Download],
 ) -> Iterator[Page]:
     """Every generated page, one at a time: nothing else holds them all."""
-    printer = Printer(graph, comparison, charts, cites, addresses, today, past)
+    printer = Printer(graph, comparison, parts, addresses, today, past)
     yield _home(printer, graph, comparison, past)
     yield changes(printer, graph, past)
     if comparison:
-        yield from comparisons(printer, comparison, graph, charts)
+        yield from comparisons(printer, comparison, graph, parts.charts)
     yield on_this_day(printer, graph)
     yield from timelines(printer, graph, today)
     found = Lineage(graph, today)
@@ -68,11 +64,13 @@ def render(  # noqa: PLR0913  each is one thing that a page is made from
     yield from sources(printer, graph)
     yield from parallels(printer, graph, comparison)
     yield stages(printer, graph)
-    yield from series(printer, graph, comparison, charts)
-    yield data(printer, graph, past, downloads)
-    for citation in cites.values():
+    yield from series(printer, graph, comparison, parts.charts)
+    yield data(printer, graph, past, parts.downloads)
+    for citation in parts.cites.values():
         yield from _citation(citation)
     yield from versions(printer, graph, past)
+    for page, card in parts.cards.items():
+        yield Page(f"{page}/card.png", card, "entries/")
 
 
 def _citation(one: Citation) -> Iterator[Page]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import calendar
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -15,7 +15,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from generator.beside import LIKENESS_MEANS
 from generator.citation import WHOLE, Citation
 from generator.comparison import Comparison, Measured
-from generator.drawing import Chart
+from generator.download import Download
+from generator.drawing import Card, Chart
 from generator.graph import Graph, actors_of
 from generator.history import History
 from generator.model import INVERSE, KINDS, OTHER, TRACKS, Kind, Track, plural
@@ -73,8 +74,21 @@ class Page:
     """A generated file of the site, and what it was made from (for messages)."""
 
     path: str
-    text: str | bytes
+    text: str | bytes | Card
+    """What is in it; a picture that is still to be drawn as a card."""
     origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What other steps made for the pages."""
+
+    charts: Mapping[str, Chart] = field(default_factory=dict)
+    cites: Mapping[str, Citation] = field(default_factory=dict)
+    """By address: see `generator.citation.Citation`."""
+    downloads: Sequence[Download] = ()
+    cards: Mapping[str, Card] = field(default_factory=dict)
+    """By page."""
 
 
 class Printer:
@@ -84,8 +98,7 @@ class Printer:
         self,
         graph: Graph,
         comparison: Comparison | None,
-        charts: Mapping[str, Chart],
-        cites: Mapping[str, Citation],
+        parts: Parts,
         addresses: Addresses,
         today: date,
         past: History,
@@ -97,15 +110,15 @@ class Printer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.cites = cites
+        self.parts = parts
         self.addresses = addresses
         self.feeds = past.state == "whole"
         self.environment.globals |= {
             "graph": graph, "addresses": addresses, "today": today, "TRACKS": TRACKS, "KINDS": KINDS,
             "TRACK_NAMES": TRACK_NAMES, "KIND_MEANS": KIND_MEANS, "INVERSE": INVERSE, "plural": plural,
             "actors_of": actors_of, "MONTHS": calendar.month_name, "country": country, "licence_url": licence_url,
-            "told": told, "LIKENESS_MEANS": LIKENESS_MEANS, "comparison": comparison, "charts": charts, "OTHER": OTHER,
-            "reached": reached, "speed": speed, "past": past, "cites": cites, "WHOLE": WHOLE, "feeds": self.feeds,
+            "told": told, "LIKENESS_MEANS": LIKENESS_MEANS, "comparison": comparison, "charts": parts.charts, "OTHER": OTHER,
+            "reached": reached, "speed": speed, "past": past, "cites": parts.cites, "WHOLE": WHOLE, "feeds": self.feeds,
         }  # fmt: skip
         self.environment.filters |= {
             "markdown": markdown,
@@ -127,7 +140,10 @@ class Printer:
             "../" if not path.endswith("index.md") else ""
         )
         body = self.environment.get_template(template).render(root=root or "./", meta=meta, **values)
-        if citation := self.cites.get(path.removesuffix(".md").removesuffix("/index")):
+        address = path.removesuffix(".md").removesuffix("/index")
+        if card := self.parts.cards.get(address):
+            meta = meta | {"card": {"path": f"{address}/card.png", "alt": card.alt}}
+        if citation := self.parts.cites.get(address):
             # What the frame of the page says of it in its head.
             meta = {"linked": citation.linked} | meta
             meta["citation"] = {"tags": citation.tags, "url": citation.url, "version": citation.version}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from mkdocs.exceptions import PluginError
 
+from generator import build
 from generator.build import Page
-from generator.site.pages import hand_over
+from generator.site.pages import Drawn, hand_over
 
 
 def test_each_page_is_written_once() -> None:
@@ -33,3 +36,26 @@ def test_two_generated_pages_do_not_shadow_each_other(second: str) -> None:
     pages = [Page("e/a.md", "A", "one.yaml"), Page(second, "B", "two.yaml")]
     with pytest.raises(PluginError, match=r"from two\.yaml, would shadow one\.yaml"):
         hand_over(pages, lambda _path: None, lambda _path, _text: None)
+
+
+def test_a_picture_is_drawn_once(tmp_path: Path) -> None:
+    """Then taken from the folder, until no page has it any more."""
+    drawings: list[str] = []
+
+    def card(key: str) -> build.Card:
+        return build.Card(key, "", lambda: drawings.append(key) or key.encode())  # type: ignore[func-returns-value]
+
+    for keys in (["a", "b"], ["a"], ["a", "b"]):
+        kept = Drawn(tmp_path / "cards")
+        assert [kept.of(card(key)) for key in keys] == [key.encode() for key in keys]
+        kept.forget()
+        assert sorted(file.name for file in (tmp_path / "cards").iterdir()) == [f"{key}.png" for key in keys]
+    assert drawings == ["a", "b", "b"]
+
+
+def test_a_folder_that_cannot_be_written_to_stops_nothing(tmp_path: Path) -> None:
+    """The pictures are drawn again."""
+    (tmp_path / "cards").write_text("a file in the way")
+    kept = Drawn(tmp_path / "cards")
+    assert kept.of(build.Card("a", "", lambda: b"picture")) == b"picture"
+    kept.forget()
