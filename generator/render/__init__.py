@@ -21,6 +21,7 @@ from generator.render.changes import changes, latest
 from generator.render.compare import comparisons, reach
 from generator.render.data import data
 from generator.render.days import on_this_day
+from generator.render.embeds import embeds
 from generator.render.entry import entries
 from generator.render.explore import timelines
 from generator.render.jurisdictions import jurisdictions
@@ -54,6 +55,7 @@ def render(  # noqa: PLR0913  each is one thing that a page is made from
     yield from timelines(printer, graph, today)
     found = Lineage(graph, today)
     yield from entries(printer, graph, found)
+    yield from embeds(printer, graph, parts.charts)
     yield lineage(printer, found)
     yield from tracks(printer, graph)
     yield from actors(printer, graph, today)

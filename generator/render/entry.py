@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from generator.graph import Edge, Graph, actors_of, licences_of, places_of
 from generator.model import TRACKS
 from generator.record import EntryRecord
+from generator.render.frames import frame_of_entry
 from generator.render.lineage import Lineage
 from generator.render.measured import day_of, models_of, news_of
 from generator.render.printer import TRACK_NAMES, Page, Printer, moved
@@ -29,6 +30,8 @@ def _page(printer: Printer, graph: Graph, record: EntryRecord, order: _Neighbour
         "title": record.value.title, "description": record.value.summary, "type": "article",
         "track": record.track, "kind": record.kind, "event_date": record.value.date.edtf,
     }  # fmt: skip
+    frame = frame_of_entry(record.id, record.value.title)
+    meta["frame"] = frame.path
     out = [edge for edge in graph.links.get(record.id, ()) if edge.word != "derives-from"]
     into = [edge for edge in graph.backlinks.get(record.id, ()) if edge.word != "derives-from"]
     return printer.page(
@@ -38,7 +41,7 @@ def _page(printer: Printer, graph: Graph, record: EntryRecord, order: _Neighbour
         derived=[edge for edge in graph.backlinks.get(record.id, ()) if edge.word == "derives-from"],
         ancestors=graph.ancestors(record.id), descendants=graph.descendants(record.id),
         found_by=_found_by(graph, record),
-        out=_by_word(out), into=_by_word(into), neighbours=order[record.id], near=lineage.near(record.id), names=lineage.forest.nodes,
+        out=_by_word(out), into=_by_word(into), neighbours=order[record.id], near=lineage.near(record.id), names=lineage.forest.nodes, frame=frame,
     )  # fmt: skip
 
 

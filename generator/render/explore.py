@@ -14,6 +14,7 @@ from typing import Any, Final, get_args
 from generator.graph import Graph, actors_of, licences_of, places_of
 from generator.model import KINDS, TRACKS, Stage
 from generator.record import EntryRecord
+from generator.render.frames import TIMELINE
 from generator.render.lists import by_month
 from generator.render.printer import TRACK_NAMES, Page, Printer
 from generator.words import country, spaced
@@ -29,13 +30,14 @@ def timelines(printer: Printer, graph: Graph, today: date) -> Iterator[Page]:
         "title": "Timeline",
         "description": f"All {len(graph.entries)} entries by year and month, Linux and open AI side by side, each date "
         "as precise as its sources allow.",
+        "frame": TIMELINE.path,
     }
     years = {year: by_month(found) for year, found in graph.by_year.items()}
     yield printer.page("timeline/index.md", "timeline.html.jinja", _ORIGIN, meta, years=years)
     yield Page("timeline/entries.json", _compact(rows(graph, today)), _ORIGIN)
     yield Page("timeline/summaries.json", _compact([record.value.summary for record in graph.entries]), _ORIGIN)
     embed = printer.environment.get_template("embed-timeline.html.jinja").render(root="../../", meta=meta)
-    yield Page("embed/timeline/index.html", embed, _ORIGIN)
+    yield Page(f"{TIMELINE.path}/index.html", embed, _ORIGIN)
 
 
 def rows(graph: Graph, today: date) -> dict[str, Any]:

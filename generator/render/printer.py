@@ -21,6 +21,7 @@ from generator.graph import Graph, actors_of
 from generator.history import History
 from generator.model import INVERSE, KINDS, OTHER, TRACKS, Kind, Track, plural
 from generator.record import Record
+from generator.render.frames import frame_of_chart
 from generator.words import (
     count,
     country,
@@ -118,7 +119,7 @@ class Printer:
             "TRACK_NAMES": TRACK_NAMES, "KIND_MEANS": KIND_MEANS, "INVERSE": INVERSE, "plural": plural,
             "actors_of": actors_of, "MONTHS": calendar.month_name, "country": country, "licence_url": licence_url,
             "told": told, "LIKENESS_MEANS": LIKENESS_MEANS, "comparison": comparison, "charts": parts.charts, "OTHER": OTHER,
-            "reached": reached, "speed": speed, "past": past, "cites": parts.cites, "WHOLE": WHOLE, "feeds": self.feeds,
+            "reached": reached, "speed": speed, "past": past, "cites": parts.cites, "WHOLE": WHOLE, "feeds": self.feeds, "frame_of_chart": frame_of_chart,
         }  # fmt: skip
         self.environment.filters |= {
             "markdown": markdown,

@@ -55,7 +55,7 @@ function start(data) {
     const link = new URL(`embed/timeline/${query}`, root);
     if (part("snippet")) {
       part("snippet").textContent =
-        `<iframe src="${link.href.replaceAll("&", "&amp;")}" title="Timeline of Linux and open AI, Only Faster" width="100%" height="560" style="border:0" loading="lazy"></iframe>`;
+        `<iframe src="${link.href.replaceAll("&", "&amp;")}" title="Timeline of Linux and open AI, Only Faster" width="100%" height="560" style="border:0" loading="lazy" referrerpolicy="no-referrer"></iframe>`;
     }
     const whole = part("whole");
     if (whole) whole.href = new URL(`timeline/${query}`, root);

@@ -1,0 +1,43 @@
+"""Entries and charts for other people's pages: a frame of each, and oEmbed for programs that make frames (https://oembed.com)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from generator.drawing import Chart
+from generator.graph import Graph
+from generator.render.frames import TIMELINE, WIDE, Frame, frame_of_chart, frame_of_entry
+from generator.render.printer import Page, Printer
+
+_ORIGIN: Final = "entries/"
+
+
+def embeds(printer: Printer, graph: Graph, charts: Mapping[str, Chart]) -> Iterator[Page]:
+    """`/embed/e/ID/` and `/embed/charts/ID/`, and oEmbed of each and of the timeline."""
+    entry = printer.environment.get_template("embed-entry.html.jinja")
+    for record in graph.entries:
+        frame = frame_of_entry(record.id, record.value.title)
+        meta = {"description": record.value.summary}
+        yield Page(f"{frame.path}/index.html", entry.render(root="../../../", meta=meta, record=record), record.path)
+        yield _oembed(printer, frame, _ORIGIN)
+    drawing = printer.environment.get_template("embed-chart.html.jinja")
+    for chart in charts.values():
+        frame = frame_of_chart(chart)
+        meta = {"description": chart.description}
+        yield Page(f"{frame.path}/index.html", drawing.render(root="../../../", meta=meta, it=chart), _ORIGIN)
+        yield _oembed(printer, frame, _ORIGIN)
+    yield _oembed(printer, TIMELINE, _ORIGIN)
+
+
+def _oembed(printer: Printer, frame: Frame, origin: str) -> Page:
+    site = printer.addresses.site
+    card = printer.parts.cards.get(frame.page)
+    said: dict[str, Any] = {
+        "version": "1.0", "type": "rich", "title": frame.title, "provider_name": "Only Faster", "provider_url": f"{site}/",
+        "author_name": "Only Faster contributors", "html": frame.snippet(site), "width": WIDE, "height": frame.height,
+    }  # fmt: skip
+    if card:
+        said |= {"thumbnail_url": f"{site}/{frame.page}/card.png", "thumbnail_width": 1200, "thumbnail_height": 630}
+    return Page(f"{frame.path}/oembed.json", json.dumps(said, ensure_ascii=False, indent=1), origin)

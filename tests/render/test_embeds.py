@@ -1,0 +1,73 @@
+"""Entries and charts in other people's pages: frames that say where they are from, and oEmbed that makes them."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+from generator.graph import Graph
+from tests.conftest import printed
+
+SITE = "https://site.example"
+
+
+class Frames(HTMLParser):
+    """The attributes of the frames in a snippet."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[dict[str, str | None]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Only frames count."""
+        if tag == "iframe":
+            self.found.append(dict(attrs))
+
+
+def test_every_oembed_frames_a_page_that_is_there(real: Graph) -> None:
+    """Of each entry, each chart and the timeline, with what oEmbed 1.0 asks of type "rich"."""
+    pages = printed(real)
+    found = {path: json.loads(text) for path, text in pages.items() if path.endswith("/oembed.json")}
+    charts = {path for path in pages if path.endswith(".svg") and not path.startswith("assets/")}
+    assert len(found) == len(real.entries) + len(charts) + 1
+    for path, said in found.items():
+        assert {"version", "type", "html", "width", "height"} <= set(said), path
+        (frame,) = Frames(said["html"]).found
+        assert frame["title"] == said["title"]
+        assert (frame["src"] or "").removeprefix(f"{SITE}/") + "index.html" in pages
+        assert "<script" not in said["html"]
+
+
+def test_a_page_leads_to_its_oembed(graph: Graph) -> None:
+    """In its head, for programs."""
+    pages = printed(graph)
+    assert '\nframe: "embed/e/open-model"\n' in pages["e/open-model.md"]
+    assert '\nframe: "embed/timeline"\n' in pages["timeline/index.md"]
+
+
+def test_a_frame_leads_back(graph: Graph) -> None:
+    """To the page it is of, in a window of its own, and search engines are told which of the two to name."""
+    text = printed(graph)["embed/e/open-model/index.html"]
+    assert text.startswith("<!doctype html>")
+    assert f'<link rel="canonical" href="{SITE}/e/open-model/">' in text
+    assert 'content="noindex"' in text
+    links = re.findall(r'<a href="([^"]+)"([^>]*)>', text)
+    assert {href for href, _ in links} == {"../../../e/open-model/"}
+    assert all('target="_blank"' in rest for _, rest in links)
+
+
+def test_a_title_cannot_leave_its_snippet(graph: Graph) -> None:
+    """Whatever it holds."""
+    title = '"><script>alert(1)</script>'
+    record = graph.by_id["open-model"]
+    other = replace(record, value=record.value.model_copy(update={"title": title}))
+    pages = printed(
+        replace(graph, entries=tuple(other if r.id == other.id else r for r in graph.entries), by_id={**graph.by_id, other.id: other})
+    )  # fmt: skip
+    (frame,) = Frames(json.loads(pages["embed/e/open-model/oembed.json"])["html"]).found
+    assert frame["title"] == title
+    assert "<script>alert" not in pages["embed/e/open-model/index.html"]
+    assert "<script>alert" not in pages["e/open-model.md"].split("---", 2)[2]
