@@ -35,7 +35,7 @@ class Revision:
     version: str = ""
     """A short hash of the files' text, by which this state of the page is cited."""
     values: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
-    """What the files say after it, by field, numbers as they are written; only of pages that were changed."""
+    """What the files say after it, by field, numbers as they are written."""
 
 
 @dataclass(frozen=True, slots=True)

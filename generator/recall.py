@@ -98,22 +98,17 @@ def _revisions(page: str, commits: Mapping[str, list[_Touch]], text: _Texts) -> 
         old = files
         files = _after(old, touches)
         before, now, new = old.get("yaml"), files.get("yaml"), touches[0]
+        values = _values(now, files.get("csv"), text) if now else {}
         if now and before:
-            # Most pages were never changed, so a version is read only when another follows it.
-            last = last or _values(before, old.get("csv"), text)
-            values = _values(now, files.get("csv"), text)
             if fields := _differ(last, values):
-                if not found[-1].values:
-                    found[-1] = replace(found[-1], values=last)
                 made = Revision(page, "changed", new.day, new.commit, new.subject, now.path, now.blob, fields)
                 found.append(replace(made, version=_version(files), values=values))
-            last = values
         elif now:
             made = Revision(page, "added", new.day, new.commit, new.subject, now.path, now.blob)
-            found.append(replace(made, version=_version(files)))
+            found.append(replace(made, version=_version(files), values=values))
         elif before:
             found.append(Revision(page, "withdrawn", new.day, new.commit, new.subject, before.path, before.blob))
-            last = {}
+        last = values
     yield from found
 
 

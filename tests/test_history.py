@@ -278,6 +278,7 @@ def test_a_version_cited_today_still_resolves_after_a_change(repository: Reposit
     )
     repository.commit("Say it better", "2026-01-03")
     after = built(repository)
+    assert after[f"api/v1/entries/a/versions/{first}.json"] == before[f"api/v1/entries/a/versions/{first}.json"]
     kept = json.loads(after[f"api/v1/entries/a/versions/{first}.json"])
     assert (kept["version"], kept["day"], kept["values"]["title"]) == (first, told["day"], "Something happens")
     newest = repository.past().revisions["e/a"][-1].version

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
 from generator.graph import Graph
 from generator.history import History, Revision
-from generator.record import Record
 from generator.render.printer import Page, Printer
 
 API: Final = "api/v1"
@@ -43,7 +42,7 @@ def versions(printer: Printer, graph: Graph, past: History) -> Iterator[Page]:
         if not revisions:
             continue
         for one in {one.version: one for one in revisions}.values():
-            yield _file(page, record, one)
+            yield _file(page, one)
         if len(revisions) == 1:
             text = printer.environment.get_template("version.html.jinja").render(
                 title=record.value.title, one=revisions[0]
@@ -68,12 +67,10 @@ def address(page: str) -> str:
     return f"{API}/{_FOLDERS[folder]}/{name}/versions"
 
 
-def _file(page: str, record: Record[Any], one: Revision) -> Page:
-    # A page that never changed was not read back from git: what it says now is what it said.
-    values = one.values or record.value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+def _file(page: str, one: Revision) -> Page:
     told = {
         "page": f"{page}/", "version": one.version, "day": one.day.isoformat(), "commit": one.commit, "change": one.what,
-        "fields": one.fields, "reason": one.subject, "file": one.path, "values": values,
+        "fields": one.fields, "reason": one.subject, "file": one.path, "values": one.values,
     }  # fmt: skip
     return Page(f"{address(page)}/{one.version}.json", json.dumps(told, ensure_ascii=False, indent=1), one.path)
 
