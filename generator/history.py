@@ -34,6 +34,8 @@ class Revision:
     `figures` for a series' CSV, `file` where a version cannot be read. Only where it was changed."""
     version: str = ""
     """A short hash of the files' text, by which this state of the page is cited."""
+    who: tuple[str, ...] = ()
+    """Names of those who wrote it, as git and .mailmap have them: the author, then those named in `Co-authored-by` lines."""
     values: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
     """What the files say after it, by field, numbers as they are written."""
 

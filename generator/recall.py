@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
@@ -35,9 +36,11 @@ _ELSEWHERE: Final = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GI
 _OURS: Final = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_NO_LAZY_FETCH": "1"}
 """Nothing that only this copy of the repository knows, and nothing from the network."""
 _MARK: Final = "\x01"
+_NEXT: Final = "%x02"
+_NAME: Final = re.compile(r"\s*<[^>]*>\s*$")
 _LOG: Final = (
     "log", "--reverse", "--raw", "--no-abbrev", "--no-renames", "-z", "--relative", "--no-show-signature", "--no-color",
-    "--encoding=UTF-8", f"--format={_MARK}%H %ct %P{_MARK}%s",
+    "--encoding=UTF-8", f"--format={_MARK}%H %ct %P{_MARK}%aN{_NEXT}%(trailers:key=Co-authored-by,valueonly,separator={_NEXT}){_MARK}%s",
 )  # fmt: skip
 
 Values = Mapping[str, object]
@@ -54,6 +57,7 @@ class _Touch:
 
     commit: str
     day: date
+    who: tuple[str, ...]
     subject: str
     merge: bool
     path: str
@@ -101,13 +105,17 @@ def _revisions(page: str, commits: Mapping[str, list[_Touch]], text: _Texts) -> 
         values = _values(now, files.get("csv"), text) if now else {}
         if now and before:
             if fields := _differ(last, values):
-                made = Revision(page, "changed", new.day, new.commit, new.subject, now.path, now.blob, fields)
+                made = Revision(
+                    page, "changed", new.day, new.commit, new.subject, now.path, now.blob, fields, who=new.who
+                )
                 found.append(replace(made, version=_version(files), values=values))
         elif now:
-            made = Revision(page, "added", new.day, new.commit, new.subject, now.path, now.blob)
+            made = Revision(page, "added", new.day, new.commit, new.subject, now.path, now.blob, who=new.who)
             found.append(replace(made, version=_version(files), values=values))
         elif before:
-            found.append(Revision(page, "withdrawn", new.day, new.commit, new.subject, before.path, before.blob))
+            found.append(
+                Revision(page, "withdrawn", new.day, new.commit, new.subject, before.path, before.blob, who=new.who)
+            )
         last = values
     yield from found
 
@@ -192,22 +200,25 @@ def _touches(root: Path, *options: str) -> Iterator[_Touch]:
     words = iter(_git(root, *_LOG, *options, "HEAD", "--", "entries").decode(errors="replace").split("\0"))
     commit = subject = ""
     day, merge = date.min, False
+    who: tuple[str, ...] = ()
     for word in words:
         if word.startswith(_MARK):
-            facts, subject = word[1:].strip().split(_MARK, 1)
+            facts, names, subject = word[1:].strip().split(_MARK, 2)
+            who = tuple(dict.fromkeys(bare for name in names.split("\x02") if (bare := _NAME.sub("", name).strip())))
             commit, seconds, *parents = facts.split(" ")
             day, merge = datetime.fromtimestamp(int(seconds), UTC).date(), len(parents) > 1
         elif word.startswith((":", "\n:")):
             blob = word.split(" ")[3]
-            yield _Touch(commit, day, subject, merge, next(words), blob if blob.strip("0") else "")
+            yield _Touch(commit, day, who, subject, merge, next(words), blob if blob.strip("0") else "")
 
 
 def _named(root: Path, touches: list[_Touch]) -> list[_Touch]:
-    """What a merge brought in, by the subject of the commit that wrote it: that of a merge says little."""
+    """What a merge brought in, by the subject and the author of the commit that wrote it: those of a merge say little."""
     if not any(touch.merge for touch in touches):
         return touches
-    wrote = {(one.path, one.blob): one.subject for one in _touches(root, "--no-merges")}
-    return [replace(one, subject=wrote.get((one.path, one.blob), one.subject)) if one.merge else one for one in touches]
+    wrote = {(one.path, one.blob): one for one in _touches(root, "--no-merges")}
+    found = ((one, wrote.get((one.path, one.blob), one) if one.merge else one) for one in touches)
+    return [replace(one, subject=by.subject, who=by.who) for one, by in found]
 
 
 def _environment() -> dict[str, str]:

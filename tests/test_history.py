@@ -87,6 +87,7 @@ def test_an_entry_is_added_and_changed(repository: Repository) -> None:
         blob,
         ("date", "tags"),
         blob[:10],
+        who=("A",),
     )
     assert past.changed("e/a") == mended
     assert past.line[0] == mended
@@ -301,3 +302,21 @@ def test_figures_make_a_version_of_a_series(repository: Repository) -> None:
     one, two = repository.past().revisions["series/lines"]
     assert one.version != two.version
     assert (one.values["figures"], two.values["figures"]) == (("date,value", "2020,1"), ("date,value", "2020,2"))
+
+
+def test_those_who_wrote_a_version_are_named(repository: Repository) -> None:
+    """By .mailmap, with those whom the commit names beside its author; of a merge, who wrote what it brought in."""
+    (repository.root / ".mailmap").write_text("Ann <a@example.org>\n")
+    repository.git("switch", "-q", "-c", "branch")
+    repository.write(ENTRY, MILESTONE + "tags: [leak]\n")
+    repository.commit(
+        "Tag it\n\nCo-authored-by: Bo Ek <bo@example.org>\nCo-authored-by: Ann <a@example.org>", "2026-01-02"
+    )
+    repository.git("switch", "-q", "main")
+    repository.git("merge", "-q", "--no-ff", "-m", "Merge", "branch", when="2026-01-03T12:00:00+00:00")
+    assert [one.who for one in repository.past().revisions["e/a"]] == [("Ann",), ("Ann", "Bo Ek")]
+    pages = built(repository)
+    assert "Written by Ann, Bo Ek" in pages["e/a.md"]
+    rows = [row for row in pages["contributors/index.md"].splitlines() if '<th scope="row">' in row]
+    assert [row.count("<td>") for row in rows] == [4, 4]
+    assert rows[0].startswith('<tr><th scope="row">Ann</th><td>')

@@ -126,5 +126,5 @@ def _schemas() -> dict[str, Any]:
             {**row, "licence": _TEXT, "summary": _TEXT, "sources": {"type": "array", "minItems": 1, "items": {"type": "object"}}, "links": edges, "backlinks": edges},
             "licence", "id", "url", "track", "kind", "title", "date", "summary", "sources", "earliest",
         ),
-        "version": shape({"page": _TEXT, "version": _TEXT, "day": day, "commit": _TEXT, "change": _TEXT, "fields": texts, "reason": _TEXT, "values": {"type": "object"}}),
+        "version": shape({"page": _TEXT, "version": _TEXT, "day": day, "commit": _TEXT, "change": _TEXT, "fields": texts, "reason": _TEXT, "who": texts, "values": {"type": "object"}}),
     }  # fmt: skip

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from generator.graph import Edge, Graph, actors_of, licences_of, places_of
 from generator.model import TRACKS
 from generator.record import EntryRecord
+from generator.render.contributors import writers
 from generator.render.frames import frame_of_entry
 from generator.render.lineage import Lineage
 from generator.render.measured import day_of, models_of, news_of
@@ -41,7 +42,7 @@ def _page(printer: Printer, graph: Graph, record: EntryRecord, order: _Neighbour
         derived=[edge for edge in graph.backlinks.get(record.id, ()) if edge.word == "derives-from"],
         ancestors=graph.ancestors(record.id), descendants=graph.descendants(record.id),
         found_by=_found_by(graph, record),
-        out=_by_word(out), into=_by_word(into), neighbours=order[record.id], near=lineage.near(record.id), names=lineage.forest.nodes, frame=frame,
+        out=_by_word(out), into=_by_word(into), neighbours=order[record.id], near=lineage.near(record.id), names=lineage.forest.nodes, frame=frame, writers=writers(printer.past, f"e/{record.id}"),
     )  # fmt: skip
 
 

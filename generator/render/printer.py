@@ -113,6 +113,7 @@ class Printer:
         )
         self.parts = parts
         self.addresses = addresses
+        self.past = past
         self.feeds = past.state == "whole"
         self.environment.globals |= {
             "graph": graph, "addresses": addresses, "today": today, "TRACKS": TRACKS, "KINDS": KINDS,

@@ -70,7 +70,7 @@ def address(page: str) -> str:
 def _file(page: str, one: Revision) -> Page:
     told = {
         "page": f"{page}/", "version": one.version, "day": one.day.isoformat(), "commit": one.commit, "change": one.what,
-        "fields": one.fields, "reason": one.subject, "file": one.path, "values": one.values,
+        "fields": one.fields, "reason": one.subject, "who": one.who, "file": one.path, "values": one.values,
     }  # fmt: skip
     return Page(f"{address(page)}/{one.version}.json", json.dumps(told, ensure_ascii=False, indent=1), one.path)
 
