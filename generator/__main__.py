@@ -14,9 +14,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from generator import branch
 from generator import build as sentence
 from generator.comparison import Comparison
-from generator.fetching import fetch, inbox, new
+from generator.contributing import fmt, from_issue, new
+from generator.fetching import fetch, inbox
 from generator.graph import Edge, Graph, actors_of
 from generator.model import INVERSE
 from generator.record import Corpus, Problem
@@ -41,9 +43,19 @@ def main() -> None:
 @click.option("--format", "form", type=click.Choice(["plain", "json", "github"]), default="plain", show_default=True,
               help="plain: path:line:column lines. json: a list of objects. github: annotations on a pull request.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Let warnings fail too.")
+@click.option(
+    "--changed",
+    is_flag=True,
+    help="Tell only what is wrong in files that this branch changes, and what it makes wrong in others.",
+)
+@click.option(
+    "--base", metavar="REF", help="With --changed: what the branch went off from.  [default: origin/main, or main]"
+)
 @root_option
 @day_option
-def check(paths: tuple[str, ...], form: str, strict: bool, root: Path, today: date) -> None:
+def check(  # noqa: PLR0913  each is an option
+    paths: tuple[str, ...], form: str, strict: bool, changed: bool, base: str | None, root: Path, today: date
+) -> None:
     """Find everything that is wrong in entries/.
 
     With PATHs, tell only what is wrong in those files and folders; the whole of entries/ is still read, because an
@@ -55,6 +67,7 @@ def check(paths: tuple[str, ...], form: str, strict: bool, root: Path, today: da
     Examples:
       timeline check
       timeline check entries/ai/releases/deepseek-r1.yaml
+      timeline check --changed
       timeline check --format github
     """
     wanted = [_relative(root, path) for path in paths]
@@ -65,10 +78,28 @@ def check(paths: tuple[str, ...], form: str, strict: bool, root: Path, today: da
             raise click.UsageError(f"{error}; name the checkout with --root") from None
     if wanted:
         problems = [p for p in problems if any(p.path == w or p.path.startswith(f"{w}/") or w == "." for w in wanted)]
+    if changed:
+        problems = _of_branch(problems, root, today, base)
     tell(problems, form)
     if form == "plain":
         _sum_up(problems, corpus)
     sys.exit(1 if any(p.severity == "error" or strict for p in problems) else 0)
+
+
+def _of_branch(problems: list[Problem], root: Path, today: date, base: str | None) -> list[Problem]:
+    """Problems in the files that a branch changes, and those in others that were not there before it."""
+    try:
+        start = branch.base_of(root, base)
+        mine = set(branch.changed(root, start))
+        with branch.before(root, start) as old:
+            had = (
+                {(p.path, p.rule, p.what) for p in sentence.inspect(old, today)[1]}
+                if (old / "entries").is_dir()
+                else set()
+            )
+    except branch.NoBase as error:
+        raise click.UsageError(str(error)) from None
+    return [p for p in problems if p.path in mine or (p.path, p.rule, p.what) not in had]
 
 
 def _relative(root: Path, path: str) -> str:
@@ -259,7 +290,7 @@ def schema(root: Path) -> None:
     err.print(f"{count(len(SCHEMAS), 'schema')} in {folder}/")
 
 
-for command in (fetch, inbox, new):
+for command in (fetch, inbox, new, fmt, from_issue):
     main.add_command(command)
 
 

@@ -99,6 +99,10 @@ class HubModel(_Fetched):
     """By day, a point a week at most; only ever added to."""
 
 
+INBOX: Final = "inbox.json"
+"""The file of proposals in the store."""
+
+
 class NewsItem(_Fetched):
     """One report in a feed."""
 

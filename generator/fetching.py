@@ -1,10 +1,9 @@
-"""The commands that reach the network, and those for what it brought: fetch, inbox, new."""
+"""The commands that reach the network, and that for what it brought: fetch, inbox."""
 
 from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 import time
 from collections.abc import Iterable
@@ -20,12 +19,9 @@ from generator import build as sentence
 from generator.fetch import hub, links, news
 from generator.fetch.http import Client, Limits
 from generator.fetch.report import Report
-from generator.fetched import Proposal
-from generator.model import ID_PATTERN, KINDS, TRACKS, Kind, Track
 from generator.record import Corpus, hub_ids
-from generator.scaffold import draft, id_of, kind_of, place_of
-from generator.store import Damaged, Store
-from generator.terminal import Day, day_option, err, out, progress, refuse, root_option
+from generator.store import Store
+from generator.terminal import Day, day_option, err, out, progress, refuse, root_option, waiting
 
 FETCHERS: Final = ("hub", "news", "links")
 _SHOWN: Final = 20
@@ -74,12 +70,8 @@ def fetch(  # noqa: PLR0913  each is an option
     asked = what or FETCHERS
     store = Store(root, dry=dry_run)
     store.tidy()
-    agent = f"OnlyFaster/0.1 (+{os.environ.get('REPO_URL', _CONTACT)})"
-    certificates = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("SSL_CERT_FILE") or True
     reports: list[Report] = []
-    with Client(
-        agent=agent, sleep=time.sleep, now=lambda: datetime.now(UTC), private=private, verify=certificates, limits=Limits()
-    ) as client:  # fmt: skip
+    with client_of(private=private) as client:
         for name in FETCHERS:
             if name in asked:
                 reports += _run(name, client, store, corpus, only, today, since, derivatives)
@@ -90,6 +82,15 @@ def fetch(  # noqa: PLR0913  each is an option
     for report in reports:
         _tell(report, dry_run)
     sys.exit(code(reports))
+
+
+def client_of(*, private: bool = False, limits: Limits | None = None) -> Client:
+    """A client for one run, with the machine's clock and certificates; it tells servers who asks."""
+    certificates = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("SSL_CERT_FILE") or True
+    return Client(
+        agent=f"OnlyFaster/0.1 (+{os.environ.get('REPO_URL', _CONTACT)})", sleep=time.sleep, now=lambda: datetime.now(UTC),
+        private=private, verify=certificates, limits=limits or Limits(),
+    )  # fmt: skip
 
 
 def code(reports: Iterable[Report]) -> int:
@@ -180,60 +181,18 @@ def inbox(limit: int, form: str, root: Path) -> None:
 
     'timeline new --from-inbox N' starts an entry from the one with number N.
     """
-    waiting = _waiting(root)
+    found = waiting(root)
     if form == "json":
-        out.print_json(json.dumps([one.model_dump(mode="json", exclude_defaults=True) for one in waiting[:limit]]))
+        out.print_json(json.dumps([one.model_dump(mode="json", exclude_defaults=True) for one in found[:limit]]))
         return
-    if not waiting:
+    if not found:
         err.print("The inbox is empty; 'timeline fetch news' fills it.")
         return
     table = Table("N", "", "When", "What, and why it may be an event", box=None, pad_edge=False, header_style="bold")
-    for number, one in enumerate(waiting[:limit], 1):
+    for number, one in enumerate(found[:limit], 1):
         item = one.item
         text = f"[bold]{escape(item.title)}[/bold]  {escape(item.publisher)}\n[dim]{escape('; '.join(one.why))}\n{escape(str(item.url))}[/dim]"
         table.add_row(str(number), f"{one.score:.2f}", str(item.published or "?"), text)
     out.print(table)
-    if len(waiting) > limit:
-        err.print(f"{len(waiting) - limit} more; see them with --limit {len(waiting)}")
-
-
-def _waiting(root: Path) -> tuple[Proposal, ...]:
-    try:
-        return Store(root).read(news.INBOX, tuple[Proposal, ...]) or ()
-    except Damaged as damaged:
-        raise click.ClickException(str(damaged)) from None
-
-
-@click.command()
-@click.option(
-    "--from-inbox", "number", type=click.IntRange(1), required=True, metavar="N", help="Number in 'timeline inbox'."
-)
-@click.option("--track", type=click.Choice(TRACKS), help="The track; guessed from the feed if it is left out.")
-@click.option("--kind", type=click.Choice(KINDS), help="The kind; guessed from the report if it is left out.")
-@click.option("--id", "name", metavar="ID", help="The entry's id; made from the title if it is left out.")
-@root_option
-@day_option
-def new(number: int, track: Track | None, kind: Kind | None, name: str | None, root: Path, today: date) -> None:  # noqa: PLR0913
-    """Start an entry from a report in the inbox: a file with what is known, and comments for what is not.
-
-    'timeline check' then says what is missing.
-    """
-    waiting = _waiting(root)
-    if number > len(waiting):
-        raise click.BadParameter(f"the inbox has {len(waiting)}", param_hint="--from-inbox")
-    proposal = waiting[number - 1]
-    # Other drafts may be open: what is wrong elsewhere is no matter here.
-    feeds = {feed.id: feed.value for feed in sentence.inspect(root, today)[0].feeds}
-    feed = feeds.get(proposal.item.feed)
-    chosen = kind or kind_of(proposal)
-    if name is not None and not re.fullmatch(ID_PATTERN, name):
-        raise click.BadParameter(
-            f"'{name}' is no id; use small letters and digits, in words joined by '-'", param_hint="--id"
-        )
-    path = place_of(name or id_of(proposal.item.title), track or (feed.track if feed else None) or "ai", chosen)
-    if (root / path).exists():
-        raise click.ClickException(f"{path} is there already; choose another name with --id")
-    (root / path).parent.mkdir(parents=True, exist_ok=True)
-    (root / path).write_text(draft(proposal, chosen), "utf-8")
-    out.print(escape(path))
-    err.print(f"Write what is missing, then run: timeline check {path}")
+    if len(found) > limit:
+        err.print(f"{len(found) - limit} more; see them with --limit {len(found)}")

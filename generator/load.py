@@ -222,6 +222,13 @@ def _named(folder: str, name: str) -> _Place | Problem:
     return place
 
 
+def shape_of(path: str) -> str | None:
+    """The name of the schema of the file at a path from the root of the checkout; None if none of its own is there."""
+    folder, _, name = path.rpartition("/")
+    found = _named(folder, name) if folder.split("/")[0] == ROOT else None
+    return found.shape if isinstance(found, _Place) and found.shape in SCHEMAS else None
+
+
 def _keyed(root: Path, path: str, shape: type[Value]) -> tuple[list[Record[Any]], list[Problem]]:
     """A file that is one mapping from id to value."""
     plain, problems = _read_plain(str(root), path)

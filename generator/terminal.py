@@ -16,7 +16,9 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from generator import build as sentence
+from generator.fetched import INBOX, Proposal
 from generator.record import Problem
+from generator.store import Damaged, Store
 
 out = Console(soft_wrap=True, highlight=False)
 err = Console(stderr=True, soft_wrap=True, highlight=False)
@@ -98,3 +100,11 @@ def refuse(refused: sentence.Refused) -> NoReturn:
     tell([p for p in refused.problems if p.severity == "error"], "plain")
     err.print("Nothing was built. Mend these, and try again; 'timeline check' tells the warnings too.")
     sys.exit(1)
+
+
+def waiting(root: Path) -> tuple[Proposal, ...]:
+    """What is in the inbox of reports that may be events. Raises ClickException if its file is damaged."""
+    try:
+        return Store(root).read(INBOX, tuple[Proposal, ...]) or ()
+    except Damaged as damaged:
+        raise click.ClickException(str(damaged)) from None

@@ -182,7 +182,7 @@ def test_the_inbox_is_listed_and_starts_an_entry(call: Call, corner: Corner) -> 
     path = "entries/ai/releases/acme-releases-open-weights-first.yaml"
     assert path in made.output
     text = (corner.root / path).read_text()
-    assert 'url: "https://a.example/2"' in text
+    assert "url: https://a.example/2\n" in text
     told = {(problem.rule, problem.what) for problem in corner.problems() if problem.path == path}
     assert {rule for rule, _ in told} == {"field-missing"}
     assert {what.split("'")[1] for _, what in told} == {"title", "summary"}

@@ -78,11 +78,32 @@ ALLOWED = {
     "site.pages": {"build"},
     "site.hooks": {"site.search"},
     "site.engine": {"build", "load"},  # load for the type of a progress callback only
-    "terminal": {"build"} | VOCABULARY,
-    "fetching": {"build", "terminal", "scaffold", "store", "fetch"}
+    "scaffold": VOCABULARY,
+    "mend": {"scaffold", "strict"},
+    "tidy": {"strict"},
+    "forms": {"scaffold"} | VOCABULARY,
+    "contributing": {
+        "build",
+        "fetching",
+        "forms",
+        "likeness",
+        "load",
+        "mend",
+        "scaffold",
+        "schemas",
+        "terminal",
+        "tidy",
+        "fetch",
+    }
+    | {f"fetch.{name}" for name in ("hub", "page", "http", "trouble")}
+    | VOCABULARY,
+    "terminal": {"build", "store"} | VOCABULARY,
+    "fetching": {"build", "terminal", "store", "fetch"}
     | {f"fetch.{name}" for name in ("hub", "news", "links", "http", "report")}
     | VOCABULARY,
-    "__main__": {"build", "site", "site.engine", "schemas", "terminal", "fetching"} | VOCABULARY,
+    "branch": set(),
+    "__main__": {"branch", "build", "site", "site.engine", "schemas", "terminal", "fetching", "contributing"}
+    | VOCABULARY,
 }
 """What a module may import from the program; any step that is not named here gets the vocabulary and nothing else. The
 modules of a step that is a folder may also import each other."""

@@ -56,7 +56,7 @@ class Hub:
         return {"Accept": "application/json"} | ({"Authorization": f"Bearer {self.token}"} if self.token else {})
 
 
-class _Unusable(Exception):  # noqa: N818  it is an answer about an answer
+class Unusable(Exception):  # noqa: N818  it is an answer about an answer
     """An answer that says nothing of the model; what was kept stays."""
 
 
@@ -77,7 +77,7 @@ def run(  # noqa: PLR0913  a run is all of these
             new = ask(hub, name, old, today, said)
             if derivatives and any(new.children.values()):
                 new = new.model_copy(update={"derivatives": top(hub, new)})
-        except (Trouble, Damaged, _Unusable) as error:
+        except (Trouble, Damaged, Unusable) as error:
             return name, old, None, [*said, str(error)]
         return name, old, new, said
 
@@ -106,28 +106,28 @@ def said_of(model: HubModel) -> HubModel:
 def ask(hub: Hub, name: str, old: HubModel | None, today: date, said: list[str]) -> HubModel:
     """What the Hub says of a model now, with what was good before where the answer is not.
 
-    Adds to `said` what was wrong with single values. Raises Trouble or _Unusable if there is nothing to keep.
+    Adds to `said` what was wrong with single values. Raises Trouble or Unusable if there is nothing to keep.
     """
     answer = hub.get(f"/api/models/{quote(name)}", [("expand[]", field) for field in FIELDS])
     origin = Origin(url=answer.asked.partition("?")[0], retrieved=answer.retrieved, sha256=answer.sha256)
     if answer.status in (401, 403, 404, 410):
         return _absent(answer, old, known=bool(hub.token))
     if answer.status == 400:
-        raise _Unusable(f"the Hub knows a field by another name: {_error(answer)}")
+        raise Unusable(f"the Hub knows a field by another name: {_error(answer)}")
     if not answer.ok:
-        raise _Unusable(f"the Hub answered {answer.status}: {_error(answer)}")
+        raise Unusable(f"the Hub answered {answer.status}: {_error(answer)}")
     body = answer.json()
     if not isinstance(body, dict) or not isinstance(body.get("id"), str) or not isinstance(body.get("_id"), str):
-        raise _Unusable(
+        raise Unusable(
             "the answer is no model: " + (str(body.get("error"))[:200] if isinstance(body, dict) else "no object")
         )
     if old and old.key and old.key != body["_id"]:
-        raise _Unusable(
+        raise Unusable(
             f"another repository now has this name (it is {body['id']}); the entry should name the one it means"
         )
     moved = body["id"] != name
     if moved and not (old and old.key):
-        raise _Unusable(
+        raise Unusable(
             f"the Hub leads to {body['id']}, which may be another repository; name it in the entry if it is the same"
         )
     return _read(body, name, old, origin, today, said)
@@ -139,7 +139,7 @@ def _absent(answer: Answer, old: HubModel | None, *, known: bool) -> HubModel:
     gone = code == "RepoNotFound" or answer.status == 410 or (known and answer.status == 404)
     state = "gone" if gone else "hidden"
     if not old:
-        raise _Unusable(f"the Hub has nothing for it to show ({answer.status}): misspelt, private or gone")
+        raise Unusable(f"the Hub has nothing for it to show ({answer.status}): misspelt, private or gone")
     # When it was last well stays with the values; only the state is new.
     return old.model_copy(update={"state": state}) if old.state != state else old
 
@@ -238,10 +238,10 @@ def _listed(hub: Hub, name: str, how: Derived) -> Iterator[Derivative]:
     seen = 0
     for _ in range(_PAGES):
         if not answer.ok:
-            raise _Unusable(f"the list of what derives from it was answered with {answer.status}: {_error(answer)}")
+            raise Unusable(f"the list of what derives from it was answered with {answer.status}: {_error(answer)}")
         rows = answer.json()
         if not isinstance(rows, list):
-            raise _Unusable("the list of what derives from it is no list")
+            raise Unusable("the list of what derives from it is no list")
         for row in rows:
             if isinstance(row, dict) and isinstance(row.get("id"), str) and 0 < len(row["id"]) <= 140:
                 yield Derivative(id=row["id"], how=how, downloads=_count(row.get("downloads")))

@@ -14,13 +14,12 @@ from generator.fetch.inbox import Seen, collapse, mentions, propose
 from generator.fetch.match import Names
 from generator.fetch.report import Report
 from generator.fetch.trouble import Trouble
-from generator.fetched import FeedState, News, NewsItem, Proposal
+from generator.fetched import INBOX, FeedState, News, NewsItem, Proposal
 from generator.model import Alias, Feed
 from generator.record import Record
 from generator.store import Damaged, Store
 
 FEEDS: Final = "feeds.json"
-INBOX: Final = "inbox.json"
 _PATIENCE: Final = 3
 """Days with nothing after which a feed is taken for gone."""
 _AT_ONCE: Final = 64

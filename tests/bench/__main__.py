@@ -6,10 +6,12 @@ Each step runs in a process of its own, so that its time has the start of Python
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import resource
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -50,6 +52,15 @@ def main(numbers: tuple[int, ...]) -> None:
                     (root / "entries/none").mkdir(exist_ok=True)
                 seconds, memory, code = _run(root, *words)
                 table.add_row(f"{number:,}", step, f"{seconds:.1f}", f"{memory:.0f}", f"exit {code}")
+            ran = subprocess.run(
+                [sys.executable, "-m", "tests.bench.steps", str(root)],
+                cwd=CHECKOUT,
+                capture_output=True,
+                text=True,
+                check=True,
+            )
+            for step, seconds in json.loads(ran.stdout).items():
+                table.add_row(f"{number:,}", f"step: {step}", f"{seconds:.1f}", "", "")
             for what, files in _weights(site).items():
                 raw = [file.stat().st_size for file in files]
                 packed = [len(gzip.compress(file.read_bytes(), 6)) for file in files]

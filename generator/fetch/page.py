@@ -1,0 +1,78 @@
+"""What a page says of itself in its head: title, publisher, day and language, for a first draft of a source."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from datetime import date
+from html.parser import HTMLParser
+from typing import Final
+
+from generator.fetch.http import Client
+
+_TITLES: Final = ("og:title", "citation_title", "dc.title", "twitter:title")
+_PUBLISHERS: Final = ("og:site_name", "citation_publisher", "dc.publisher", "application-name")
+_DAYS: Final = (
+    "article:published_time",
+    "citation_publication_date",
+    "datepublished",
+    "dc.date",
+    "date",
+    "citation_date",
+)
+_CAP: Final = 500_000
+_DAY: Final = re.compile(r"\s*(\d{4})[-/](\d{2})[-/](\d{2})(?!\d)")
+
+
+class _Head(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: dict[str, str] = {}
+        self.title = ""
+        self.lang = ""
+        self._within = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        if tag == "html":
+            self.lang = (found.get("lang") or "").split("-")[0].lower()
+        elif tag == "title" and not self.title:
+            self._within = True
+        elif tag == "meta":
+            name = (found.get("property") or found.get("name") or found.get("itemprop") or "").lower()
+            if name and found.get("content"):
+                self.said.setdefault(name, str(found["content"]))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "title":
+            self._within = False
+
+    def handle_data(self, data: str) -> None:
+        if self._within:
+            self.title += data
+
+
+def ask(client: Client, url: str) -> dict[str, str]:
+    """A source as far as its page tells it: `url`, and `title`, `publisher`, `published` and `lang` where they are said.
+
+    Raises Trouble if there is no answer; an answer that is no page has only its address.
+    """
+    answer = client.get(url, {"Accept": "text/html,application/xhtml+xml"}, cap=_CAP, cut=True)
+    return read(answer.body.decode("utf-8", "replace"), url) if answer.ok else {"url": url}
+
+
+def read(text: str, url: str) -> dict[str, str]:
+    """The same, of a page's text."""
+    head = _Head()
+    head.feed(text)
+
+    def first(names: tuple[str, ...]) -> str:
+        return next((" ".join(head.said[name].split())[:300] for name in names if head.said.get(name, "").strip()), "")
+
+    found = {"url": url, "title": first(_TITLES) or " ".join(head.title.split())[:300], "publisher": first(_PUBLISHERS)}
+    if day := _DAY.match(first(_DAYS)):
+        with suppress(ValueError):
+            found["published"] = date(int(day[1]), int(day[2]), int(day[3])).isoformat()
+    if head.lang and head.lang != "en" and re.fullmatch(r"[a-z]{2,3}", head.lang):
+        found["lang"] = head.lang
+    return {key: value for key, value in found.items() if value}
