@@ -17,7 +17,7 @@ from rich.table import Table
 from generator import branch
 from generator import build as sentence
 from generator.comparison import Comparison
-from generator.contributing import fmt, from_issue, new
+from generator.contributing import fmt, from_issue, new, review
 from generator.fetching import fetch, inbox
 from generator.graph import Edge, Graph, actors_of
 from generator.model import INVERSE
@@ -290,7 +290,7 @@ def schema(root: Path) -> None:
     err.print(f"{count(len(SCHEMAS), 'schema')} in {folder}/")
 
 
-for command in (fetch, inbox, new, fmt, from_issue):
+for command in (fetch, inbox, new, fmt, from_issue, review):
     main.add_command(command)
 
 

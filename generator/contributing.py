@@ -1,4 +1,4 @@
-"""The commands for those who write entries: new, fmt, from-issue."""
+"""The commands for those who write entries and look at them: new, fmt, from-issue, review."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from typing import Any, Final, get_args
 import click
 from rich.markup import escape
 
+from generator import branch
 from generator import build as sentence
 from generator.dates import FuzzyDate
 from generator.fetching import client_of
@@ -24,6 +25,8 @@ from generator.load import shape_of
 from generator.mend import Unmendable, amended, with_source
 from generator.model import KINDS, TRACKS, How, Track
 from generator.record import Corpus, EntryRecord, Problem
+from generator.review import Side
+from generator.review import review as told
 from generator.scaffold import SHAPES, Facts, Shape, draft, facts_of, id_of, kind_of, place_of
 from generator.schemas import SCHEMAS
 from generator.terminal import count, day_option, err, out, root_option, waiting
@@ -344,3 +347,41 @@ def _answer(head: str, lines: Iterable[str]) -> None:
     out.print(head, markup=False)
     for line in lines:
         out.print(f"- {line}", markup=False)
+
+
+@click.command()
+@click.option("--base", metavar="REF", help="What the branch went off from.  [default: origin/main, or main]")
+@root_option
+@day_option
+def review(base: str | None, root: Path, today: date) -> None:
+    """Say as Markdown what this branch changes: each entry as it will look, and what it moves in the comparison.
+
+    \b
+    Exit code: 0, or 1 if the entries have errors; the text is told in both cases.
+    """
+    try:
+        start = branch.base_of(root, base)
+        paths = branch.changed(root, start)
+        with branch.before(root, start) as old:
+            had, _ = _side(old, today)
+    except branch.NoBase as error:
+        raise click.UsageError(str(error)) from None
+    new, problems = _side(root, today)
+    mine = [
+        problem for problem in problems if problem.path in paths or (new.graph is None and problem.severity == "error")
+    ]
+    sys.stdout.write(told(had, new, paths, mine))
+    sys.exit(0 if new.graph else 1)
+
+
+def _side(root: Path, today: date) -> tuple[Side, list[Problem]]:
+    """The entries of a folder related and compared, as far as they can be, and what is wrong with them."""
+    if not (root / "entries").is_dir():
+        return Side(), []
+    problems = sentence.inspect(root, today)[1]
+    if any(problem.severity == "error" for problem in problems):
+        return Side(), problems
+    graph = sentence.graph(root, today)
+    with suppress(ValueError):
+        return Side(graph, sentence.comparison(graph, today)), problems
+    return Side(graph), problems

@@ -82,7 +82,10 @@ ALLOWED = {
     "mend": {"scaffold", "strict"},
     "tidy": {"strict"},
     "forms": {"scaffold"} | VOCABULARY,
+    "review": {"likeness", "words"} | VOCABULARY,
     "contributing": {
+        "branch",
+        "review",
         "build",
         "fetching",
         "forms",
