@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def graph(root: Path, today: date, tick: Tick | None = None) -> Graph:
     corpus, problems = inspect(root, today, tick)
     if any(problem.severity == "error" for problem in problems):
         raise Refused(problems)
-    return relate(corpus)
+    return replace(relate(corpus), warnings=tuple(problems))
 
 
 def comparison(found: Graph, today: date, origins: Sequence[str] = ()) -> Comparison | None:

@@ -9,7 +9,7 @@ from typing import Any
 from generator.beside import Origins, Parallel, Stages
 from generator.fetched import NOTHING, Fetched, HubModel
 from generator.model import Actor, Feed, Fork, Licence, LinkWord, Policy, Release, Stage, licences_in
-from generator.record import EntryRecord, Record, SeriesRecord, hub_ids
+from generator.record import EntryRecord, Problem, Record, SeriesRecord, hub_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,8 @@ class Graph:
     """What machines fetched; see `generator.fetched`."""
     feeds: tuple[Record[Feed], ...] = ()
     """The news feeds that are read, in order of their ids."""
+    warnings: tuple[Problem, ...] = ()
+    """What the checker would rather have otherwise."""
 
     def pages(self) -> Iterator[tuple[str, Record[Any]]]:
         """Every record that has a page of its own, with its address: `e/ID`, `actors/ID`, `parallels/ID`, `series/ID`."""

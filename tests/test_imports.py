@@ -54,6 +54,7 @@ ALLOWED = {
     "charts.specs": {"words"} | VOCABULARY,
     "render.actors": {"words"} | VOCABULARY,
     "render.compare": {"words"} | VOCABULARY,
+    "render.coverage": {"words"} | VOCABULARY,
     "render.data": {"words"} | VOCABULARY,
     "render.entry": {"words"} | VOCABULARY,
     "render.explore": {"words"} | VOCABULARY,

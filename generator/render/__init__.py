@@ -20,6 +20,7 @@ from generator.render.beside import parallels, series, stages
 from generator.render.changes import changes, latest
 from generator.render.compare import comparisons, reach
 from generator.render.contributors import contributors
+from generator.render.coverage import coverage
 from generator.render.data import data
 from generator.render.days import on_this_day
 from generator.render.embeds import embeds
@@ -51,6 +52,7 @@ def render(  # noqa: PLR0913  each is one thing that a page is made from
     yield _home(printer, graph, comparison, past)
     yield changes(printer, graph, past)
     yield contributors(printer, graph, past)
+    yield coverage(printer, graph, past, today)
     if comparison:
         yield from comparisons(printer, comparison, graph, parts.charts)
     yield on_this_day(printer, graph)

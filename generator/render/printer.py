@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -41,6 +42,8 @@ from generator.words import (
     told,
 )
 
+_API: Final = {"e": "entries", "actors": "actors", "parallels": "parallels", "series": "series"}
+"""Folders of pages that the API has a file for each of, and its folder."""
 TRACK_NAMES: Final[Mapping[Track, str]] = {"ai": "Open AI", "linux": "Linux"}
 KIND_MEANS: Final[Mapping[tuple[Track, Kind], str]] = {
     ("ai", "release"): "Models whose makers published them.",
@@ -64,6 +67,10 @@ class Addresses:
     def edit(self, path: str) -> str:
         """The page on which a reader can edit a file of the repository."""
         return f"{self.repository}/edit/main/{path}"
+
+    def form(self, form: str, title: str, **answers: str) -> str:
+        """The page on which a reader files an issue by a form of .github/ISSUE_TEMPLATE/, with some answers filled in."""
+        return f"{self.repository}/issues/new?{urlencode({'template': f'{form}.yml', 'title': title, **answers})}"
 
     def history(self, path: str) -> str:
         """The page that lists the revisions of a file of the repository."""
@@ -151,6 +158,9 @@ class Printer:
             meta["citation"] = {"tags": citation.tags, "url": citation.url, "version": citation.version}
             if citation.issued:
                 meta["updated"] = citation.issued.isoformat()
+        folder, _, name = address.partition("/")
+        if folder in _API and name and "/" not in name:
+            meta = meta | {"json": f"api/v1/{_API[folder]}/{name}.json"}
         if linked := meta.get("linked"):
             # In a script element, nothing may look like its end.
             meta = meta | {
