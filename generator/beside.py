@@ -11,7 +11,7 @@ from typing import Annotated, Final, Literal
 from pydantic import Field
 
 from generator.dates import FuzzyDate
-from generator.model import Id, Source, Stage, Text, Track, Url, Value
+from generator.model import Id, Source, Stage, Summary, Text, Title, Track, Url, Value
 
 __all__ = [
     "LIKENESS_MEANS",
@@ -59,7 +59,7 @@ class Voice(Value):
 class Parallel(Value):
     """An entry of the AI track beside an entry of the Linux track that plays the same part."""
 
-    title: Text
+    title: Title
     """The part that both play, such as "The first public call"; at most 110 characters."""
     linux: Id
     """Id of the entry of the Linux track."""
@@ -67,7 +67,7 @@ class Parallel(Value):
     """Id of the entry of the AI track."""
     likeness: Likeness
     """How strong the likeness is: strong, fair, loose, or fails."""
-    summary: Text
+    summary: Summary
     """The parallel in one or two sentences that stand alone."""
     why: Text
     """Markdown: why these two belong side by side."""
@@ -164,11 +164,11 @@ class Aligned(Value):
 class Series(Value):
     """What a curve measures. Its figures stand beside it in ID.csv: date,value and, where there are several lines, name."""
 
-    title: Text
+    title: Title
     """What is measured, where; at most 110 characters."""
     track: Track
     """Whose curve it is."""
-    summary: Text
+    summary: Summary
     """What the curve shows, in one or two sentences."""
     measure: Text
     """What exactly is counted."""

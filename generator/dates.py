@@ -157,9 +157,10 @@ class FuzzyDate:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, _schema: CoreSchema, _handler: Any) -> dict[str, Any]:
-        part = r"\d{4}(-\d{2}(-\d{2})?)?[~?%]?"
+        part = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?[~?%]?"
         return {
             "description": f"An EDTF date: {_FORMS}",
+            "examples": ["2025-01-20", "2025-01", "2025~"],
             "anyOf": [
                 {"type": "string", "pattern": rf"^{part}(/({part}|\.\.))?$"},
                 {"type": "integer", "minimum": 1, "maximum": 9999},

@@ -17,7 +17,11 @@ from generator.dates import FuzzyDate
 __all__ = [
     "INVERSE",
     "KINDS",
+    "LONGEST_QUOTE",
+    "LONGEST_SUMMARY",
+    "LONGEST_TITLE",
     "SHARED",
+    "SHORTEST_SUMMARY",
     "TRACKS",
     "Actor",
     "Alias",
@@ -34,11 +38,14 @@ __all__ = [
     "Milestone",
     "Override",
     "Policy",
+    "Prose",
     "Release",
     "Source",
     "Stage",
+    "Summary",
     "Terms",
     "Text",
+    "Title",
     "Track",
     "TypedLink",
     "Url",
@@ -99,6 +106,17 @@ ID_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
 HubId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][\w.-]*/[\w.-]+$", max_length=140)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+LONGEST_TITLE: Final = 110
+SHORTEST_SUMMARY: Final = 40
+LONGEST_SUMMARY: Final = 420
+LONGEST_QUOTE: Final = 25
+"""Lengths in letters, that of a quote in words. The checker holds texts to them with messages of its own; editors by the schema."""
+Title = Annotated[
+    Text, Field(json_schema_extra={"maxLength": LONGEST_TITLE, "examples": ["DeepSeek releases R1 with open weights"]})
+]
+Summary = Annotated[Text, Field(json_schema_extra={"minLength": SHORTEST_SUMMARY, "maxLength": LONGEST_SUMMARY})]
+Quote = Annotated[Text, Field(json_schema_extra={"pattern": rf"^\s*\S+(\s+\S+){{0,{LONGEST_QUOTE - 1}}}\s*$"})]
+Prose = Annotated[Text, Field(json_schema_extra={"not": {"pattern": r"!\["}})]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"{}|\\^`]+$", max_length=2000)]
 Count = Annotated[int, Field(gt=0)]
 Lang = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
@@ -139,7 +157,7 @@ class Source(Value):
     """When it was published."""
     accessed: FuzzyDate | None = None
     """The day on which its text was really read; leave out if it was not."""
-    quote: Text | None = None
+    quote: Quote | None = None
     """Its exact words, at most 25 of them; only with `accessed`."""
     supports: tuple[Text, ...] = ()
     """The fields of this entry that it supports."""
@@ -218,11 +236,11 @@ class OpennessByPart(Value):
 class ReleaseFacts(Value):
     """Facts about a released model, kernel or distribution."""
 
-    hub: tuple[HubId, ...] = ()
+    hub: Annotated[tuple[HubId, ...], Field(examples=[["deepseek-ai/DeepSeek-R1"]])] = ()
     """Its repositories on the Hugging Face Hub, owner/name."""
     version: Text | None = None
     """Its version, in quotes."""
-    licence: Text | None = None
+    licence: Annotated[Text | None, Field(examples=["Apache-2.0", "MIT"])] = None
     """SPDX expression, or a LicenseRef- id from entries/licences.yaml."""
     openness: OpennessByPart | None = None
     """How open each part is."""
@@ -280,23 +298,23 @@ class PolicyFacts(Value):
 class _Entry(Value):
     """What every entry says. Require little; the one way to say "unknown" is to leave the field out."""
 
-    title: Text
+    title: Title
     """Who did what, in the present tense; at most 110 characters."""
     date: FuzzyDate
     """When it happened, as precisely as it is known."""
-    summary: Text
+    summary: Summary
     """One or two plain sentences that stand alone and that a reader could quote."""
-    body: Text | None = None
+    body: Prose | None = None
     """Markdown without HTML or images: why it matters here, what is contested."""
-    actors: tuple[Id, ...] = ()
+    actors: Annotated[tuple[Id, ...], Field(examples=[["deepseek"]])] = ()
     """Ids of those who did it."""
     stage: Stage | None = None
     """The stage that this event marks, if it clearly marks one."""
-    tags: tuple[Id, ...] = ()
+    tags: Annotated[tuple[Id, ...], Field(examples=[["reasoning", "licences"]])] = ()
     """Subjects."""
     aliases: tuple[Alias, ...] = ()
     """Names that news uses for it."""
-    links: tuple[TypedLink, ...] = ()
+    links: Annotated[tuple[TypedLink, ...], Field(examples=[[{"to": "deepseek-v3", "as": "builds-on"}]])] = ()
     """Links to earlier entries."""
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     """What its statements rest on, primary ones first."""

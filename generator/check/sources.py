@@ -13,10 +13,9 @@ import pycountry
 from license_expression import ExpressionError, get_spdx_licensing
 
 from generator.check.index import Index, near
-from generator.model import SHARED, FuzzyDate, Licence, Policy, Source, Terms, licences_in
+from generator.model import LONGEST_QUOTE, SHARED, FuzzyDate, Licence, Policy, Source, Terms, licences_in
 from generator.record import EntryRecord, Problem, Record, problem, warning
 
-LONGEST_QUOTE: Final = 25
 NO_LICENCE: Final = "NOASSERTION"
 """What SPDX documents say where no licence is stated."""
 _OWN: Final = re.compile(r"LicenseRef-[A-Za-z0-9.-]+\Z")

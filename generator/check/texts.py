@@ -8,11 +8,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from generator.check.index import ENTRY_LINK, Index, near
+from generator.model import LONGEST_SUMMARY, LONGEST_TITLE, SHORTEST_SUMMARY
 from generator.record import Problem, Record, problem, warning
 
-LONGEST_TITLE: Final = 110
-LONGEST_SUMMARY: Final = 420
-SHORTEST_SUMMARY: Final = 40
 _HTML: Final = re.compile(r"<(/?[a-zA-Z][^\s<>]*|!--)")
 _INTERNAL_LINK: Final = re.compile(r"\]\((?!https?://|/e/|/actors/|/parallels/|/series/|mailto:)([^)\s]*)")
 
