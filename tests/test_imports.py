@@ -55,6 +55,7 @@ ALLOWED = {
     "render.actors": {"words"} | VOCABULARY,
     "render.compare": {"words"} | VOCABULARY,
     "render.coverage": {"words"} | VOCABULARY,
+    "render.reference": {"schemas"} | VOCABULARY,
     "render.data": {"words"} | VOCABULARY,
     "render.entry": {"words"} | VOCABULARY,
     "render.explore": {"words"} | VOCABULARY,

@@ -32,6 +32,7 @@ from generator.render.lineage import Lineage, lineage
 from generator.render.lists import counts, tags, tracks, years
 from generator.render.measured import sources
 from generator.render.printer import Addresses, Page, Parts, Printer
+from generator.render.reference import reference
 from generator.render.strip import strip_of
 from generator.render.versions import versions
 from generator.words import the_answer
@@ -53,6 +54,7 @@ def render(  # noqa: PLR0913  each is one thing that a page is made from
     yield changes(printer, graph, past)
     yield contributors(printer, graph, past)
     yield coverage(printer, graph, past, today)
+    yield reference(printer)
     if comparison:
         yield from comparisons(printer, comparison, graph, parts.charts)
     yield on_this_day(printer, graph)
