@@ -125,11 +125,12 @@ def _handler(made: Faulty) -> type[BaseHTTPRequestHandler]:
                 made.most = max(made.most, made.in_flight)
             try:
                 reply = made.next(Got(self.command, self.path, dict(self.headers), body))
-                with suppress(ConnectionError, ValueError):
-                    _FAULTS.get(reply.fault or "", _plain)(self, reply, made.stop)
             finally:
+                # Before the caller can hear of it: it may send its next request sooner than this thread goes on.
                 with made.lock:
                     made.in_flight -= 1
+            with suppress(ConnectionError, ValueError):
+                _FAULTS.get(reply.fault or "", _plain)(self, reply, made.stop)
 
         do_GET = do_HEAD = do_POST = answer  # noqa: N815  names that the standard library asks for
 

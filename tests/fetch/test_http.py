@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import socket
+import time
 import tracemalloc
 import zlib
 from concurrent.futures import ThreadPoolExecutor
@@ -16,7 +17,7 @@ from generator.fetch.guard import is_public
 from generator.fetch.http import Client, Limits
 from generator.fetch.trouble import Trouble
 from tests.fetch.conftest import AGENT, Clock
-from tests.fetch.faulty import Fault, Faulty, Reply, faulty
+from tests.fetch.faulty import Fault, Faulty, Got, Reply, faulty
 
 
 def trouble(client: Client, url: str) -> Trouble:
@@ -290,7 +291,12 @@ def test_a_host_that_is_not_there_is_told(client: Client, monkeypatch: pytest.Mo
 
 def test_a_host_bears_two_at_a_time(server: Faulty, client: Client) -> None:
     """However many threads want it."""
-    server.handler = lambda _: Reply(200)
+
+    def slowly(_: Got) -> Reply:
+        time.sleep(0.003)  # long enough to be seen by the others
+        return Reply(200)
+
+    server.handler = slowly
     with ThreadPoolExecutor(20) as pool:
         assert [answer.status for answer in pool.map(client.get, [f"{server.address}/{n}" for n in range(60)])] == [
             200
