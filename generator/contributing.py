@@ -111,7 +111,9 @@ def new(  # noqa: PLR0913  each is an option
             how = how or _ask("How", choices=get_args(How))
         facts = _facts(shape, track or "ai", told, title, when, summary, actors, tags, bases, how)
     _dated(when)
-    made = _named(name, title or hub or url or facts.shape, facts)
+    if not (name or title or hub):
+        raise click.UsageError("give a --title, or an --id for the file")
+    made = _named(name, title or hub or "", facts)
     _warn(alike(
         corpus.entries, name=made, title=title or "", date=_dated(facts.values.get("date")), actors=actors,
         urls=[str(source["url"]) for source in facts.sources], hubs=[hub] if hub else [],
@@ -233,6 +235,8 @@ def fmt(paths: tuple[Path, ...], only_look: bool, root: Path) -> None:
     """
     found = 0
     for file in _files(root, paths):
+        if not file.resolve().is_relative_to(root.resolve()):
+            raise click.UsageError(f"'{file}' is not under {root.resolve()}")
         path = file.resolve().relative_to(root.resolve()).as_posix()
         shape = shape_of(path)
         if not shape:

@@ -310,6 +310,10 @@ def test_a_wrong_option_is_a_wrong_call(checkout: Corner, words: list[str]) -> N
     before = files(checkout)
     result = call(checkout, "new", "milestone", "--track", "ai", "--title", "T", "--offline", *words)
     assert (result.exit_code, files(checkout)) == (2, before)
+    nameless = call(checkout, "new", "milestone", "--track", "ai", "--offline")
+    assert (nameless.exit_code, files(checkout)) == (2, before)
+    outside = CliRunner().invoke(main, ["fmt", "--root", str(checkout.root), __file__])
+    assert outside.exit_code == 2
 
 
 def test_the_same_event_is_found_by_actor_and_day_title_source_or_model(real: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
 from generator.graph import Graph
+from generator.history import History, Revision
 from generator.model import INVERSE
 from tests.conftest import printed
 
@@ -48,6 +50,32 @@ def test_every_answer_is_as_the_document_says(files: dict[str, Any]) -> None:
     assert len(entries) == files["entries.json"]["count"] == len(files["entries.json"]["entries"])
     for value in entries:
         check("/entries/{id}.json", value)
+    for part in ("actors", "parallels", "series"):
+        ones = {name: value for name, value in files.items() if name.startswith(f"{part}/") and name.count("/") == 1}
+        assert len(ones) == files[f"{part}.json"]["count"]
+        for name, value in ones.items():
+            check(f"/{part}/{{id}}.json", value)
+            assert name == f"{part}/{value['id']}.json"
+
+
+def test_months_have_every_change_once(graph: Graph) -> None:
+    """In files by the month of each; versions are as the document says too."""
+    line = tuple(
+        Revision("e/open-model", "changed" if n else "added", date(2026, 1 + n // 2, 1 + n), f"c{n}", "s", "entries/ai/releases/open-model.yaml", "b", ("date",), f"{n}" * 10, ("Ann",), {"title": "x"})
+        for n in range(4)
+    )  # fmt: skip
+    past = History("whole", {"e/open-model": line}, line[::-1])
+    made = {path: text for path, text in printed(graph, past=past).items() if path.startswith("api/v1/")}
+    whole = json.loads(made["api/v1/changes.json"])["changes"]
+    months = list(json.loads(made["api/v1/index.json"])["months"])
+    assert months == ["2026-02", "2026-01"]
+    assert [row for month in months for row in json.loads(made[f"api/v1/changes/{month}.json"])["changes"]] == whole
+    document = json.loads(made["api/v1/openapi.json"])
+    schema = document["components"]["schemas"]["version"] | {"components": document["components"]}
+    versions = [json.loads(text) for path, text in made.items() if "/versions/" in path]
+    assert len(versions) == 4
+    for version in versions:
+        Draft202012Validator(schema).validate(version)
 
 
 def test_ids_lead_somewhere(files: dict[str, Any], real: Graph) -> None:

@@ -27,13 +27,27 @@ def files(graph: Graph) -> dict[str, str]:
     other = replace(record, value=record.value.model_copy(update={"title": TITLE}))
     changed = tuple(other if r.id == other.id else r for r in graph.entries)
     line = (
-        Revision("e/gone", "withdrawn", date(2026, 1, 4), "c4", "Take it out", "p", "b"),
+        Revision("e/gone", "withdrawn", date(2026, 1, 4), "c4", "Take it out", "entries/ai/releases/x.yaml", "b"),
         Revision(
-            "e/open-model", "changed", date(2026, 1, 3), "c3", "Mend <the day>", "p", "b", ("date",), "bbbbbbbbbb"
+            "e/open-model",
+            "changed",
+            date(2026, 1, 3),
+            "c3",
+            "Mend <the day>",
+            "entries/ai/releases/x.yaml",
+            "b",
+            ("date",),
+            "bbbbbbbbbb",
         ),
-        Revision("e/kernel-1-0", "added", date(2026, 1, 2), "c2", "Add", "p", "b", (), "cccccccccc"),
-        Revision("e/open-model", "added", date(2026, 1, 1), "c1", "Add", "p", "b", (), "aaaaaaaaaa"),
-        Revision("actors/lab", "added", date(2026, 1, 1), "c1", "Add", "p", "b", (), "dddddddddd"),
+        Revision(
+            "e/kernel-1-0", "added", date(2026, 1, 2), "c2", "Add", "entries/ai/releases/x.yaml", "b", (), "cccccccccc"
+        ),
+        Revision(
+            "e/open-model", "added", date(2026, 1, 1), "c1", "Add", "entries/ai/releases/x.yaml", "b", (), "aaaaaaaaaa"
+        ),
+        Revision(
+            "actors/lab", "added", date(2026, 1, 1), "c1", "Add", "entries/ai/releases/x.yaml", "b", (), "dddddddddd"
+        ),
     )
     past = History("whole", {}, line)
     return printed(replace(graph, entries=changed, by_id={r.id: r for r in changed}), past=past)
