@@ -17,12 +17,13 @@ from rich.table import Table
 from generator import branch
 from generator import build as sentence
 from generator.comparison import Comparison
-from generator.contributing import fmt, from_issue, new, review
+from generator.contributing import fmt, from_issue, review
 from generator.fetching import fetch, inbox
 from generator.graph import Edge, Graph, actors_of
 from generator.model import INVERSE
 from generator.record import Corpus, Problem
 from generator.schemas import SCHEMAS, json_schema
+from generator.starting import new
 from generator.terminal import count, day_option, err, out, progress, refuse, root_option, tell
 
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any, get_args
 
@@ -266,6 +270,36 @@ def test_a_new_file_of_every_shape_teaches(checkout: Corner, shape: str) -> None
     assert text.startswith("# yaml-language-server: $schema=")
     assert {p.rule for p in checkout.problems() if p.path == path} == {"field-missing"}
     assert call(checkout, "new", shape, "--track", "ai", "--title", "Something new", "--offline").exit_code == 1
+
+
+def test_at_a_terminal_it_asks_and_asks_again(checkout: Corner) -> None:
+    """For what is not given; an answer that cannot be is asked for once more, an empty one leaves the field open."""
+    ours, theirs = pty.openpty()
+    answers = [
+        "nonsense",
+        "linux",
+        "",
+        "The Lab releases Model One again",
+        "soon",
+        "2026-11-20",
+        SUMMARY,
+        "model-one",
+        "hard-fork",
+    ]
+    os.write(ours, "".join(f"{answer}\n" for answer in answers).encode())
+    ran = subprocess.run(
+        [sys.executable, "-m", "generator", "new", "fork", "--root", str(checkout.root), "--today", str(TODAY)],
+        stdin=theirs, capture_output=True, text=True, check=False, timeout=60, cwd=CHECKOUT,
+    )  # fmt: skip
+    os.close(ours)
+    os.close(theirs)
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.strip() == "entries/linux/forks/lab-releases-model-one-again.yaml"
+    assert "'nonsense' is not one of" in ran.stderr
+    assert "'soon' is no date" in ran.stderr
+    assert "model-one.yaml may tell of the same event" in ran.stderr
+    value = yaml.safe_load((checkout.root / ran.stdout.strip()).read_text())
+    assert (str(value["date"]), value["fork"]) == ("2026-11-20", {"of": ["model-one"], "how": "hard-fork"})
 
 
 def test_a_source_and_a_model_fill_in_what_they_say(checkout: Corner) -> None:

@@ -89,7 +89,6 @@ ALLOWED = {
         "branch",
         "review",
         "build",
-        "fetching",
         "forms",
         "likeness",
         "load",
@@ -98,8 +97,9 @@ ALLOWED = {
         "schemas",
         "terminal",
         "tidy",
-        "fetch",
     }
+    | VOCABULARY,
+    "starting": {"build", "fetching", "likeness", "scaffold", "terminal", "fetch"}
     | {f"fetch.{name}" for name in ("hub", "page", "http", "trouble")}
     | VOCABULARY,
     "terminal": {"build", "store"} | VOCABULARY,
@@ -107,7 +107,17 @@ ALLOWED = {
     | {f"fetch.{name}" for name in ("hub", "news", "links", "http", "report")}
     | VOCABULARY,
     "branch": set(),
-    "__main__": {"branch", "build", "site", "site.engine", "schemas", "terminal", "fetching", "contributing"}
+    "__main__": {
+        "branch",
+        "build",
+        "site",
+        "site.engine",
+        "schemas",
+        "terminal",
+        "fetching",
+        "contributing",
+        "starting",
+    }
     | VOCABULARY,
 }
 """What a module may import from the program; any step that is not named here gets the vocabulary and nothing else. The

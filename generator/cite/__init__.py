@@ -1,0 +1,101 @@
+"""cite: a page's record -> how it is cited: CSL-JSON, BibTeX, RIS, formatted text, JSON-LD, meta elements.
+
+Three dates are kept apart: that of the event (in a note, and as `about`), that of the page's last change, which is the one a
+citation bears, and that on which somebody read it, which only they know. A citation names a version by the hash of what the page
+was made from. Formats are written by libraries; the styles are CSL's own (https://citationstyles.org), read by citeproc-py.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from generator.citation import WHOLE, Citation
+from generator.cite.cited import AUTHOR, Cited
+from generator.cite.formats import bibtex, csl, ris
+from generator.cite.head import linked, tags
+from generator.cite.styles import STYLES, formatted, title_case
+from generator.comparison import Comparison
+from generator.drawing import Chart
+from generator.graph import Graph
+from generator.history import History
+from generator.record import EntryRecord, Record, SeriesRecord
+
+__all__ = ["AUTHOR", "STYLES", "cite", "title_case", "version_of"]
+
+_HASH: Final = 10
+
+
+def cite(
+    graph: Graph,
+    past: History,
+    site: str,
+    comparison: Comparison | None = None,
+    charts: Mapping[str, Chart] | None = None,
+) -> dict[str, Citation]:
+    """How each entry, parallel, series, page of the comparison and chart is cited, by its address: a page's without slashes at its
+    ends, and that of a chart on its page, as `compare#chart-origins`. `site` is the address of the site, without a slash at its end.
+    """
+    found = {page: _cited(page, record, past) for page, record in graph.citable()}
+    whole = _whole(found.values(), past)
+    found |= {page: _of_all(page, whole, past) for page in WHOLE if comparison or not page.startswith("compare")}
+    found |= {
+        chart.address: _drawn(chart, found[chart.page]) for chart in (charts or {}).values() if chart.page in found
+    }
+    return {address: _citation(one, site) for address, one in found.items()}
+
+
+def _whole(found: Iterable[Cited], past: History) -> str:
+    """The version of what is made from all entries: the newest commit that changed any of them."""
+    if past.line:
+        return past.line[0].commit[:_HASH]
+    return hashlib.sha256(" ".join(one.version for one in found).encode()).hexdigest()[:_HASH]
+
+
+def _of_all(page: str, version: str, past: History) -> Cited:
+    title, about = WHOLE[page]
+    issued = past.line[0].day if past.line else None
+    return Cited(page, title, about, version, None, issued, None, (), (), files=f"{page}/cite")
+
+
+def _drawn(chart: Chart, page: Cited) -> Cited:
+    """A chart is of the same version as the page that it stands on."""
+    return replace(
+        page, address=chart.address, title=chart.title, about=chart.description, event=None, genre="Chart", files=f"{chart.folder}/{chart.id}",
+    )  # fmt: skip
+
+
+def version_of(record: Record[Any]) -> str:
+    """The hash of what a record says: of its values, with the place of an entry and the figures of a series."""
+    said: list[Any] = [record.value.model_dump(mode="json", by_alias=True, exclude_defaults=True)]
+    if isinstance(record, EntryRecord):
+        said += [record.track, record.kind]
+    if isinstance(record, SeriesRecord):
+        said += [[point.date.edtf, point.value, point.name, point.note] for point in record.points]
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:_HASH]
+
+
+def _cited(page: str, record: Record[Any], past: History) -> Cited:
+    value = record.value
+    added, changed = past.added(page), past.changed(page)
+    newest = changed or added
+    # Without a history there is no state to lead back to, but a change can still be seen.
+    version = newest.version if newest and newest.version else version_of(record)
+    return Cited(
+        page, value.title, value.summary, version, added.day if added else None,
+        newest.day if newest else None,
+        value.date if isinstance(record, EntryRecord) else None, tuple(getattr(value, "tags", ())), tuple(value.sources), files=f"{page}/cite",
+    )  # fmt: skip
+
+
+def _citation(cited: Cited, site: str) -> Citation:
+    page, _, part = cited.address.partition("#")
+    url = f"{site}/{page}/?v={cited.version}{'#' + part if part else ''}"
+    return Citation(
+        cited.address, cited.title, cited.version, cited.issued, url, cited.files, formatted(cited, url), bibtex(cited, url),
+        ris(cited, url), csl(cited, url), () if part else tuple(tags(cited, url)), {} if part else linked(cited, site),
+    )  # fmt: skip
