@@ -23,7 +23,7 @@ _SOURCE: Final = (
     "Source: address", "Source: title", "Source: publisher", "Source: day of publication", "Source: its exact words", "I read it",
 )  # fmt: skip
 LABELS: Final[Mapping[Form, tuple[str, ...]]] = {
-    "entry": ("Track", "Kind", "What happened", "When", "In one or two sentences", "Who", "Subjects", "Derived from", "How derived", "Place", *_SOURCE),
+    "entry": ("Track", "Kind", "What happened", "When", "In one or two sentences", "Who", "Subjects", "Model on the Hub", "Licence", "Derived from", "How derived", "Place", *_SOURCE),
     "correction": ("Page", "What is wrong", "What would be right", *_SOURCE),
     "source": ("Page", "What it supports", *_SOURCE),
 }  # fmt: skip
@@ -100,6 +100,9 @@ def entry(body: str, actors: Mapping[str, str], today: str) -> Facts:
         "summary": clean(said.get("In one or two sentences", "")), "actors": tuple(who),
         "tags": tuple(re.sub(r"[\s_]+", "-", tag.strip().lower()) for tag in said.get("Subjects", "").split(",") if tag.strip()),
     }  # fmt: skip
+    facts: dict[str, Any] = {}
+    if kind in ("release", "fork"):
+        facts = {"hub": _parts(said.get("Model on the Hub", "")), "licence": clean(said.get("Licence", ""))}
     if kind == "fork":
         how = said.get("How derived", "")
         if "Derived from" not in said:
@@ -108,9 +111,10 @@ def entry(body: str, actors: Mapping[str, str], today: str) -> Facts:
             )
         if how not in get_args(How):
             wrong.append(f"**How derived**: choose one of {', '.join(get_args(How))}.")
-        values["facts"] = {"of": tuple(re.split(r"[,\s]+", said.get("Derived from", ""))), "how": how}
-    elif kind == "policy" and "Place" in said:
-        values["facts"] = {"jurisdiction": clean(said["Place"]).upper()}
+        facts |= {"of": _parts(said.get("Derived from", "")), "how": how}
+    if kind == "policy":
+        facts = {"jurisdiction": clean(said.get("Place", "")).upper()}
+    values["facts"] = {name: value for name, value in facts.items() if value}
     source = _source(said, wrong, today, tuple(name for name in ("title", "date", "summary") if values[name]))
     if wrong or not track or not kind or not source:
         raise Unreadable(*wrong)
@@ -137,12 +141,17 @@ def missing_source(body: str, today: str) -> Asked:
     """What a form for a missing source says. Raises Unreadable."""
     said = answers(body, "source")
     wrong = [] if "Page" in said else ["**Page** is empty."]
-    supports = tuple(part for part in re.split(r"[,\s]+", said.get("What it supports", "").lower()) if part)
+    supports = _parts(said.get("What it supports", "").lower())
     source = _source(said, wrong, today, supports)
     page = _page(said.get("Page", ""), wrong)
     if wrong:
         raise Unreadable(*wrong)
     return Asked(page, source=source)
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """Words between commas or spaces."""
+    return tuple(part for part in re.split(r"[,\s]+", clean(text)) if part)
 
 
 def _page(text: str, wrong: list[str]) -> str:

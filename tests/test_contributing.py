@@ -97,7 +97,12 @@ def test_a_filed_entry_becomes_a_valid_file(checkout: Corner) -> None:
 def test_every_kind_can_be_filed(checkout: Corner, kind: str) -> None:
     """With what only it has."""
     said = (
-        {"Derived from": "model-one, other/base", "How derived": "fine-tune"}
+        {
+            "Derived from": "model-one, other/base",
+            "How derived": "fine-tune",
+            "Model on the Hub": "lab/thing",
+            "Licence": "MIT",
+        }
         if kind == "fork"
         else {"Place": "eu"}
         if kind == "policy"
@@ -143,7 +148,18 @@ HOSTILE = [
 
 @pytest.mark.parametrize("evil", HOSTILE)
 @pytest.mark.parametrize(
-    "label", ["What happened", "In one or two sentences", "Source: title", "Subjects", "Who", "When", "Derived from"]
+    "label",
+    [
+        "What happened",
+        "In one or two sentences",
+        "Source: title",
+        "Subjects",
+        "Who",
+        "When",
+        "Derived from",
+        "Licence",
+        "Model on the Hub",
+    ],
 )
 def test_a_hostile_answer_is_a_value_or_a_refusal(checkout: Corner, label: str, evil: str) -> None:
     """Never a path, a further field, or another file."""
