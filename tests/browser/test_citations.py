@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from playwright.sync_api import Browser
 
 from generator.graph import Graph
 from tests.browser.conftest import program, tool
@@ -147,3 +148,18 @@ def test_each_format_is_read_by_another_program(graph: Graph) -> None:
         assert item["issued"]["date-parts"][0] == [DAY.year, DAY.month, DAY.day], name
         assert len(item["author"]) == 1, name
         assert "Only Faster contributors" in item["author"][0].values(), (name, item["author"])
+
+
+@pytest.mark.browser
+def test_each_text_to_copy_has_one_button(browser: Browser, site: str) -> None:
+    """With a name of its own among those that stand together; a citation of another version than this one is told."""
+    page = browser.new_page()
+    page.goto(f"{site}/compare/?v=0123456789")
+    for box in page.locator("#chart-speed-ups .of-embed").first, page.locator("h2#cite + .of-citing"):
+        texts = box.locator("[data-copy]").count()
+        names = [button.get_attribute("aria-label") for button in box.locator("button").all()]
+        assert len(names) == texts == len(set(names)), names
+    note = page.locator(".of-older")
+    assert "0123456789" in note.inner_text()
+    assert note.locator("a").get_attribute("href", timeout=1000) == "../changes/#c0123456789"
+    page.close()
