@@ -44,11 +44,11 @@
     }
   });
 
-  // A table that is wider than the page is scrolled by keyboard too.
+  // A table or a block of code that is wider than the page is scrolled by keyboard too.
   const reach = () => {
-    for (const table of document.querySelectorAll(".md-typeset table:not([class])")) {
-      if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
-      else table.removeAttribute("tabindex");
+    for (const wide of document.querySelectorAll(".md-typeset :is(table:not([class]), pre > code)")) {
+      if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
+      else wide.removeAttribute("tabindex");
     }
   };
   addEventListener("resize", reach);
