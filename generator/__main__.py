@@ -6,8 +6,9 @@ import gc
 import json
 import sys
 from datetime import date
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 from rich.console import Console
@@ -17,17 +18,31 @@ from rich.table import Table
 from generator import branch
 from generator import build as sentence
 from generator.comparison import Comparison
-from generator.contributing import fmt, from_issue, review
-from generator.fetching import fetch, inbox
 from generator.graph import Edge, Graph, actors_of
 from generator.model import INVERSE
 from generator.record import Corpus, Problem
 from generator.schemas import SCHEMAS, json_schema
-from generator.starting import new
 from generator.terminal import count, day_option, err, out, progress, refuse, root_option, tell
+
+_LATER: Final = {
+    "fetch": "fetching", "inbox": "fetching", "new": "starting", "fmt": "contributing", "from-issue": "contributing", "review": "contributing",
+}  # fmt: skip
+"""Commands that stand in modules of their own, imported only when one is called: some of them take longer than a small check does."""
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *_LATER})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _LATER:
+            return super().get_command(ctx, cmd_name)
+        found = getattr(import_module(f"generator.{_LATER[cmd_name]}"), cmd_name.replace("-", "_"))
+        return found if isinstance(found, click.Command) else None
 
 
 @click.group(
+    cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Start with 'timeline check', then 'timeline serve'. CONTRIBUTING.md tells how to write an entry.",
 )
@@ -289,10 +304,6 @@ def schema(root: Path) -> None:
     for name in SCHEMAS:
         (folder / f"{name}.json").write_text(json.dumps(json_schema(name), indent=1, ensure_ascii=False) + "\n")
     err.print(f"{count(len(SCHEMAS), 'schema')} in {folder}/")
-
-
-for command in (fetch, inbox, new, fmt, from_issue, review):
-    main.add_command(command)
 
 
 if __name__ == "__main__":

@@ -52,7 +52,7 @@ def review(old: Side, new: Side, paths: Sequence[str], problems: Sequence[Proble
             parts.append(f"\nAnd {len(mine) - _MOST} more entries.")
         others = [path for path in paths if path not in {record.path for record in mine}]
         if others:
-            parts += ["### Other files", *(f"- `{path}`" for path in others[:_MOST])]
+            parts += ["### Other files", *(f"- `{_path(path)}`" for path in others[:_MOST])]
             parts += [f"- and {len(others) - _MOST} more"] if len(others) > _MOST else []
         parts += ["### In the comparison", *_moved(old.comparison, new.comparison)]
     text = "\n".join(parts) + "\n"
@@ -62,7 +62,7 @@ def review(old: Side, new: Side, paths: Sequence[str], problems: Sequence[Proble
 def _problems(problems: Sequence[Problem]) -> Iterator[str]:
     for one in problems[:_MOST]:
         mend = f"; {one.mend}" if one.mend else ""
-        yield f"- {'❌' if one.severity == 'error' else '⚠️'} `{one.path}:{one.line}` {plain(one.what + mend)}"
+        yield f"- {'❌' if one.severity == 'error' else '⚠️'} `{_path(one.path)}:{one.line}` {plain(one.what + mend)}"
     if len(problems) > _MOST:
         yield f"- and {len(problems) - _MOST} more"
 
@@ -153,6 +153,11 @@ def _numbers(comparison: Comparison | None) -> Mapping[str, str]:
         for stage, one in view.by_stage.items()
     }
     return found | {f"the speed-up of “{plain(one.title)}”": speed(one) for one in (*view.criteria, *view.parallels)}
+
+
+def _path(path: str) -> str:
+    """The path of a file, which whoever made the file has named."""
+    return re.sub(r"[^\w./-]", "?", path)
 
 
 def plain(text: str) -> str:

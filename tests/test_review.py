@@ -68,6 +68,14 @@ def test_errors_are_told_alone(repository: Repository) -> None:
     assert "In the comparison" not in result.output
 
 
+def test_the_name_of_a_file_has_no_effect(repository: Repository) -> None:
+    """Whatever it is."""
+    repository.write("ai/`\n@everyone <b>.yaml")
+    result = told(repository)
+    assert "entries/ai/???everyone??b?.yaml" in result.output
+    assert "@everyone" not in result.output
+
+
 def test_a_branch_that_changes_no_entry_says_so(repository: Repository) -> None:
     """And nothing more."""
     assert "Nothing under `entries/`." in told(repository).output
