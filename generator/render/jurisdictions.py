@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.graph import Graph
-from generator.model import Policy
+from generator.model import Change, Policy
 from generator.record import EntryRecord
 from generator.render.printer import Page, Printer
 from generator.render.standing import STANDING_MEANS, STANDINGS, Axis, Row, Standing, axis_of, row_of, standing_of
@@ -47,7 +47,7 @@ def jurisdictions(printer: Printer, graph: Graph, today: date) -> Iterator[Page]
         counts={place: _by_standing(records, today) for place, records in found.items()},
         elsewhere=_by_standing(nowhere, today),
         groups={place: rows(records, axis, today) for place, records in own.items() if records},
-        nowhere=rows(nowhere, axis, today), axis=axis, standings=STANDINGS, means=STANDING_MEANS,
+        coming=coming(graph, today), nowhere=rows(nowhere, axis, today), axis=axis, standings=STANDINGS, means=STANDING_MEANS,
     )  # fmt: skip
     seats = Counter(actor.value.country for actor in graph.actors.values())
     for place, records in found.items():
@@ -64,6 +64,17 @@ def jurisdictions(printer: Printer, graph: Graph, today: date) -> Iterator[Page]
             groups={kind: [row for row in mine if row.standing == kind] for kind in STANDINGS},
             parts=[other for other in found if other.startswith(f"{place}-")],
         )  # fmt: skip
+
+
+def coming(graph: Graph, today: date) -> list[tuple[Change, EntryRecord]]:
+    """What acts say will change after today, the next first."""
+    found = [
+        (change, record)
+        for record, policy in policies(graph)
+        for change in policy.policy.changes
+        if change.date.earliest > today
+    ]
+    return sorted(found, key=lambda one: (one[0].date, one[1].id))
 
 
 def rows(records: list[EntryRecord], axis: Axis, today: date) -> list[Row]:

@@ -10,7 +10,7 @@ from generator.graph import Graph
 from generator.load import load
 from generator.model import Policy
 from generator.relate import relate
-from generator.render.jurisdictions import places
+from generator.render.jurisdictions import coming, places
 from generator.render.standing import Row, axis_of, row_of
 from tests.conftest import TODAY, Corner, printed
 
@@ -134,3 +134,15 @@ def test_an_entry_leads_to_its_jurisdiction(pages: dict[str, str]) -> None:
     text = pages["jurisdictions/US.md"]
     assert text.index('id="force"') < text.index("An export rule exempts") < text.index('id="unknown"')
     assert text.index('id="unknown"') < text.index("A ministry lists the lab")
+
+
+def test_what_acts_set_for_later_is_told_first(real: Graph) -> None:
+    """The next first, and only what is still to come on the day of the build."""
+    found = coming(real, TODAY)
+    assert found
+    assert all(change.date.earliest > TODAY for change, _ in found)
+    assert [change.date for change, _ in found] == sorted(change.date for change, _ in found)
+    assert coming(real, date(2100, 1, 1)) == []
+    text = printed(real)["jurisdictions/index.md"]
+    part = text.split('<h2 id="coming">')[1].split("<h2")[0]
+    assert part.count("<li>") == len(found)
