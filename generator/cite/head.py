@@ -41,7 +41,7 @@ def linked(cited: Cited, site: str) -> dict[str, Any]:
         "abstract": cited.about, "inLanguage": "en", "version": cited.version, "license": LICENCE,
         "author": {"@type": "Organization", "name": AUTHOR, "url": f"{site}/"}, "publisher": {"@type": "Organization", "name": SITE, "url": f"{site}/"},
         "isPartOf": {"@type": "WebSite", "name": SITE, "url": f"{site}/"}, "keywords": list(cited.keywords),
-        "citation": [_work(source) for source in cited.sources],
+        "citation": [_work(source) for source in cited.sources], "isBasedOn": [str(source.url) for source in cited.sources],
     }  # fmt: skip
     if cited.issued:
         found |= {"dateModified": cited.issued.isoformat(), "datePublished": (cited.added or cited.issued).isoformat()}

@@ -1,0 +1,115 @@
+"""Titles that are hard to write and dates that are not exact, in every format that the site gives out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import feedparser
+import pytest
+import rispy
+import vobject
+
+from generator import build
+from generator.dates import FuzzyDate
+from generator.graph import Graph
+from generator.history import History, Revision
+from tests.conftest import TODAY
+from tests.test_cite import TITLES
+
+SITE = "https://site.example"
+DATES = ["2025-01~", "2025?", "2025-01-20/2025-01-27", "2025-01-20/..", "2025-01-20"]
+
+
+@pytest.fixture(scope="module", params=[0, 6], ids=["first six", "last six"])
+def made(request: pytest.FixtureRequest, graph: Graph) -> tuple[dict[str, str | bytes], dict[str, tuple[str, str]]]:
+    """All files of the fake corpus with some of the titles, and what each entry is called and dated."""
+    given = TITLES[request.param : request.param + 6]
+    said: dict[str, tuple[str, str]] = {}
+    entries = list(graph.entries)
+    for n, title in enumerate(given):
+        record = entries[n]
+        when = DATES[n % len(DATES)]
+        said[record.id] = (title, when)
+        entries[n] = replace(
+            record, value=record.value.model_copy(update={"title": title, "date": FuzzyDate.parse(when)})
+        )  # type: ignore[arg-type]
+    line = tuple(
+        Revision(f"e/{r.id}", "added", date(2026, 1, 1), "c", "Add", r.path, "b", (), f"{n:010}")
+        for n, r in enumerate(entries)
+    )
+    past = History("whole", {one.page: (one,) for one in line}, line)
+    changed = replace(graph, entries=tuple(entries), by_id={r.id: r for r in entries})
+    addresses = build.Addresses(SITE, "https://git.example/repo")
+    return {
+        page.path: page.text
+        for page in build.pages(changed, TODAY, addresses, past)
+        if not isinstance(page.text, build.Card)
+    }, said
+
+
+Made = tuple[dict[str, str | bytes], dict[str, tuple[str, str]]]
+
+
+def test_tables_have_them(made: Made, tmp_path: Path) -> None:
+    """CSV, SQLite with its full-text index, and Parquet."""
+    pages, said = made
+    rows = list(csv.DictReader(io.StringIO(bytes(pages["data/entries.csv"]).decode(), newline="")))  # type: ignore[arg-type]
+    for name, suffix in (("only-faster", "sqlite"), ("entries", "parquet")):
+        (tmp_path / f"{name}.{suffix}").write_bytes(bytes(pages[f"data/{name}.{suffix}"]))  # type: ignore[arg-type]
+    with closing(sqlite3.connect(tmp_path / "only-faster.sqlite")) as base:
+        there = dict(base.execute("SELECT id, title || char(10) || date FROM entries"))
+    with duckdb.connect() as engine:
+        packed = engine.execute(
+            "SELECT id, title, date FROM read_parquet(?)", [str(tmp_path / "entries.parquet")]
+        ).fetchall()
+    for name, (title, when) in said.items():
+        assert [(row["title"], row["date"]) for row in rows if row["id"] == name] == [(title, when)]
+        assert there[name] == f"{title}\n{when}"
+        assert [row[1:] for row in packed if row[0] == name] == [(title, when)]
+
+
+def test_json_has_them(made: Made) -> None:
+    """The API, everything as one file, the timeline's data, oEmbed, JSON-LD and the JSON feed."""
+    pages, said = made
+
+    def read(path: str) -> Any:
+        text = pages[path]
+        return json.loads(text)
+
+    whole = {entry["id"]: entry for entry in read("data/only-faster.json")["entries"]}
+    feed = {item["url"]: item["title"] for item in read("feed.json")["items"]}
+    for name, (title, when) in said.items():
+        one = read(f"api/v1/entries/{name}.json")
+        assert (one["title"], one["date"]) == (title, when)
+        assert (whole[name]["title"], whole[name]["date"]) == (title, when)
+        assert title in [row[1] for row in read("timeline/entries.json")["entries"]]
+        assert read(f"embed/e/{name}/oembed.json")["title"] == title
+        assert feed[f"{SITE}/e/{name}/"] == title
+        head = str(pages[f"e/{name}.md"]).split("\n---\n")[0]
+        linked = json.loads(json.loads(next(line for line in head.splitlines() if line.startswith("linked: "))[8:]))
+        assert (linked["headline"], linked["about"]["name"]) == (title, title)
+
+
+def test_feeds_calendars_and_references_have_them(made: Made) -> None:
+    """Atom, iCalendar for what has a certain day, RIS and CSL-JSON."""
+    pages, said = made
+    atom: Any = feedparser.parse(str(pages["feed.atom"]).encode())
+    titles = {entry.link: entry.title for entry in atom.entries}
+    calendar: Any = vobject.readOne(bytes(pages["on-this-day/anniversaries.ics"]).decode())  # type: ignore[arg-type]
+    events = {event.url.value: event.summary.value for event in calendar.vevent_list}
+    for name, (title, when) in said.items():
+        assert titles[f"{SITE}/e/{name}/"] == title
+        assert events.get(f"{SITE}/e/{name}/") == (f"{title} (2025)" if when == "2025-01-20" else None)
+        (ris,) = rispy.loads(str(pages[f"e/{name}/cite.ris"]))
+        (csl,) = json.loads(pages[f"e/{name}/cite.csl.json"])
+        assert ris["title"] == csl["title"] == title
+        assert csl["event-date"] == {"raw": when}
