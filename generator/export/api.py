@@ -160,7 +160,7 @@ def _changes(past: History, site: str) -> list[dict[str, Any]]:
     return [
         {
             "day": one.day.isoformat(), "what": one.what, "page": one.page, "url": f"{site}/{one.page}/", "version": one.version or None,
-            "fields": list(one.fields), "reason": one.subject, "commit": one.commit,
+            "fields": list(one.fields), "reason": one.subject, "who": list(one.who), "commit": one.commit,
         }
         for one in past.line
     ]  # fmt: skip

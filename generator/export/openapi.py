@@ -121,7 +121,7 @@ def _schemas() -> dict[str, Any]:
         "actors": shape({"id": _TEXT, "url": _TEXT, "name": _TEXT, "kind": _TEXT, "entries": texts}),
         "parallels": shape({"id": _TEXT, "url": _TEXT, "title": _TEXT, "linux": _TEXT, "ai": _TEXT, "likeness": _TEXT}),
         "series": shape({"id": _TEXT, "url": _TEXT, "title": _TEXT, "figures": {"type": "array", "items": shape({"date": edtf, "value": {"type": "number"}})}}),
-        "changes": shape({"day": day, "what": {"enum": ["added", "changed", "withdrawn"]}, "page": _TEXT, "url": _TEXT, "version": maybe, "fields": texts, "reason": _TEXT, "commit": _TEXT}),
+        "changes": shape({"day": day, "what": {"enum": ["added", "changed", "withdrawn"]}, "page": _TEXT, "url": _TEXT, "version": maybe, "fields": texts, "reason": _TEXT, "who": texts, "commit": _TEXT}),
         "entry": shape(
             {**row, "licence": _TEXT, "summary": _TEXT, "sources": {"type": "array", "minItems": 1, "items": {"type": "object"}}, "links": edges, "backlinks": edges},
             "licence", "id", "url", "track", "kind", "title", "date", "summary", "sources", "earliest",
