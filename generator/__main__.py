@@ -108,11 +108,7 @@ def _of_branch(problems: list[Problem], root: Path, today: date, base: str | Non
         start = branch.base_of(root, base)
         mine = set(branch.changed(root, start))
         with branch.before(root, start) as old:
-            had = (
-                {(p.path, p.rule, p.what) for p in sentence.inspect(old, today)[1]}
-                if (old / "entries").is_dir()
-                else set()
-            )
+            had = {(p.path, p.rule, p.what) for p in sentence.inspect(old, today)[1]}
     except branch.NoBase as error:
         raise click.UsageError(str(error)) from None
     return [p for p in problems if p.path in mine or (p.path, p.rule, p.what) not in had]

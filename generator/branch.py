@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
-import subprocess
 import tarfile
 import tempfile
 from collections.abc import Iterator
@@ -12,8 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from generator import git
+
 _MAINS: Final = ("origin/main", "main")
-_ELSEWHERE: Final = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 
 
 class NoBase(Exception):  # noqa: N818  it is an answer about a repository
@@ -52,11 +51,9 @@ def before(root: Path, base: str) -> Iterator[Path]:
 
 
 def _git(root: Path, *words: str) -> bytes:
-    environment = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
     try:
-        ran = subprocess.run(["git", "-C", str(root), *words], env=environment, capture_output=True, check=False)  # noqa: S603, S607  fixed words, and the git that people have
+        return git.ask(root, *words)
     except FileNotFoundError:
         raise NoBase("git is not installed") from None
-    if ran.returncode:
-        raise NoBase(ran.stderr.decode(errors="replace").strip() or "git failed")
-    return ran.stdout
+    except git.Failed as error:
+        raise NoBase(str(error)) from None

@@ -16,6 +16,7 @@ from generator.cite import cite
 from generator.compare import compare
 from generator.compare.rows import document, table
 from generator.comparison import Comparison
+from generator.download import API
 from generator.drawing import Card
 from generator.enrich import enrich
 from generator.export import downloads, export
@@ -107,5 +108,5 @@ def pages(
     if compared:
         text = json.dumps(document(compared), ensure_ascii=False, indent=1)
         yield Page("compare/comparison.json", text, ORIGINS)
-        yield Page("api/v1/comparison.json", text, ORIGINS)
+        yield Page(f"{API}/comparison.json", text, ORIGINS)
         yield Page("compare/comparison.csv", table(compared.view), ORIGINS)

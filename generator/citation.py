@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
+SITE: Final = "Only Faster"
+AUTHOR: Final = "Only Faster contributors"
+LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
+"""Who says what is here, and under which licence."""
 WHOLE: Final[Mapping[str, tuple[str, str]]] = {
     "compare": (
         "How much faster?", "By what factor open AI met each criterion sooner after its origin than Linux did, with both dates of each."

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -128,8 +127,7 @@ def _asked(
         corpus.entries, title=facts.values["title"], date=when, actors=facts.values["actors"],
         urls=[source["url"] for source in facts.sources],
     )  # fmt: skip
-    text = draft(replace(facts, values={key: value for key, value in facts.values.items() if value}), teach=False)
-    return path, text.encode(), near
+    return path, draft(facts, teach=False).encode(), near
 
 
 def _changed(asked: Asked, corpus: Corpus, root: Path) -> tuple[str, bytes]:
@@ -188,10 +186,10 @@ def _side(root: Path, today: date) -> tuple[Side, list[Problem]]:
     """The entries of a folder related and compared, as far as they can be, and what is wrong with them."""
     if not (root / "entries").is_dir():
         return Side(), []
-    problems = sentence.inspect(root, today)[1]
-    if any(problem.severity == "error" for problem in problems):
-        return Side(), problems
-    graph = sentence.graph(root, today)
+    try:
+        graph = sentence.graph(root, today)
+    except sentence.Refused as refused:
+        return Side(), refused.problems
     with suppress(ValueError):
-        return Side(graph, sentence.comparison(graph, today)), problems
-    return Side(graph), problems
+        return Side(graph, sentence.comparison(graph, today)), list(graph.warnings)
+    return Side(graph), list(graph.warnings)

@@ -93,6 +93,12 @@ def client_of(*, private: bool = False, limits: Limits | None = None) -> Client:
     )  # fmt: skip
 
 
+def hub_of(client: Client) -> hub.Hub:
+    """The Hub, where the environment says that it is, and as whoever it says that asks."""
+    endpoint = os.environ.get("HF_ENDPOINT", hub.ENDPOINT).rstrip("/")
+    return hub.Hub(client, endpoint, os.environ.get("HF_TOKEN") or None)
+
+
 def code(reports: Iterable[Report]) -> int:
     """The exit code of several runs: 1 if one lost everything or none got anything, 3 if something went wrong, else 0."""
     codes = [report.code for report in reports if report.asked] or [0]
@@ -119,9 +125,7 @@ def _run(  # noqa: PLR0913  what a run is made of
         if name == "hub":
             if os.environ.get("HF_HUB_OFFLINE", "0") not in ("", "0"):
                 return [Report("hub", 0, 0, notes=("left out: HF_HUB_OFFLINE is set",))]
-            endpoint = os.environ.get("HF_ENDPOINT", hub.ENDPOINT).rstrip("/")
-            there = hub.Hub(client, endpoint, os.environ.get("HF_TOKEN") or None)
-            return [hub.run(there, store, models(corpus, only), today, tick, derivatives=derivatives)]
+            return [hub.run(hub_of(client), store, models(corpus, only), today, tick, derivatives=derivatives)]
         if name == "news":
             feeds = [feed for feed in corpus.feeds if only in (None, feed.id)]
             return [news.run(client, store, feeds, known(corpus), today, tick, since)] if feeds else []

@@ -50,6 +50,15 @@ class History:
     line: tuple[Revision, ...] = ()
     """All of them, newest first."""
 
+    @property
+    def newest(self) -> Revision | None:
+        """The newest of all."""
+        return next(iter(self.line), None)
+
+    def last(self, page: str) -> Revision | None:
+        """The newest that changed a page, or the one with which it came if none did."""
+        return self.changed(page) or self.added(page)
+
     def added(self, page: str) -> Revision | None:
         """The one with which a page came."""
         return next(iter(self.revisions.get(page, ())), None)

@@ -29,15 +29,9 @@ def alike(  # noqa: PLR0913  each is one thing by which two are compared
             continue
         if models & set(hub_ids(record)):
             found.append((record, "it names the same model of the Hub"))
-        elif (
-            sources
-            and sources & {bare(str(source.url)) for source in record.value.sources}
-            and _near(record, date, DAYS)
-        ):
+        elif sources and sources & {bare(str(source.url)) for source in record.value.sources} and _near(record, date):
             found.append((record, "it has the same source and a near date"))
-        elif (
-            mine & set(actors_of(record)) and date and _near(record, date, DAYS) and words & _words(record.value.title)
-        ):
+        elif mine & set(actors_of(record)) and date and _near(record, date) and words & _words(record.value.title):
             found.append((record, f"the same actor, within {DAYS} days"))
         elif words and _same(title, record.value.title, words):
             found.append((record, "its title is alike"))
@@ -49,8 +43,8 @@ def bare(url: str) -> str:
     return re.sub(r"^https?://(www\.)?|[#].*$|/$", "", url).lower()
 
 
-def _near(record: EntryRecord, date: FuzzyDate | None, days: int) -> bool:
-    return date is None or abs((record.value.date.earliest - date.earliest).days) <= days
+def _near(record: EntryRecord, date: FuzzyDate | None) -> bool:
+    return date is None or abs((record.value.date.earliest - date.earliest).days) <= DAYS
 
 
 def _words(title: str) -> set[str]:

@@ -22,7 +22,7 @@ def amended(raw: bytes, name: str, text: str) -> bytes:
         raise Unmendable(f"'{name}' is no single text; edit the file itself")
     lines = raw.decode().split("\n")
     tail = lines[value.end_mark.line][value.end_mark.column :] if value.end_mark.line == key.start_mark.line else ""
-    made = field_lines(name, text)
+    made = list(field_lines(name, text))
     made[-1] += tail
     lines[key.start_mark.line : _end(value)] = made
     return "\n".join(lines).encode()

@@ -8,7 +8,6 @@ field, so that a new line break or a comment is no change. Left out: everything 
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import subprocess
 from collections import defaultdict
@@ -19,6 +18,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from generator import git
 from generator.history import History, Revision, State
 from generator.model import PLURALS, TRACKS
 from generator.strict import compose, plain_value
@@ -31,10 +31,6 @@ _SINGLE: Final = {
 """Files that one page each is made from."""
 _KINDS: Final = {folder: kind for kind, folder in PLURALS.items()}
 _HASH: Final = 10
-_ELSEWHERE: Final = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY"})
-"""Variables by which a hook would have git read another repository than the one that is built."""
-_OURS: Final = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_NO_LAZY_FETCH": "1"}
-"""Nothing that only this copy of the repository knows, and nothing from the network."""
 _MARK: Final = "\x01"
 _NEXT: Final = "%x02"
 _NAME: Final = re.compile(r"\s*<[^>]*>\s*$")
@@ -47,7 +43,7 @@ Values = Mapping[str, object]
 _Texts = Callable[[str], bytes]
 
 
-class _Cut(Exception):  # noqa: N818  it is an answer, not a fault of the program
+class _Cut(git.Failed):
     """Part of the history is not in this copy of the repository."""
 
 
@@ -81,7 +77,7 @@ def recall(root: Path, renamed: Mapping[str, str]) -> History:
                 of_page[renamed.get(page, page)].setdefault(touch.commit, []).append(touch)
         with _reading(root) as text:
             revisions = {page: tuple(_revisions(page, of_page[page], text)) for page in sorted(of_page)}
-    except _Cut:
+    except git.Failed:
         return History("cut")
     # A folder inside somebody else's repository has a git, but no history in it.
     if not revisions:
@@ -189,15 +185,15 @@ def _page(path: str) -> str | None:
 
 def _state(root: Path) -> State:
     try:
-        said = _git(root, "rev-parse", "--is-shallow-repository", "HEAD^{commit}")
-    except (_Cut, FileNotFoundError, NotADirectoryError):
+        said = git.ask(root, "rev-parse", "--is-shallow-repository", "HEAD^{commit}")
+    except (git.Failed, FileNotFoundError, NotADirectoryError):
         return "none"  # no git, no repository, none that git will read for this user, or no commit in it
     return "cut" if said.startswith(b"true") else "whole"
 
 
 def _touches(root: Path, *options: str) -> Iterator[_Touch]:
     """Every change of a file under entries/, oldest first."""
-    words = iter(_git(root, *_LOG, *options, "HEAD", "--", "entries").decode(errors="replace").split("\0"))
+    words = iter(git.ask(root, *_LOG, *options, "HEAD", "--", "entries").decode(errors="replace").split("\0"))
     commit = subject = ""
     day, merge = date.min, False
     who: tuple[str, ...] = ()
@@ -221,26 +217,14 @@ def _named(root: Path, touches: list[_Touch]) -> list[_Touch]:
     return [replace(one, subject=by.subject, who=by.who) for one, by in found]
 
 
-def _environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if name not in _ELSEWHERE} | _OURS
-
-
-def _git(root: Path, *words: str) -> bytes:
-    """What git answers. Raises _Cut if it fails."""
-    ran = subprocess.run(["git", "-C", str(root), *words], env=_environment(), capture_output=True, check=False)  # noqa: S603, S607  fixed words, and the git that people have
-    if ran.returncode:
-        raise _Cut
-    return ran.stdout
-
-
 @contextmanager
 def _reading(root: Path) -> Iterator[_Texts]:
     """A function that gives the text of a blob, from one git that answers them all."""
     with subprocess.Popen(  # noqa: S603
         ["git", "-C", str(root), "cat-file", "--batch"],  # noqa: S607
-        env=_environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-    ) as git:  # fmt: skip
-        asked, told = git.stdin, git.stdout
+        env=git.environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    ) as reader:  # fmt: skip
+        asked, told = reader.stdin, reader.stdout
         assert asked and told  # noqa: S101  both are pipes
 
         def text(blob: str) -> bytes:

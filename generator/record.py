@@ -24,6 +24,11 @@ class Record(Generic[T]):
     value: T
 
 
+def title_of(record: Record[Any]) -> str:
+    """What the page of a record is called: its title, or the name of an actor."""
+    return str(getattr(record.value, "title", None) or record.value.name)
+
+
 @dataclass(frozen=True, slots=True)
 class EntryRecord(Record[Entry]):
     """An entry with its place on the two tracks, which its path gives."""

@@ -13,6 +13,7 @@ from typing import Any, Final, Literal
 
 from generator.fetched import Proposal
 from generator.model import ID_PATTERN, KINDS, Kind, Track, plural
+from generator.schemas import MODELINE
 
 Shape = Kind | Literal["actor", "parallel"]
 SHAPES: Final[tuple[Shape, ...]] = (*KINDS, "actor", "parallel")
@@ -137,7 +138,7 @@ def place_of(name: str, track: Track, shape: Shape) -> str:
 def draft(facts: Facts, *, teach: bool = True) -> str:
     """The text of a file. With `teach`, what is not known is asked for in comments; without, it is left out."""
     up = "../" if facts.shape in ("actor", "parallel") else "../../"
-    lines = [f"# yaml-language-server: $schema={up}schema/{facts.shape}.json"]
+    lines = [f"{MODELINE}{up}schema/{facts.shape}.json"]
     if teach:
         lines.append("# A draft: write what is missing, take the comments out, then run 'timeline check'.")
         lines += [f"# {note}" for note in map(clean, facts.notes)]
@@ -146,13 +147,13 @@ def draft(facts: Facts, *, teach: bool = True) -> str:
         if name == "sources":
             lines += _sources(facts.sources, teach)
         elif value:
-            lines += _field(name, value)
+            lines += field_lines(name, value)
         elif teach:
             lines.append(f"# {name}: {_HELP[name]}")
     own = facts.values.get("facts")
     if own:
         lines.append(f"{facts.shape}:")
-        lines += [f"  {line}" for name, value in own.items() for line in _field(name, value)]
+        lines += [f"  {line}" for name, value in own.items() for line in field_lines(name, value)]
     elif teach and facts.shape in _FACTS:
         lines.append(f"# {facts.shape}: {{{_FACTS[facts.shape]}}}")
     return "\n".join(lines) + "\n"
@@ -160,7 +161,7 @@ def draft(facts: Facts, *, teach: bool = True) -> str:
 
 def source_lines(source: Mapping[str, Any]) -> list[str]:
     """One source as a part of a list, two letters set in."""
-    lines = [line for name, value in source.items() if value for line in _field(name, value, fold=False)]
+    lines = [line for name, value in source.items() if value for line in field_lines(name, value, fold=False)]
     return [f"  - {lines[0]}", *(f"    {line}" for line in lines[1:])]
 
 
@@ -173,12 +174,8 @@ def _sources(sources: Iterable[Mapping[str, Any]], teach: bool) -> list[str]:
     return [f"# sources:{told}", *example] if teach else []
 
 
-def field_lines(name: str, value: Any) -> list[str]:
-    """A field of the top of a file, in as many lines as it takes."""
-    return list(_field(name, value))
-
-
-def _field(name: str, value: Any, *, fold: bool = True) -> Iterator[str]:
+def field_lines(name: str, value: Any, *, fold: bool = True) -> Iterator[str]:
+    """A field of the top of a file, in as many lines as it takes; without `fold`, in one."""
     if isinstance(value, tuple | list):
         yield f"{name}: [{', '.join(scalar(str(each)) for each in value)}]"
     elif isinstance(value, int):

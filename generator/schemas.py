@@ -15,6 +15,10 @@ SCHEMAS: Final[Mapping[str, type[Value]]] = {
 """Each shape by the name of its JSON Schema."""
 
 
+MODELINE: Final = "# yaml-language-server: $schema="
+"""How the first line of a file begins, by which editors know its schema; the schema's path follows."""
+
+
 def json_schema(name: str) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of one shape of file."""
     schema = SCHEMAS[name].model_json_schema(by_alias=True)

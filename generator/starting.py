@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -15,7 +14,11 @@ from rich.markup import escape
 
 from generator import build as sentence
 from generator.dates import FuzzyDate
-from generator.fetching import client_of
+from generator.fetch import hub as models
+from generator.fetch import page
+from generator.fetch.http import Limits
+from generator.fetch.trouble import Trouble
+from generator.fetching import client_of, hub_of
 from generator.likeness import alike
 from generator.model import KINDS, TRACKS, How, Track
 from generator.record import EntryRecord
@@ -96,7 +99,7 @@ def new(  # noqa: PLR0913  each is an option
             "Its name" if shape == "actor" else "Who did what, in the present tense", told.get("title")
         )
         if shape in KINDS:
-            when = when or _ask("When, as precisely as your source says", told.get("date"), read=_date)
+            when = when or _ask("When, as precisely as your source says", told.get("date"), read=_typed)
             summary = summary or _ask("What happened, in one or two sentences")
         if shape == "fork":
             bases = bases or tuple((_ask("What it derives from, an id or owner/name") or "").split())
@@ -105,12 +108,12 @@ def new(  # noqa: PLR0913  each is an option
     _dated(when)
     if not (name or title or hub):
         raise click.UsageError("give a --title, or an --id for the file")
-    made = _named(name, title or hub or "", facts)
+    made = id_of(title or hub or "") if name is None else name
+    path = _placed(made, facts)
     _warn(alike(
         corpus.entries, name=made, title=title or "", date=_dated(facts.values.get("date")), actors=actors,
         urls=[str(source["url"]) for source in facts.sources], hubs=[hub] if hub else [],
     ))  # fmt: skip
-    path = place_of(made, facts.track, facts.shape)
     file = root / path
     if file.exists():
         raise click.ClickException(f"{path} is there already; choose another name with --id")
@@ -133,20 +136,11 @@ def _ask(
     return answer or None
 
 
-def _date(answer: str) -> str:
-    """A date as it was typed. Raises UsageError for one that is none."""
+def _placed(name: str, facts: Facts) -> str:
     try:
-        return FuzzyDate.parse(answer).edtf if answer.strip() else ""
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
-
-
-def _named(name: str | None, title: str, facts: Facts) -> str:
-    try:
-        place_of(made := id_of(title) if name is None else name, facts.track, facts.shape)
+        return place_of(name, facts.track, facts.shape)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--id") from None
-    return made
 
 
 def _dated(when: str | None) -> FuzzyDate | None:
@@ -154,6 +148,12 @@ def _dated(when: str | None) -> FuzzyDate | None:
         return FuzzyDate.parse(when) if when else None
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--date") from None
+
+
+def _typed(answer: str) -> str:
+    """A date as it was typed; whoever typed one that is none is asked again."""
+    found = _dated(answer.strip())
+    return found.edtf if found else ""
 
 
 def _facts(  # noqa: PLR0913  each is something that may be known
@@ -181,11 +181,6 @@ def _facts(  # noqa: PLR0913  each is something that may be known
 
 def _told(url: str | None, hub: str | None, offline: bool, private: bool, today: date) -> dict[str, Any]:
     """What servers say of a source and of a model. One that does not answer is told of, and nothing is made up."""
-    from generator.fetch import hub as models  # noqa: PLC0415  only this needs the network
-    from generator.fetch import page  # noqa: PLC0415
-    from generator.fetch.http import Limits  # noqa: PLC0415
-    from generator.fetch.trouble import Trouble  # noqa: PLC0415
-
     found: dict[str, Any] = {}
     if url:
         if not re.match(r"https?://[^\s/]+", url):
@@ -205,12 +200,7 @@ def _told(url: str | None, hub: str | None, offline: bool, private: bool, today:
         if hub:
             said: list[str] = []
             try:
-                there = models.Hub(
-                    client,
-                    os.environ.get("HF_ENDPOINT", models.ENDPOINT).rstrip("/"),
-                    os.environ.get("HF_TOKEN") or None,
-                )
-                model = models.ask(there, hub, None, today, said)
+                model = models.ask(hub_of(client), hub, None, today, said)
             except (Trouble, models.Unusable) as trouble:
                 err.print(f"[yellow]note:[/yellow] {escape(str(trouble))}; nothing is filled in of the model")
             else:

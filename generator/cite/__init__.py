@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from generator.citation import WHOLE, Citation
-from generator.cite.cited import AUTHOR, Cited
+from generator.cite.cited import Cited
 from generator.cite.formats import bibtex, csl, ris
 from generator.cite.head import linked, tags
 from generator.cite.styles import STYLES, formatted, title_case
@@ -24,7 +24,7 @@ from generator.graph import Graph
 from generator.history import History
 from generator.record import EntryRecord, Record, SeriesRecord
 
-__all__ = ["AUTHOR", "STYLES", "cite", "title_case", "version_of"]
+__all__ = ["STYLES", "cite", "title_case", "version_of"]
 
 _HASH: Final = 10
 
@@ -50,14 +50,14 @@ def cite(
 
 def _whole(found: Iterable[Cited], past: History) -> str:
     """The version of what is made from all entries: the newest commit that changed any of them."""
-    if past.line:
-        return past.line[0].commit[:_HASH]
+    if past.newest:
+        return past.newest.commit[:_HASH]
     return hashlib.sha256(" ".join(one.version for one in found).encode()).hexdigest()[:_HASH]
 
 
 def _of_all(page: str, version: str, past: History) -> Cited:
     title, about = WHOLE[page]
-    issued = past.line[0].day if past.line else None
+    issued = past.newest.day if past.newest else None
     return Cited(page, title, about, version, None, issued, None, (), (), files=f"{page}/cite")
 
 
@@ -81,8 +81,7 @@ def version_of(record: Record[Any]) -> str:
 
 def _cited(page: str, record: Record[Any], past: History) -> Cited:
     value = record.value
-    added, changed = past.added(page), past.changed(page)
-    newest = changed or added
+    added, newest = past.added(page), past.last(page)
     # Without a history there is no state to lead back to, but a change can still be seen.
     version = newest.version if newest and newest.version else version_of(record)
     return Cited(

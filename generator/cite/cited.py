@@ -1,16 +1,12 @@
-"""What is said of a page or a chart, in whatever form it is cited, and who says it."""
+"""What is said of a page or a chart, in whatever form it is cited."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from generator.dates import FuzzyDate
-
-SITE: Final = "Only Faster"
-AUTHOR: Final = "Only Faster contributors"
-LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 
 
 @dataclass(frozen=True, slots=True)

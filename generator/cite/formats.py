@@ -12,7 +12,8 @@ from bibtexparser.model import Entry as BibEntry
 from bibtexparser.model import Field
 from bibtexparser.writer import BibtexFormat
 
-from generator.cite.cited import AUTHOR, SITE, Cited
+from generator.citation import AUTHOR, SITE
+from generator.cite.cited import Cited
 
 _TEX: Final = str.maketrans(
     {char: f"\\{char}" for char in "&%$#_"}

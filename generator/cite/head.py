@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.cite.cited import AUTHOR, LICENCE, SITE, Cited
+from generator.citation import AUTHOR, LICENCE, SITE
+from generator.cite.cited import Cited
 
 
 def tags(cited: Cited, url: str) -> Iterator[tuple[str, str]]:

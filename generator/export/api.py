@@ -13,8 +13,8 @@ from typing import Any
 
 from generator.citation import Citation
 from generator.comparison import Comparison
-from generator.download import Download
-from generator.export.openapi import BASE, LICENCE, ONE, PARTS, openapi
+from generator.download import API, Download
+from generator.export.openapi import LICENCE, ONE, PARTS, openapi
 from generator.export.stamp import stamp
 from generator.graph import Edge, Graph, actors_of
 from generator.history import History
@@ -42,20 +42,20 @@ def api(
     for row in lists["changes"]:
         months[row["day"][:7]].append(row)
     counts = {name: len(rows) for name, rows in lists.items()}
-    yield f"{BASE}/index.json", _json(_index(counts, list(months), past, comparison, site))
+    yield f"{API}/index.json", _json(_index(counts, list(months), past, comparison, site))
     for name, rows in lists.items():
-        yield f"{BASE}/{name}.json", _json({"licence": LICENCE, "count": len(rows), name: rows})
+        yield f"{API}/{name}.json", _json({"licence": LICENCE, "count": len(rows), name: rows})
     for name in ONE:
         for row in lists[name]:
-            yield f"{BASE}/{name}/{row['id']}.json", _json({"licence": LICENCE} | row)
+            yield f"{API}/{name}/{row['id']}.json", _json({"licence": LICENCE} | row)
     for month, rows in months.items():
-        yield f"{BASE}/changes/{month}.json", _json({"licence": LICENCE, "count": len(rows), "changes": rows})
+        yield f"{API}/changes/{month}.json", _json({"licence": LICENCE, "count": len(rows), "changes": rows})
     for record in graph.entries:
         entry = {"licence": LICENCE} | _entry(graph, record, comparison, cites, site)
-        yield f"{BASE}/entries/{record.id}.json", _json(entry)
+        yield f"{API}/entries/{record.id}.json", _json(entry)
     for shape in SCHEMAS:
-        yield f"{BASE}/schema/{shape}.json", _json(json_schema(shape))
-    yield f"{BASE}/openapi.json", _json(openapi(site))
+        yield f"{API}/schema/{shape}.json", _json(json_schema(shape))
+    yield f"{API}/openapi.json", _json(openapi(site))
 
 
 def everything(
@@ -85,19 +85,19 @@ def _json(value: object) -> str:
 def _index(
     counts: Mapping[str, int], months: Sequence[str], past: History, comparison: Comparison | None, site: str
 ) -> dict[str, Any]:
-    newest = past.line[0] if past.line else None
+    newest = past.newest
     parts = {
-        name: {"url": f"{site}/{BASE}/{name}.json", "about": about, "count": counts[name]}
+        name: {"url": f"{site}/{API}/{name}.json", "about": about, "count": counts[name]}
         for name, about in PARTS.items()
     }
     return {
         "name": "Only Faster", "api": "1", "licence": LICENCE, "site": f"{site}/",
         "commit": newest.commit if newest else None, "day": newest.day.isoformat() if newest else None,
-        "parts": parts, "entry": f"{site}/{BASE}/entries/{{id}}.json",
-        "version": f"{site}/{BASE}/{{folder}}/{{id}}/versions/{{version}}.json",
-        "months": {month: f"{site}/{BASE}/changes/{month}.json" for month in months},
-        "schema": {shape: f"{site}/{BASE}/schema/{shape}.json" for shape in SCHEMAS},
-        "comparison": f"{site}/{BASE}/comparison.json" if comparison else None, "openapi": f"{site}/{BASE}/openapi.json",
+        "parts": parts, "entry": f"{site}/{API}/entries/{{id}}.json",
+        "version": f"{site}/{API}/{{folder}}/{{id}}/versions/{{version}}.json",
+        "months": {month: f"{site}/{API}/changes/{month}.json" for month in months},
+        "schema": {shape: f"{site}/{API}/schema/{shape}.json" for shape in SCHEMAS},
+        "comparison": f"{site}/{API}/comparison.json" if comparison else None, "openapi": f"{site}/{API}/openapi.json",
     }  # fmt: skip
 
 

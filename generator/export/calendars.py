@@ -85,7 +85,7 @@ def _event(  # noqa: PLR0913  each is one property
     from icalendar import Event  # noqa: PLC0415  see above
 
     page = f"e/{record.id}"
-    revision = past.changed(page) or past.added(page)
+    revision = past.last(page)
     event = Event()
     event.add("uid", f"{name}@{urlsplit(site).hostname or 'only-faster'}")
     event.add("dtstamp", datetime.combine(revision.day if revision else _BEGAN, time(), UTC))

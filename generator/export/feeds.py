@@ -13,13 +13,13 @@ from xml.etree import ElementTree  # to write only
 
 from feedgen.feed import FeedGenerator
 
+from generator.citation import AUTHOR
 from generator.graph import Graph, actors_of
 from generator.history import History, Revision
 from generator.model import KINDS, TRACKS, plural
 from generator.record import EntryRecord
 
 MOST: Final = 100
-_AUTHOR: Final = "Only Faster contributors"
 _NAMES: Final = {"ai": "open AI", "linux": "Linux"}
 
 _Item = tuple[Revision, EntryRecord]
@@ -101,7 +101,7 @@ def _atom(path: str, title: str, items: list[_Item], site: str) -> str:
     feed: Any = FeedGenerator()
     feed.id(f"{site}/{path}.atom")
     feed.title(title)
-    feed.author({"name": _AUTHOR, "uri": f"{site}/"})
+    feed.author({"name": AUTHOR, "uri": f"{site}/"})
     feed.link([{"href": f"{site}/{path}.atom", "rel": "self"}, {"href": f"{site}/changes/", "rel": "alternate"}])
     feed.rights("CC BY 4.0")
     feed.language("en")
@@ -122,7 +122,7 @@ def _atom(path: str, title: str, items: list[_Item], site: str) -> str:
 def _json(path: str, title: str, items: list[_Item], site: str) -> str:
     feed = {
         "version": "https://jsonfeed.org/version/1.1", "title": title, "home_page_url": f"{site}/changes/",
-        "feed_url": f"{site}/{path}.json", "language": "en", "authors": [{"name": _AUTHOR, "url": f"{site}/"}],
+        "feed_url": f"{site}/{path}.json", "language": "en", "authors": [{"name": AUTHOR, "url": f"{site}/"}],
         "items": [
             {
                 "id": _id(one, record, site), "url": f"{site}/e/{record.id}/", "title": _title(one, record),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-BASE: Final = "api/v1"
+from generator.download import API
+
 VERSION: Final = "1.1.0"
 LICENCE: Final = "CC-BY-4.0"
 _TEXT: Final = {"type": "string"}
@@ -94,7 +95,7 @@ def openapi(site: str) -> dict[str, Any]:
             "title": "Only Faster", "version": VERSION, "summary": "Two histories side by side, as JSON",
             "license": {"name": "CC BY 4.0", "identifier": LICENCE},
         },
-        "servers": [{"url": f"{site}/{BASE}"}],
+        "servers": [{"url": f"{site}/{API}"}],
         "paths": paths,
         "components": {"schemas": _schemas()},
     }  # fmt: skip

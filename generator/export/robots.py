@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.comparison import Comparison
+from generator.download import API
 from generator.graph import Graph
 from generator.words import the_answer
 
@@ -37,10 +38,10 @@ Dates are EDTF: `2025-01` is a month, `2025~` is about that year. A source witho
 ## Data
 
 - [Everything]({site}/data/only-faster.json): entries, actors, parallels and curves as one JSON file
-- [Entries]({site}/api/v1/entries.json): a short row each, with the address of the page
-- [One entry]({site}/api/v1/entries/{{id}}.json): all that it says, its sources, its links both ways
-- [Changes]({site}/api/v1/changes.json): what was added and corrected, and why
-- [OpenAPI]({site}/api/v1/openapi.json): what the files hold
+- [Entries]({site}/{API}/entries.json): a short row each, with the address of the page
+- [One entry]({site}/{API}/entries/{{id}}.json): all that it says, its sources, its links both ways
+- [Changes]({site}/{API}/changes.json): what was added and corrected, and why
+- [OpenAPI]({site}/{API}/openapi.json): what the files hold
 
 ## Optional
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal
 
-from generator.citation import Citation
+from generator.citation import AUTHOR, Citation
 from generator.download import Download
 from generator.export.stamp import LICENCE, stamp
 from generator.graph import Graph, actors_of, licence_of
@@ -166,7 +166,7 @@ def _package(texts: Mapping[str, bytes], entries: int, about: Mapping[str, str])
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "name": "only-faster", "title": "Only Faster",
         "description": f"Linux and open AI side by side: {entries} events with their sources.",
         "homepage": about["homepage"], "version": about.get("version", "0"), "licenses": [LICENCE],
-        "contributors": [{"title": "Only Faster contributors", "roles": ["creator"]}],
+        "contributors": [{"title": AUTHOR, "roles": ["creator"]}],
         **({"created": f"{about['day']}T00:00:00Z"} if "day" in about else {}),
         "resources": resources,
     }  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Final
 from generator.graph import Graph
 from generator.history import History, Revision
 from generator.model import TRACKS, Track
-from generator.record import EntryRecord
+from generator.record import EntryRecord, title_of
 from generator.render.printer import Page, Printer
 
 MOST: Final = 200
@@ -123,7 +123,7 @@ def _entry(graph: Graph, page: str) -> EntryRecord | None:
 def _titles(graph: Graph) -> dict[str, str]:
     """What each page that is here is called, by its address."""
     return {
-        **{page: getattr(record.value, "title", None) or record.value.name for page, record in graph.pages()},
+        **{page: title_of(record) for page, record in graph.pages()},
         **_RULES,
     }
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from generator.graph import Graph
 from generator.history import History
+from generator.record import title_of
 from generator.render.printer import Page, Printer
 
 
@@ -28,7 +29,7 @@ def contributors(printer: Printer, graph: Graph, past: History) -> Page:
         "title": "Contributors",
         "description": "Who wrote and corrected what is here, as the history of the repository names them.",
     }
-    titles = {page: getattr(record.value, "title", None) or record.value.name for page, record in graph.pages()}
+    titles = {page: title_of(record) for page, record in graph.pages()}
     newest = {
         name: [page for page in dict.fromkeys(one.page for one in past.line if name in one.who) if page in titles][:5]
         for name in found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from generator.citation import WHOLE
+from generator.citation import AUTHOR, LICENCE, WHOLE
 from generator.download import Download
 from generator.graph import Graph
 from generator.history import History
@@ -14,7 +14,6 @@ from generator.record import SeriesRecord
 from generator.render.printer import Page, Printer
 from generator.words import licence_url
 
-_LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 _TABLES: Final = (".csv", ".parquet")
 
 
@@ -27,7 +26,7 @@ def data(printer: Printer, graph: Graph, past: History, downloads: Sequence[Down
     package = by_path["data/datapackage.json"]
     meta = {"title": "Data", "description": WHOLE["data"][1], "linked": _catalog(printer, graph, past, downloads)}
     return printer.page(
-        "data/index.md", "data.html.jinja", "entries/", meta, newest=past.line[0] if past.line else None, tables=tables, package=package,
+        "data/index.md", "data.html.jinja", "entries/", meta, newest=past.newest, tables=tables, package=package,
         whole=[one for one in downloads if not one.name.endswith(_TABLES) and one is not package], feeds=printer.feeds,
     )  # fmt: skip
 
@@ -35,14 +34,14 @@ def data(printer: Printer, graph: Graph, past: History, downloads: Sequence[Down
 def _catalog(printer: Printer, graph: Graph, past: History, downloads: Sequence[Download]) -> dict[str, Any]:
     """https://schema.org/DataCatalog: the whole, and each curve, as a Dataset."""
     site = printer.addresses.site
-    creator = {"@type": "Organization", "name": "Only Faster contributors", "url": f"{site}/"}
+    creator = {"@type": "Organization", "name": AUTHOR, "url": f"{site}/"}
     shared = {"creator": creator, "isAccessibleForFree": True, "inLanguage": "en"}
     days = [record.value.date for record in graph.entries]
     whole: dict[str, Any] = {
         "@type": "Dataset", "@id": f"{site}/data/#all", "name": "Only Faster: the histories of Linux and of open AI", "url": f"{site}/data/",
         "description": f"{len(graph.entries)} dated events of Linux and of open AI ({', '.join(plural(kind) for kind in KINDS)}), each with its "
         f"sources, {len(graph.parallels)} pairs of events that play the same part, and {len(graph.series)} measured curves.",
-        "license": _LICENCE, "keywords": ["Linux", "open models", "free software", "history of computing", "artificial intelligence"],
+        "license": LICENCE, "keywords": ["Linux", "open models", "free software", "history of computing", "artificial intelligence"],
         "distribution": [
             {
                 "@type": "DataDownload", "name": one.name, "description": one.about, "contentUrl": f"{site}/{one.path}",
@@ -53,11 +52,11 @@ def _catalog(printer: Printer, graph: Graph, past: History, downloads: Sequence[
     }  # fmt: skip
     if days:
         whole["temporalCoverage"] = f"{min(day.earliest for day in days)}/{max(day.earliest for day in days)}"
-    if past.line:
-        whole |= {"version": past.line[0].commit[:10], "dateModified": past.line[0].day.isoformat()}
+    if past.newest:
+        whole |= {"version": past.newest.commit[:10], "dateModified": past.newest.day.isoformat()}
     return {
         "@context": "https://schema.org", "@type": "DataCatalog", "@id": f"{site}/data/", "url": f"{site}/data/", "name": "Only Faster",
-        "description": WHOLE["data"][1], "license": _LICENCE, "publisher": creator,
+        "description": WHOLE["data"][1], "license": LICENCE, "publisher": creator,
         "dataset": [whole | shared, *(_curve(record, site) | shared for record in graph.series)],
     }  # fmt: skip
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from generator.citation import AUTHOR, SITE
 from generator.drawing import Chart
 from generator.graph import Graph
 from generator.render.frames import TIMELINE, WIDE, Frame, frame_of_chart, frame_of_entry
@@ -21,23 +22,23 @@ def embeds(printer: Printer, graph: Graph, charts: Mapping[str, Chart]) -> Itera
         frame = frame_of_entry(record.id, record.value.title)
         meta = {"description": record.value.summary}
         yield Page(f"{frame.path}/index.html", entry.render(root="../../../", meta=meta, record=record), record.path)
-        yield _oembed(printer, frame, _ORIGIN)
+        yield _oembed(printer, frame)
     drawing = printer.environment.get_template("embed-chart.html.jinja")
     for chart in charts.values():
         frame = frame_of_chart(chart)
         meta = {"description": chart.description}
         yield Page(f"{frame.path}/index.html", drawing.render(root="../../../", meta=meta, it=chart), _ORIGIN)
-        yield _oembed(printer, frame, _ORIGIN)
-    yield _oembed(printer, TIMELINE, _ORIGIN)
+        yield _oembed(printer, frame)
+    yield _oembed(printer, TIMELINE)
 
 
-def _oembed(printer: Printer, frame: Frame, origin: str) -> Page:
+def _oembed(printer: Printer, frame: Frame) -> Page:
     site = printer.addresses.site
     card = printer.parts.cards.get(frame.page)
     said: dict[str, Any] = {
-        "version": "1.0", "type": "rich", "title": frame.title, "provider_name": "Only Faster", "provider_url": f"{site}/",
-        "author_name": "Only Faster contributors", "html": frame.snippet(site), "width": WIDE, "height": frame.height,
+        "version": "1.0", "type": "rich", "title": frame.title, "provider_name": SITE, "provider_url": f"{site}/",
+        "author_name": AUTHOR, "html": frame.snippet(site), "width": WIDE, "height": frame.height,
     }  # fmt: skip
     if card:
         said |= {"thumbnail_url": f"{site}/{frame.page}/card.png", "thumbnail_width": 1200, "thumbnail_height": 630}
-    return Page(f"{frame.path}/oembed.json", json.dumps(said, ensure_ascii=False, indent=1), origin)
+    return Page(f"{frame.path}/oembed.json", json.dumps(said, ensure_ascii=False, indent=1), _ORIGIN)

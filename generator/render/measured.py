@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from generator.fetched import HubModel, HubPoint, LinkState, Mention
 from generator.graph import Graph
-from generator.record import EntryRecord
+from generator.record import EntryRecord, title_of
 from generator.render.printer import Page, Printer
 
 STATES: Final[Mapping[str, str]] = {
@@ -79,7 +79,7 @@ def sources(printer: Printer, graph: Graph) -> Iterator[Page]:
     """`/sources/`: what state the address of every source is in; all of them as a file."""
     users: defaultdict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
     for page, record in graph.pages():
-        title = getattr(record.value, "title", None) or record.value.name
+        title = title_of(record)
         for source in record.value.sources:
             users[str(source.url)][page] = (f"{page}/", title)
     states = {url: graph.fetched.links.get(url) for url in sorted(users)}

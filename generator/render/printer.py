@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -16,12 +16,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from generator.beside import LIKENESS_MEANS
 from generator.citation import WHOLE, Citation
 from generator.comparison import Comparison, Measured
-from generator.download import Download
+from generator.download import Download, api_of
 from generator.drawing import Card, Chart
 from generator.graph import Graph, actors_of
 from generator.history import History
 from generator.model import INVERSE, KINDS, OTHER, TRACKS, Kind, Track, plural
-from generator.record import Record
+from generator.record import Record, title_of
 from generator.render.frames import frame_of_chart
 from generator.words import (
     count,
@@ -42,8 +42,6 @@ from generator.words import (
     told,
 )
 
-_API: Final = {"e": "entries", "actors": "actors", "parallels": "parallels", "series": "series"}
-"""Folders of pages that the API has a file for each of, and its folder."""
 TRACK_NAMES: Final[Mapping[Track, str]] = {"ai": "Open AI", "linux": "Linux"}
 KIND_MEANS: Final[Mapping[tuple[Track, Kind], str]] = {
     ("ai", "release"): "Models whose makers published them.",
@@ -91,11 +89,11 @@ class Page:
 class Parts:
     """What other steps made for the pages."""
 
-    charts: Mapping[str, Chart] = field(default_factory=dict)
-    cites: Mapping[str, Citation] = field(default_factory=dict)
+    charts: Mapping[str, Chart]
+    cites: Mapping[str, Citation]
     """By address: see `generator.citation.Citation`."""
-    downloads: Sequence[Download] = ()
-    cards: Mapping[str, Card] = field(default_factory=dict)
+    downloads: Sequence[Download]
+    cards: Mapping[str, Card]
     """By page."""
 
 
@@ -158,9 +156,8 @@ class Printer:
             meta["citation"] = {"tags": citation.tags, "url": citation.url, "version": citation.version}
             if citation.issued:
                 meta["updated"] = citation.issued.isoformat()
-        folder, _, name = address.partition("/")
-        if folder in _API and name and "/" not in name:
-            meta = meta | {"json": f"api/v1/{_API[folder]}/{name}.json"}
+        if place := api_of(address):
+            meta = meta | {"json": f"{place}.json"}
         if linked := meta.get("linked"):
             # In a script element, nothing may look like its end.
             meta = meta | {
@@ -177,7 +174,7 @@ def moved(printer: Printer, record: Record[Any], folder: str) -> Iterator[Page]:
     """A page at each former address that leads to the new one, for browsers and for search engines."""
     for former in record.value.former_ids:
         template = printer.environment.get_template("moved.html.jinja")
-        title = getattr(record.value, "title", None) or getattr(record.value, "name", record.id)
+        title = title_of(record)
         text = template.render(folder=folder, id=record.id, title=title)
         yield Page(f"{folder}/{former}/index.html", text, record.path)
 

@@ -10,12 +10,11 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Final
 
+from generator.download import api_of
 from generator.graph import Graph
 from generator.history import History, Revision
 from generator.render.printer import Page, Printer
 
-API: Final = "api/v1"
-_FOLDERS: Final = {"e": "entries", "parallels": "parallels", "series": "series"}
 _WORD: Final = re.compile(r"\s+|[^\s]+")
 
 
@@ -63,8 +62,7 @@ def versions(printer: Printer, graph: Graph, past: History) -> Iterator[Page]:
 
 def address(page: str) -> str:
     """Where the versions of a page are as files."""
-    folder, _, name = page.partition("/")
-    return f"{API}/{_FOLDERS[folder]}/{name}/versions"
+    return f"{api_of(page)}/versions"
 
 
 def _file(page: str, one: Revision) -> Page:
