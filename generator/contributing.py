@@ -21,7 +21,7 @@ from generator.likeness import alike
 from generator.load import shape_of
 from generator.mend import Unmendable, amended, with_source
 from generator.record import Corpus, EntryRecord, Problem
-from generator.review import Side
+from generator.review import Side, plain
 from generator.review import review as told
 from generator.scaffold import draft, id_of, place_of
 from generator.schemas import SCHEMAS
@@ -146,9 +146,7 @@ def _changed(asked: Asked, corpus: Corpus, root: Path) -> tuple[str, bytes]:
 
 def _in_words(problem: Problem) -> str:
     where = f" (line {problem.line})" if problem.line > 1 else ""
-    return f"{problem.what}{f'; {problem.mend}' if problem.mend else ''}{where}".replace("@", "@\u200b").replace(
-        "<", "&lt;"
-    )
+    return plain(f"{problem.what}{f'; {problem.mend}' if problem.mend else ''}") + where
 
 
 def _answer(head: str, lines: Iterable[str]) -> None:

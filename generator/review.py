@@ -22,7 +22,7 @@ MARK: Final = "<!-- only-faster review -->"
 _MOST: Final = 25
 _LENGTH: Final = 60_000
 """GitHub takes comments of 65,536 letters."""
-_UNSAFE: Final = re.compile(r"([\\`*_{}\[\]()#+!|<>~])")
+_UNSAFE: Final = re.compile(r"([\\`*_{}\[\]()#+!|>~])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,5 +162,5 @@ def _path(path: str) -> str:
 
 def plain(text: str) -> str:
     """Somebody's text in Markdown, without any effect of it: no markup, no mention, no reference to an issue."""
-    text = _UNSAFE.sub(r"\\\1", " ".join(text.split()))
+    text = _UNSAFE.sub(r"\\\1", " ".join(text.split())).replace("<", "&lt;")
     return re.sub(r"(@|#|https?)(?=\S)", "\\1\u200b", text)

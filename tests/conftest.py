@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from textwrap import dedent
@@ -48,6 +49,14 @@ def printed(graph: Graph, today: date = TODAY, past: History | None = None) -> d
     """All files of the site by path; pictures as empty text."""
     pages = build.pages(graph, today, build.Addresses("https://site.example", "https://git.example/repo"), past)
     return {page.path: page.text if isinstance(page.text, str) else "" for page in pages}
+
+
+def altered(graph: Graph, **values: object) -> Graph:
+    """The fake corpus with other values of the entry `open-model`."""
+    record = graph.by_id["open-model"]
+    other = replace(record, value=record.value.model_copy(update=values))
+    entries = tuple(other if one.id == other.id else one for one in graph.entries)
+    return replace(graph, entries=entries, by_id={**graph.by_id, other.id: other})
 
 
 class Corner:

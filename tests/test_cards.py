@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 
 import pytest
 from PIL import Image
@@ -11,16 +10,14 @@ from PIL import Image
 from generator.cards import HEIGHT, WIDTH, cards
 from generator.drawing import Card
 from generator.graph import Graph
-from tests.conftest import CHECKOUT
+from tests.conftest import CHECKOUT, altered
 
 FONTS = CHECKOUT / "docs" / "assets" / "fonts"
 
 
 def card(graph: Graph, title: str) -> Card | None:
     """The card of an entry under another title."""
-    record = graph.by_id["open-model"]
-    other = replace(record, value=record.value.model_copy(update={"title": title}))
-    return dict(cards(replace(graph, entries=(other,)), FONTS)).get("e/open-model")
+    return dict(cards(altered(graph, title=title), FONTS)).get("e/open-model")
 
 
 def drawn(found: Card | None) -> Image.Image:

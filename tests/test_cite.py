@@ -24,7 +24,7 @@ from generator.cite import STYLES, cite, title_case, version_of
 from generator.dates import FuzzyDate
 from generator.graph import Graph
 from generator.history import History, Revision
-from tests.conftest import printed
+from tests.conftest import altered, printed
 
 SITE = "https://site.example"
 DAY = date(2026, 11, 23)
@@ -38,9 +38,7 @@ def cited(
     graph: Graph, title: str = "A model is released", when: str = "2025-01-20", day: date | None = DAY
 ) -> Citation:
     """An entry of the fake corpus under another title and date, cited."""
-    record = graph.by_id["open-model"]
-    value = record.value.model_copy(update={"title": title, "date": FuzzyDate.parse(when)})
-    other = replace(record, value=value)
+    other = altered(graph, title=title, date=FuzzyDate.parse(when)).by_id["open-model"]
     line = (Revision("e/open-model", "added", day, "c", "s", other.path, "b"),) if day else ()
     past = History("whole", {"e/open-model": line}, line)
     return cite(replace(graph, entries=(other,)), past, SITE)["e/open-model"]
@@ -160,10 +158,7 @@ def test_each_page_carries_its_citation(graph: Graph) -> None:
 
 def test_a_title_cannot_end_the_script_that_it_stands_in(graph: Graph) -> None:
     """JSON-LD is in the head of the page as it is."""
-    record = graph.by_id["open-model"]
-    value = record.value.model_copy(update={"title": "</script><script>alert(1)"})
-    changed = tuple(replace(r, value=value) if r.id == record.id else r for r in graph.entries)
-    head = printed(replace(graph, entries=changed, by_id={r.id: r for r in changed}))["e/open-model.md"].split("---")[1]
+    head = printed(altered(graph, title="</script><script>alert(1)"))["e/open-model.md"].split("---")[1]
     linked = next(json.loads(line.partition(": ")[2]) for line in head.splitlines() if line.startswith("linked: "))
     assert "</script>" not in linked
     assert json.loads(linked)["headline"] == "</script><script>alert(1)"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -14,7 +13,7 @@ from generator.dates import FuzzyDate
 from generator.graph import Graph
 from generator.history import History, Revision
 from generator.model import Policy
-from tests.conftest import TODAY
+from tests.conftest import TODAY, altered
 
 TITLE = "通义 & <b>“R&D”</b> {at} 100 %; 🐧, \\ done"
 
@@ -30,11 +29,7 @@ def calendar(graph: Graph, path: str, past: History | None = None) -> Any:
 
 def dated(graph: Graph, when: str, title: str = TITLE) -> Graph:
     """The fake corpus with another date and title of one entry."""
-    record = graph.by_id["open-model"]
-    other = replace(record, value=record.value.model_copy(update={"title": title, "date": FuzzyDate.parse(when)}))
-    return replace(
-        graph, entries=tuple(other if r.id == other.id else r for r in graph.entries), by_id={**graph.by_id, other.id: other}
-    )  # fmt: skip
+    return altered(graph, title=title, date=FuzzyDate.parse(when))
 
 
 def named(found: Any, name: str) -> list[Any]:

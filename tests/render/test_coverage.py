@@ -13,7 +13,7 @@ from generator.fetched import Fetched, LinkState, NewsItem, Proposal
 from generator.graph import Graph
 from generator.history import History, Revision
 from generator.record import Problem
-from tests.conftest import CHECKOUT, printed
+from tests.conftest import CHECKOUT, altered, printed
 
 FORMS = CHECKOUT / ".github" / "ISSUE_TEMPLATE"
 
@@ -31,14 +31,9 @@ def rows(text: str, group: str) -> list[str]:
 
 def with_source(graph: Graph, **said: object) -> Graph:
     """The corpus with one source of an entry, with these values."""
-    record = graph.by_id["open-model"]
-    source = record.value.sources[0].model_copy(update={"accessed": None, "quote": None, "archived": None, **said})
-    other = replace(record, value=record.value.model_copy(update={"sources": (source,)}))
-    return replace(
-        graph,
-        entries=tuple(other if r.id == other.id else r for r in graph.entries),
-        by_id={**graph.by_id, other.id: other},
-    )
+    (first, *_) = graph.by_id["open-model"].value.sources
+    source = first.model_copy(update={"accessed": None, "quote": None, "archived": None, **said})
+    return altered(graph, sources=(source,))
 
 
 def test_an_entry_with_one_unread_source_stands_in_both_lists(graph: Graph) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 
 from generator.graph import Graph
-from tests.conftest import printed
+from tests.conftest import altered, printed
 
 SITE = "https://site.example"
 
@@ -62,11 +61,7 @@ def test_a_frame_leads_back(graph: Graph) -> None:
 def test_a_title_cannot_leave_its_snippet(graph: Graph) -> None:
     """Whatever it holds."""
     title = '"><script>alert(1)</script>'
-    record = graph.by_id["open-model"]
-    other = replace(record, value=record.value.model_copy(update={"title": title}))
-    pages = printed(
-        replace(graph, entries=tuple(other if r.id == other.id else r for r in graph.entries), by_id={**graph.by_id, other.id: other})
-    )  # fmt: skip
+    pages = printed(altered(graph, title=title))
     (frame,) = Frames(json.loads(pages["embed/e/open-model/oembed.json"])["html"]).found
     assert frame["title"] == title
     assert "<script>alert" not in pages["embed/e/open-model/index.html"]
