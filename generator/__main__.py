@@ -15,17 +15,17 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from generator import branch
 from generator import build as sentence
-from generator.comparison import Comparison
-from generator.graph import Edge, Graph, actors_of
-from generator.model import INVERSE
-from generator.record import Corpus, Problem
-from generator.schemas import SCHEMAS, json_schema
-from generator.terminal import count, day_option, err, out, progress, refuse, root_option, tell
+from generator.commands.terminal import count, day_option, err, out, progress, refuse, root_option, tell
+from generator.contribute import branch
+from generator.values.comparison import Comparison
+from generator.values.corpus import Corpus, Problem
+from generator.values.entries import INVERSE
+from generator.values.graph import Edge, Graph, actors_of
+from generator.values.schemas import SCHEMAS, json_schema
 
 _LATER: Final = {
-    "fetch": "fetching", "inbox": "fetching", "new": "starting", "fmt": "contributing", "from-issue": "contributing", "review": "contributing",
+    "fetch": "fetch", "inbox": "fetch", "new": "new", "fmt": "contribute", "from-issue": "contribute", "review": "contribute",
 }  # fmt: skip
 """Commands that stand in modules of their own, imported only when one is called: some of them take longer than a small check does."""
 
@@ -37,7 +37,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _LATER:
             return super().get_command(ctx, cmd_name)
-        found = getattr(import_module(f"generator.{_LATER[cmd_name]}"), cmd_name.replace("-", "_"))
+        found = getattr(import_module(f"generator.commands.{_LATER[cmd_name]}"), cmd_name.replace("-", "_"))
         return found if isinstance(found, click.Command) else None
 
 

@@ -1,4 +1,5 @@
-"""build: the sentence. load, enrich, check, relate, recall, compare, draw, cite, render, export; what each verb means stands in the file of its name."""
+"""build: the sentence. load, enrich, check, relate, read the history, compare, draw charts, cite, render, export; what each verb
+means stands in the file or folder of its name."""
 
 from __future__ import annotations
 
@@ -9,24 +10,24 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from generator.cards import cards
 from generator.charts import SCRIPT, charts, script
+from generator.charts.cards import cards
 from generator.check import check
 from generator.cite import cite
 from generator.compare import compare
-from generator.compare.rows import document, table
-from generator.comparison import Comparison
-from generator.download import API
-from generator.drawing import Card
 from generator.enrich import enrich
 from generator.export import downloads, export
-from generator.graph import Graph
-from generator.history import History
+from generator.export.comparison import document, table
+from generator.history import read_history
 from generator.load import Tick, load, place
-from generator.recall import recall
-from generator.record import Corpus, Problem
 from generator.relate import relate
 from generator.render import Addresses, Page, Parts, render
+from generator.values.comparison import Comparison
+from generator.values.corpus import Corpus, Problem
+from generator.values.download import API
+from generator.values.graph import Graph
+from generator.values.history import History
+from generator.values.pictures import Card
 
 __all__ = [
     "Addresses", "Card", "Graph", "History", "Page", "Refused", "comparison", "document", "graph", "history", "inspect", "pages",
@@ -85,7 +86,7 @@ def history(root: Path, found: Graph) -> History:
         for page, record in found.pages()
         for former in getattr(record.value, "former_ids", ())
     }
-    return recall(root, renamed)
+    return read_history(root, renamed)
 
 
 def pages(

@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from generator.fetched import Fetched, HubModel, LinkState, News, Proposal
-from generator.record import Corpus, Problem
-from generator.store import Damaged, Store
+from generator.disk.fetched_files import Damaged, Store
+from generator.values.corpus import Corpus, Problem
+from generator.values.fetched import Fetched, HubModel, LinkState, News, Proposal
 
 
 def enrich(corpus: Corpus, root: Path) -> tuple[Corpus, list[Problem]]:

@@ -1,69 +1,238 @@
-"""History: when each page's file came, and what was changed in it since. The value that `recall` makes and later steps read."""
+"""history: the git history of `entries/` -> History. Reads git by its command, and writes nothing.
+
+A version is what stood on the first-parent line of HEAD: what the site said, commit by commit, with a branch counted on the day
+on which it was merged. Files that are not committed are no part of it. Two versions are compared as plain values, field by
+field, so that a new line break or a comment is no change. Left out: everything outside `entries/`, and what machines write there.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from typing import Literal
+import hashlib
+import re
+import subprocess
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, Final
 
-State = Literal["whole", "cut", "none"]
-"""All of it is here; the copy of the repository holds only its newest commits; or there is no repository to read."""
-What = Literal["added", "changed", "withdrawn"]
+from generator.disk import git
+from generator.load.strict_yaml import compose, plain_value
+from generator.values.entries import PLURALS, TRACKS
+from generator.values.history import History, Revision, State
+
+_FOLDERS: Final = {"actors": "actors", "parallels": "parallels", "series": "series"} | dict.fromkeys(TRACKS, "e")
+"""Where the pages of each folder of entries/ are."""
+_SINGLE: Final = {
+    "entries/stages.yaml": "stages", "entries/origins.yaml": "compare", "entries/licences.yaml": "licences"
+}  # fmt: skip
+"""Files that one page each is made from."""
+_KINDS: Final = {folder: kind for kind, folder in PLURALS.items()}
+_HASH: Final = 10
+_MARK: Final = "\x01"
+_NEXT: Final = "%x02"
+_NAME: Final = re.compile(r"\s*<[^>]*>\s*$")
+_LOG: Final = (
+    "log", "--reverse", "--raw", "--no-abbrev", "--no-renames", "-z", "--relative", "--no-show-signature", "--no-color",
+    "--encoding=UTF-8", f"--format={_MARK}%H %ct %P{_MARK}%aN{_NEXT}%(trailers:key=Co-authored-by,valueonly,separator={_NEXT}){_MARK}%s",
+)  # fmt: skip
+
+Values = Mapping[str, object]
+_Texts = Callable[[str], bytes]
+
+
+class _Cut(git.Failed):
+    """Part of the history is not in this copy of the repository."""
 
 
 @dataclass(frozen=True, slots=True)
-class Revision:
-    """A commit that changed what a page says. One that only formats a file anew, or changes a comment, is none."""
+class _Touch:
+    """A commit that left another text at a path, or took the file away (then `blob` is empty)."""
 
-    page: str
-    """Address of the page without slashes at its ends, under its id of today: `e/deepseek-r1`, `actors/meta`."""
-    what: What
-    day: date
-    """The committer's day, in UTC."""
     commit: str
-    """On the first-parent line of the branch that is built, so that a tree of that day can be read from it."""
+    day: date
+    who: tuple[str, ...]
     subject: str
-    """First line of the message; of the commit that a merge brought in, where one made this version."""
+    merge: bool
     path: str
-    """The file that the commit left, or took away, from the root of the checkout."""
     blob: str
-    """Git's name of that file's text; of the text before it if it was withdrawn."""
-    fields: tuple[str, ...] = ()
-    """What was changed: names of top-level fields, in the order of the file; `track`, `kind` and `id` for a file that moved,
-    `figures` for a series' CSV, `file` where a version cannot be read. Only where it was changed."""
-    version: str = ""
-    """A short hash of the files' text, by which this state of the page is cited."""
+
+
+def read_history(root: Path, renamed: Mapping[str, str]) -> History:
+    """The history of the pages of `root`, as of HEAD.
+
+    `renamed` leads from each former address of a page to the one of today, both as `e/ID`. Never raises for want of a
+    history: the state says why there is none.
+    """
+    state = _state(root)
+    if state != "whole":
+        return History(state)
+    try:
+        touches = _named(root, list(_touches(root, "--first-parent", "-m")))
+        of_page: defaultdict[str, dict[str, list[_Touch]]] = defaultdict(dict)
+        for touch in touches:
+            if page := _page(touch.path):
+                of_page[renamed.get(page, page)].setdefault(touch.commit, []).append(touch)
+        with _reading(root) as text:
+            revisions = {page: tuple(_revisions(page, of_page[page], text)) for page in sorted(of_page)}
+    except git.Failed:
+        return History("cut")
+    # A folder inside somebody else's repository has a git, but no history in it.
+    if not revisions:
+        return History("none")
+    order = {touch.commit: n for n, touch in enumerate(touches)}
+    line = sorted(
+        (one for found in revisions.values() for one in found), key=lambda one: (-order[one.commit], one.page)
+    )
+    return History("whole", revisions, tuple(line))
+
+
+def _revisions(page: str, commits: Mapping[str, list[_Touch]], text: _Texts) -> Iterator[Revision]:
+    """Of one page, oldest first: each commit that changed what its files say."""
+    files: dict[str, _Touch] = {}
+    last: Values = {}
+    found: list[Revision] = []
+    for touches in commits.values():
+        old = files
+        files = _after(old, touches)
+        before, now, new = old.get("yaml"), files.get("yaml"), touches[0]
+        values = _values(now, files.get("csv"), text) if now else {}
+        if now and before:
+            if fields := _differ(last, values):
+                made = Revision(
+                    page, "changed", new.day, new.commit, new.subject, now.path, now.blob, fields, who=new.who
+                )
+                found.append(replace(made, version=_version(files), values=values))
+        elif now:
+            made = Revision(page, "added", new.day, new.commit, new.subject, now.path, now.blob, who=new.who)
+            found.append(replace(made, version=_version(files), values=values))
+        elif before:
+            found.append(
+                Revision(page, "withdrawn", new.day, new.commit, new.subject, before.path, before.blob, who=new.who)
+            )
+        last = values
+    yield from found
+
+
+def _version(files: Mapping[str, _Touch]) -> str:
+    """The name of a state of a page's files: git's names of their texts, hashed where there are two."""
+    blobs = [files[suffix].blob for suffix in sorted(files, reverse=True)]
+    return (blobs[0] if len(blobs) == 1 else hashlib.sha256(" ".join(blobs).encode()).hexdigest())[:_HASH]
+
+
+def _after(files: Mapping[str, _Touch], touches: list[_Touch]) -> dict[str, _Touch]:
+    """The files of a page, by their suffix, after a commit."""
+    left = dict(files)
+    for touch in sorted(touches, key=lambda one: bool(one.blob)):  # a file that moves goes before it comes
+        suffix = touch.path.rpartition(".")[2]
+        if touch.blob:
+            left[suffix] = touch
+        elif suffix in left and left[suffix].path == touch.path:
+            del left[suffix]
+    return left
+
+
+def _differ(old: Values, new: Values) -> tuple[str, ...]:
+    """Names of the fields of which only one version has a value, or each another."""
+    return tuple(name for name in dict.fromkeys((*new, *old)) if old.get(name) != new.get(name))
+
+
+def _values(file: _Touch, figures: _Touch | None, text: _Texts) -> Values:
+    """What a version says by its fields, and by its place where that says something."""
+    values = dict(_parsed(text, file.blob))
+    parts = file.path.removesuffix(".yaml").split("/")[1:]
+    values["id"] = parts[-1]
+    if len(parts) == 3:
+        values |= {"track": parts[0], "kind": _KINDS[parts[1]]}
+    if figures:
+        values["figures"] = tuple(line.rstrip() for line in text(figures.blob).decode("utf-8", "replace").splitlines())
+    return values
+
+
+def _parsed(text: _Texts, blob: str) -> Values:
+    raw = text(blob)
+    node, _ = compose(raw)
+    value = plain_value(node)[0] if node else None
+    if value is None:
+        return {"file": raw.decode("utf-8", "replace")}
+    return {name: same for name, each in value.items() if (same := _same(each)) not in ("", (), {})}
+
+
+def _same(value: Any) -> object:
+    """A value without what its writing adds: white space at its ends, quotes around a number, an order of keys."""
+    if isinstance(value, dict):
+        return {name: _same(each) for name, each in value.items()}
+    if isinstance(value, tuple):
+        return tuple(_same(each) for each in value)
+    return str(value).strip()
+
+
+def _page(path: str) -> str | None:
+    """The address of the page that a file is for: `entries/ai/releases/x.yaml` -> `e/x`; None if it has none."""
+    parts = path.split("/")
+    if path in _SINGLE:
+        return _SINGLE[path]
+    folder = _FOLDERS.get(parts[1]) if len(parts) > 2 else None
+    stem, _, suffix = parts[-1].rpartition(".")
+    if not folder or not stem or suffix not in (("yaml", "csv") if folder == "series" else ("yaml",)):
+        return None
+    if len(parts) != (4 if folder == "e" else 3) or (folder == "e" and parts[2] not in _KINDS):
+        return None
+    return f"{folder}/{stem}"
+
+
+def _state(root: Path) -> State:
+    try:
+        said = git.ask(root, "rev-parse", "--is-shallow-repository", "HEAD^{commit}")
+    except (git.Failed, FileNotFoundError, NotADirectoryError):
+        return "none"  # no git, no repository, none that git will read for this user, or no commit in it
+    return "cut" if said.startswith(b"true") else "whole"
+
+
+def _touches(root: Path, *options: str) -> Iterator[_Touch]:
+    """Every change of a file under entries/, oldest first."""
+    words = iter(git.ask(root, *_LOG, *options, "HEAD", "--", "entries").decode(errors="replace").split("\0"))
+    commit = subject = ""
+    day, merge = date.min, False
     who: tuple[str, ...] = ()
-    """Names of those who wrote it, as git and .mailmap have them: the author, then those named in `Co-authored-by` lines."""
-    values: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
-    """What the files say after it, by field, numbers as they are written."""
+    for word in words:
+        if word.startswith(_MARK):
+            facts, names, subject = word[1:].strip().split(_MARK, 2)
+            who = tuple(dict.fromkeys(bare for name in names.split("\x02") if (bare := _NAME.sub("", name).strip())))
+            commit, seconds, *parents = facts.split(" ")
+            day, merge = datetime.fromtimestamp(int(seconds), UTC).date(), len(parents) > 1
+        elif word.startswith((":", "\n:")):
+            blob = word.split(" ")[3]
+            yield _Touch(commit, day, who, subject, merge, next(words), blob if blob.strip("0") else "")
 
 
-@dataclass(frozen=True, slots=True)
-class History:
-    """What is known of the past of the pages, as of one commit; nothing unless the state is `whole`."""
+def _named(root: Path, touches: list[_Touch]) -> list[_Touch]:
+    """What a merge brought in, by the subject and the author of the commit that wrote it: those of a merge say little."""
+    if not any(touch.merge for touch in touches):
+        return touches
+    wrote = {(one.path, one.blob): one for one in _touches(root, "--no-merges")}
+    found = ((one, wrote.get((one.path, one.blob), one) if one.merge else one) for one in touches)
+    return [replace(one, subject=by.subject, who=by.who) for one, by in found]
 
-    state: State = "none"
-    revisions: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)
-    """Of each page by its address, oldest first; the first one added it."""
-    line: tuple[Revision, ...] = ()
-    """All of them, newest first."""
 
-    @property
-    def newest(self) -> Revision | None:
-        """The newest of all."""
-        return next(iter(self.line), None)
+@contextmanager
+def _reading(root: Path) -> Iterator[_Texts]:
+    """A function that gives the text of a blob, from one git that answers them all."""
+    with subprocess.Popen(  # noqa: S603
+        ["git", "-C", str(root), "cat-file", "--batch"],  # noqa: S607
+        env=git.environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    ) as reader:  # fmt: skip
+        asked, told = reader.stdin, reader.stdout
+        assert asked and told  # noqa: S101  both are pipes
 
-    def last(self, page: str) -> Revision | None:
-        """The newest that changed a page, or the one with which it came if none did."""
-        return self.changed(page) or self.added(page)
+        def text(blob: str) -> bytes:
+            asked.write(f"{blob}\n".encode())
+            asked.flush()
+            head = told.readline().split()
+            if len(head) != 3 or head[1] != b"blob":
+                raise _Cut
+            return told.read(int(head[2]) + 1)[:-1]
 
-    def added(self, page: str) -> Revision | None:
-        """The one with which a page came."""
-        return next(iter(self.revisions.get(page, ())), None)
-
-    def changed(self, page: str) -> Revision | None:
-        """The newest that changed a page since it came."""
-        found = self.revisions.get(page, ())
-        return found[-1] if len(found) > 1 else None
+        yield text

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TypeVar
 
-from generator.beside import Parallel, Stages
-from generator.graph import Edge, Graph, actors_of, in_time
-from generator.model import Actor, Fork, Stage
-from generator.record import Corpus, EntryRecord, Record, SeriesRecord
+from generator.values.corpus import Corpus, EntryRecord, Record, SeriesRecord
+from generator.values.entries import Actor, Fork, Stage
+from generator.values.graph import Edge, Graph, actors_of, in_time
+from generator.values.parallels import Parallel, Stages
 
 K = TypeVar("K")
 V = TypeVar("V")

@@ -10,9 +10,9 @@ from textwrap import dedent
 import pytest
 
 from generator import build
-from generator.graph import Graph
-from generator.history import History
-from generator.record import Problem
+from generator.values.corpus import Problem
+from generator.values.graph import Graph
+from generator.values.history import History
 
 CHECKOUT = Path(__file__).parent.parent
 FAKE = CHECKOUT / "tests" / "data" / "corpus"

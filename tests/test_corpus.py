@@ -7,8 +7,8 @@ from collections import Counter
 import pytest
 
 from generator import build
-from generator.graph import Graph
-from generator.model import KINDS, TRACKS
+from generator.values.entries import KINDS, TRACKS
+from generator.values.graph import Graph
 from tests.conftest import CHECKOUT, TODAY
 
 

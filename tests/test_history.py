@@ -1,4 +1,4 @@
-"""What recall reads from git: when a page came, and what was changed in it since."""
+"""What is read from git: when a page came, and what was changed in it since."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from generator import build
-from generator.history import History, Revision
-from generator.recall import recall
+from generator.history import read_history
+from generator.values.history import History, Revision
 from tests.conftest import CHECKOUT, MILESTONE, TODAY, printed
 
 ENTRY = "ai/milestones/a.yaml"
@@ -53,7 +53,7 @@ class Repository:
 
     def past(self, renamed: Mapping[str, str] | None = None) -> History:
         """Its history."""
-        return recall(self.root, renamed or {})
+        return read_history(self.root, renamed or {})
 
 
 @pytest.fixture
@@ -216,7 +216,7 @@ def test_a_shallow_clone_is_told_apart(repository: Repository, tmp_path: Path) -
     repository.write(ENTRY, MILESTONE + "tags: [leak]\n")
     repository.commit("Tag it", "2026-01-02")
     repository.git("clone", "-q", "--depth", "1", f"file://{repository.root}", str(tmp_path / "shallow"))
-    assert recall(tmp_path / "shallow", {}) == History("cut")
+    assert read_history(tmp_path / "shallow", {}) == History("cut")
 
 
 def test_without_a_repository_or_a_commit_or_git_there_is_none(
@@ -224,10 +224,10 @@ def test_without_a_repository_or_a_commit_or_git_there_is_none(
 ) -> None:
     """Also in a folder of another repository that has none of these files."""
     (tmp_path / "plain").mkdir()
-    assert recall(tmp_path / "plain", {}) == History("none")
+    assert read_history(tmp_path / "plain", {}) == History("none")
     assert Repository(tmp_path / "new").past() == History("none")
     (repository.root / "inner" / "entries").mkdir(parents=True)
-    assert recall(repository.root / "inner", {}) == History("none")
+    assert read_history(repository.root / "inner", {}) == History("none")
     monkeypatch.setenv("PATH", str(tmp_path))
     assert repository.past() == History("none")
 

@@ -1,181 +1,104 @@
-"""The star of imports: every step can be read, tested and replaced alone."""
+"""The house's rule: a room imports `values` and libraries; a row a folder, and the pages that tell it are made from these rows."""
 
 from __future__ import annotations
 
 import ast
 from pathlib import Path
+from typing import Final
 
 import pytest
 
-GENERATOR = Path(__file__).parent.parent / "generator"
-VOCABULARY = {
-    "dates",
-    "model",
-    "beside",
-    "record",
-    "graph",
-    "span",
-    "comparison",
-    "drawing",
-    "history",
-    "fetched",
-    "citation",
-    "download",
-}
-ALLOWED = {
-    "dates": set(),
-    "model": {"dates"},
-    "beside": {"dates", "model"},
-    "store": set(),
-    "record": {"model", "beside", "fetched"},
-    "graph": {"model", "beside", "record", "fetched"},
-    "span": {"dates"},
-    "drawing": set(),
-    "history": set(),
-    "citation": set(),
-    "download": set(),
-    "fetched": {"model"},
-    "comparison": {"dates", "model", "beside", "record", "graph", "span"},
-    "schemas": {"model", "beside"},
-    "strict": set(),
-    "words": VOCABULARY,
-    "figures": VOCABULARY,
-    "load": {"strict", "figures", "schemas"} | VOCABULARY,
-    "git": set(),
-    "recall": {"git", "strict"} | VOCABULARY,
-    "enrich": {"store"} | VOCABULARY,
-    "fetch.hub": {"store"} | VOCABULARY,
-    "fetch.links": {"store"} | VOCABULARY,
-    "fetch.news": {"store"} | VOCABULARY,
-    "export.api": {"schemas"} | VOCABULARY,
-    "export.calendars": {"words"} | VOCABULARY,
-    "export.robots": {"words"} | VOCABULARY,
-    "compare.rows": {"words"} | VOCABULARY,
-    "charts.answers": {"words"} | VOCABULARY,
-    "charts.specs": {"words"} | VOCABULARY,
-    "render.actors": {"words"} | VOCABULARY,
-    "render.compare": {"words"} | VOCABULARY,
-    "render.coverage": {"words"} | VOCABULARY,
-    "render.reference": {"schemas"} | VOCABULARY,
-    "render.data": {"words"} | VOCABULARY,
-    "render.entry": {"words"} | VOCABULARY,
-    "render.explore": {"words"} | VOCABULARY,
-    "render.jurisdictions": {"words"} | VOCABULARY,
-    "render.standing": {"words"} | VOCABULARY,
-    "render.printer": {"words"} | VOCABULARY,
-    "build": {
-        "load",
-        "enrich",
-        "check",
-        "relate",
-        "recall",
-        "compare",
-        "compare.rows",
-        "cards",
-        "cite",
-        "charts",
-        "render",
-        "export",
-    }
-    | VOCABULARY,
-    "site.pages": {"build"},
-    "site.hooks": {"site.search"},
-    "site.engine": {"build", "load"},  # load for the type of a progress callback only
-    "scaffold": {"schemas"} | VOCABULARY,
-    "mend": {"scaffold", "strict"},
-    "tidy": {"schemas", "strict"},
-    "forms": {"scaffold"} | VOCABULARY,
-    "review": {"likeness", "words"} | VOCABULARY,
-    "contributing": {
-        "branch",
-        "review",
-        "build",
-        "forms",
-        "likeness",
-        "load",
-        "mend",
-        "scaffold",
-        "schemas",
-        "terminal",
-        "tidy",
-    }
-    | VOCABULARY,
-    "starting": {"build", "fetching", "likeness", "scaffold", "terminal", "fetch"}
-    | {f"fetch.{name}" for name in ("hub", "page", "http", "trouble")}
-    | VOCABULARY,
-    "terminal": {"build", "store"} | VOCABULARY,
-    "fetching": {"build", "terminal", "store", "fetch"}
-    | {f"fetch.{name}" for name in ("hub", "news", "links", "http", "report")}
-    | VOCABULARY,
-    "branch": {"git"},
-    "__main__": {
-        "branch",
-        "build",
-        "site",
-        "site.engine",
-        "schemas",
-        "terminal",
-        "fetching",
-        "contributing",
-        "starting",
-    }
-    | VOCABULARY,
-}
-"""What a module may import from the program; any step that is not named here gets the vocabulary and nothing else. The
-modules of a step that is a folder may also import each other."""
+from tests.conftest import CHECKOUT
+from tests.rooms import ALLOWED, GENERATOR, table
 
+ENGINES: Final = ("mkdocs", "material", "properdocs", "zensical")
+CLOCKS: Final = {"today", "now", "utcnow", "time"}
 MODULES = sorted(
     ".".join(file.relative_to(GENERATOR).with_suffix("").parts)
     for file in GENERATOR.rglob("*.py")
-    if file.stem != "__init__"
+    if file.parent != GENERATOR or file.stem != "__init__"
 )
 
 
+def tree(module: str) -> ast.Module:
+    """The syntax tree of a module."""
+    return ast.parse((GENERATOR / (module.replace(".", "/") + ".py")).read_text())
+
+
+def room(module: str) -> str:
+    """The folder at the root in which a module stands, or the module itself where it is one of the verbs there."""
+    return module.partition(".")[0]
+
+
 def imported(module: str) -> set[str]:
-    """Modules of the program that a module imports, wherever in it the import stands."""
-    tree = ast.parse((GENERATOR / (module.replace(".", "/") + ".py")).read_text())
-    found: set[str] = set()
-    for node in ast.walk(tree):
+    """Rooms that a module imports from, wherever in it the import stands."""
+    rooms: set[str] = set()
+    for node in ast.walk(tree(module)):
         if isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{module} has a relative import"
             if node.module == "generator":
-                found |= {alias.name for alias in node.names}
+                rooms |= {alias.name for alias in node.names}
             elif (node.module or "").startswith("generator."):
-                path = (node.module or "").removeprefix("generator.")
-                inner = {f"{path}.{alias.name}" for alias in node.names}
-                found |= inner & set(MODULES) or {path}
+                rooms.add(room((node.module or "").removeprefix("generator.")))
         elif isinstance(node, ast.Import):
-            found |= {a.name.removeprefix("generator.") for a in node.names if a.name.startswith("generator")}
-    return found
+            rooms |= {room(a.name.removeprefix("generator.")) for a in node.names if a.name.startswith("generator")}
+    return rooms
+
+
+def test_every_room_has_its_row() -> None:
+    """And no row is left of a room that is gone."""
+    assert {room(module) for module in MODULES} == set(ALLOWED)
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_imports_form_a_star(module: str) -> None:
-    """A step imports the vocabulary and libraries; build the steps; site build; the command line build and site."""
-    room = module.rpartition(".")[0]
-    own = {other for other in MODULES if room and other.startswith(f"{room}.")} - {f"{room}.__main__"}
-    allowed = ALLOWED.get(module, VOCABULARY)
-    assert imported(module) <= (allowed if room == "site" else allowed | own)
+def test_a_room_imports_what_its_row_says(module: str) -> None:
+    """A step imports `values` and libraries; build the steps; site and the command line build."""
+    assert imported(module) <= {*ALLOWED[room(module)], room(module)}
 
 
-@pytest.mark.parametrize("module", [m for m in MODULES if not m.startswith("site.")])
+def test_no_row_allows_what_nobody_needs() -> None:
+    """So that the rows stay as strict as the house is."""
+    needed = {name: set[str]() for name in ALLOWED}
+    for module in MODULES:
+        needed[room(module)] |= imported(module) - {room(module)}
+    assert needed == {name: set(allowed) for name, allowed in ALLOWED.items()}
+
+
+@pytest.mark.parametrize("page", ["docs/architecture.md", "CONTRIBUTING.md"])
+def test_the_pages_tell_the_same_rule(page: str) -> None:
+    """The table of rooms is made from the rows and from what each room says of itself: `python -m tests.rooms` writes it anew."""
+    assert table() in (CHECKOUT / page).read_text("utf-8")
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if room(m) != "site"])
 def test_only_site_knows_the_engine(module: str) -> None:
     """No module outside generator/site/ names the site engine in code."""
-    tree = ast.parse((GENERATOR / (module.replace(".", "/") + ".py")).read_text())
-    names = {a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
-    names |= {n.module or "" for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
-    assert not [name for name in names if name.startswith(("mkdocs", "material"))]
+    nodes = list(ast.walk(tree(module)))
+    names = {a.name for n in nodes if isinstance(n, ast.Import) for a in n.names}
+    names |= {n.module or "" for n in nodes if isinstance(n, ast.ImportFrom)}
+    assert not [name for name in names if name.startswith(ENGINES)]
 
 
 @pytest.mark.parametrize("module", [m for m in MODULES if m != "__main__"])
 def test_only_the_command_line_prints(module: str) -> None:
     """print, exit and the clock stay at the edges."""
-    tree = ast.parse((GENERATOR / (module.replace(".", "/") + ".py")).read_text())
-    calls = {n.func.id for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
+    nodes = list(ast.walk(tree(module)))
+    calls = {n.func.id for n in nodes if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
     assert not calls & {"print", "exit", "input"}
-    clocks = [
+    clocks = {
         n.attr
-        for n in ast.walk(tree)
+        for n in nodes
         if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name) and n.value.id in ("date", "datetime", "time")
-    ]
-    assert module in ("build", "fetching") or not {"today", "now", "utcnow", "time"} & set(clocks)
+    }
+    assert module in ("build", "commands.fetch") or not CLOCKS & clocks
+
+
+def test_no_module_only_hands_on_the_names_of_another() -> None:
+    """A name is imported from where it is defined; `build` is the one door to the sentence."""
+    for module in MODULES:
+        body = [
+            node
+            for node in tree(module).body
+            if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+        ]
+        assert not body or any(not isinstance(node, ast.Import | ast.ImportFrom) for node in body), module

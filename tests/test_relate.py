@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.graph import Graph
 from generator.load import load
 from generator.relate import relate
+from generator.values.graph import Graph
 from tests.conftest import MILESTONE, Corner
 
 

@@ -11,9 +11,9 @@ from types import MappingProxyType
 from generator.charts.answers import of_origins, of_speeds
 from generator.charts.draw import SCRIPT, draw, script
 from generator.charts.specs import of_pair, of_series
-from generator.comparison import Comparison
-from generator.drawing import Chart
-from generator.graph import Graph
+from generator.values.comparison import Comparison
+from generator.values.graph import Graph
+from generator.values.pictures import Chart
 
 __all__ = ["SCRIPT", "charts", "script"]
 

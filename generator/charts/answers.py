@@ -6,9 +6,9 @@ from typing import Any
 
 from generator.charts import colours
 from generator.charts.specs import WIDE, Plan, Spec, whole
-from generator.comparison import Comparison, View
-from generator.span import Ratio
-from generator.words import spaced, speed, the_answer, times
+from generator.values.comparison import Comparison, View
+from generator.values.span import Ratio
+from generator.values.words import spaced, speed, the_answer, times
 
 _TICKS = [1 / 16, 1 / 8, 1 / 4, 1 / 2, 1, 2, 4, 8, 16, 32, 64]
 _SHAPES = {"both": "circle", "ai-pending": "triangle-left", "linux-pending": "triangle-right"}

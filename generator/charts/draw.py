@@ -15,7 +15,7 @@ import vl_convert
 
 from generator.charts.colours import DARK
 from generator.charts.specs import NARROW, WIDE, Plan
-from generator.drawing import Chart
+from generator.values.pictures import Chart
 
 SCRIPT: Final = "assets/vega.js"
 """Where the site keeps the script that makes charts interactive."""

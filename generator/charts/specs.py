@@ -12,11 +12,11 @@ from math import ceil, floor, log10
 from typing import Any, Final
 
 from generator.charts import colours
-from generator.comparison import Growth, Pair
-from generator.model import Track
-from generator.record import Point, SeriesRecord, day_of
-from generator.span import DAYS_A_YEAR
-from generator.words import figure
+from generator.values.comparison import Growth, Pair
+from generator.values.corpus import Point, SeriesRecord, day_of
+from generator.values.entries import Track
+from generator.values.span import DAYS_A_YEAR
+from generator.values.words import figure
 
 Spec = dict[str, Any]
 GrowthOf = Mapping[tuple[str, str], Growth | str]

@@ -10,9 +10,9 @@ from datetime import date
 from itertools import chain
 from typing import Final
 
-from generator.check import beside, entries, measured, sources, texts
+from generator.check import entries, hub_facts, parallels, sources, texts
 from generator.check.index import Index, Rule
-from generator.record import Corpus, Problem
+from generator.values.corpus import Corpus, Problem
 
 _RULES: Final[tuple[Rule, ...]] = (
     entries.ids_are_unique,
@@ -24,12 +24,12 @@ _RULES: Final[tuple[Rule, ...]] = (
     sources.dates_are_past,
     sources.codes_are_real,
     sources.licences_are_told,
-    measured.the_hub_agrees,
-    measured.feeds_are_told_apart,
-    beside.parallels_pair_the_tracks,
-    beside.stages_name_their_entries,
-    beside.origins_start_the_clocks,
-    beside.series_are_curves,
+    hub_facts.the_hub_agrees,
+    hub_facts.feeds_are_told_apart,
+    parallels.parallels_pair_the_tracks,
+    parallels.stages_name_their_entries,
+    parallels.origins_start_the_clocks,
+    parallels.series_are_curves,
 )
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from generator.check.index import ENTRY_LINK, Index, near
-from generator.model import Actor, Fork, Policy
-from generator.record import Problem, Record, problem, warning
+from generator.values.corpus import Problem, Record, problem, warning
+from generator.values.entries import Actor, Fork, Policy
 
 _LINUX_ONLY: Final = frozenset({"distribution", "derivative", "rebuild"})
 _AI_ONLY: Final = frozenset({"fine-tune", "distillation", "merge", "quantisation", "adapter", "continued-training"})

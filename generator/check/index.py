@@ -8,8 +8,8 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any, Final
 
-from generator.model import Fork
-from generator.record import Corpus, Problem, hub_ids
+from generator.values.corpus import Corpus, Problem, hub_ids
+from generator.values.entries import Fork
 
 ENTRY_LINK: Final = re.compile(r"\]\(/(e|actors|parallels|series)/([^)/\s#]*)")
 """A Markdown link to another page of the site: its folder and id."""

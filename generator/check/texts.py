@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from generator.check.index import ENTRY_LINK, Index, near
-from generator.model import LONGEST_SUMMARY, LONGEST_TITLE, SHORTEST_SUMMARY
-from generator.record import Problem, Record, problem, warning
+from generator.values.corpus import Problem, Record, problem, warning
+from generator.values.entries import LONGEST_SUMMARY, LONGEST_TITLE, SHORTEST_SUMMARY
 
 _HTML: Final = re.compile(r"<(/?[a-zA-Z][^\s<>]*|!--)")
 _INTERNAL_LINK: Final = re.compile(r"\]\((?!https?://|/e/|/actors/|/parallels/|/series/|mailto:)([^)\s]*)")

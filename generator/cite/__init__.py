@@ -13,16 +13,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from generator.citation import WHOLE, Citation
 from generator.cite.cited import Cited
 from generator.cite.formats import bibtex, csl, ris
 from generator.cite.head import linked, tags
 from generator.cite.styles import STYLES, formatted, title_case
-from generator.comparison import Comparison
-from generator.drawing import Chart
-from generator.graph import Graph
-from generator.history import History
-from generator.record import EntryRecord, Record, SeriesRecord
+from generator.values.citation import WHOLE, Citation
+from generator.values.comparison import Comparison
+from generator.values.corpus import EntryRecord, Record, SeriesRecord
+from generator.values.graph import Graph
+from generator.values.history import History
+from generator.values.pictures import Chart
 
 __all__ = ["STYLES", "cite", "title_case", "version_of"]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from generator.dates import FuzzyDate
+from generator.values.dates import FuzzyDate
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from bibtexparser.model import Entry as BibEntry
 from bibtexparser.model import Field
 from bibtexparser.writer import BibtexFormat
 
-from generator.citation import AUTHOR, SITE
 from generator.cite.cited import Cited
+from generator.values.citation import AUTHOR, SITE
 
 _TEX: Final = str.maketrans(
     {char: f"\\{char}" for char in "&%$#_"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.citation import AUTHOR, LICENCE, SITE
 from generator.cite.cited import Cited
+from generator.values.citation import AUTHOR, LICENCE, SITE
 
 
 def tags(cited: Cited, url: str) -> Iterator[tuple[str, str]]:

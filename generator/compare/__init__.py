@@ -1,6 +1,6 @@
 """compare: Graph -> Comparison. Clocks, stages, parallels, speed-ups, responses, doubling times.
 
-What each number means stands in docs/compare/method.md; the arithmetic of uncertain dates is `span.py`'s. The site and
+What each number means stands in docs/compare/method.md; the arithmetic of uncertain dates is `values/span.py`'s. The site and
 the command line both read what this makes, so they cannot tell different numbers.
 """
 
@@ -11,14 +11,14 @@ from datetime import date
 from difflib import get_close_matches
 from types import MappingProxyType
 
-from generator.beside import Origin, Origins
 from generator.compare.clocks import ages, by_month, clock, same_ages
 from generator.compare.growth import growths, pairs
 from generator.compare.measure import view
 from generator.compare.responses import response_times, responses
-from generator.comparison import Clock, Comparison
-from generator.graph import Graph
-from generator.model import TRACKS, Track
+from generator.values.comparison import Clock, Comparison
+from generator.values.entries import TRACKS, Track
+from generator.values.graph import Graph
+from generator.values.parallels import Origin, Origins
 
 __all__ = ["compare"]
 

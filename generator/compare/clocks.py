@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from generator.beside import Origin
-from generator.comparison import Clock, SameAge
-from generator.graph import Graph
-from generator.model import OTHER, TRACKS, Track
-from generator.record import EntryRecord
-from generator.span import Span, not_before
+from generator.values.comparison import Clock, SameAge
+from generator.values.corpus import EntryRecord
+from generator.values.entries import OTHER, TRACKS, Track
+from generator.values.graph import Graph
+from generator.values.parallels import Origin
+from generator.values.span import Span, not_before
 
 
 def clock(graph: Graph, origin: str, track: Track, choice: Origin | None, today: date) -> Clock:

@@ -11,11 +11,11 @@ from typing import Final
 
 import mpmath
 
-from generator.comparison import Clock, Growth, Pair
-from generator.graph import Graph
-from generator.model import Track
-from generator.record import Point, SeriesRecord, day_of
-from generator.span import DAYS_A_YEAR, Ratio
+from generator.values.comparison import Clock, Growth, Pair
+from generator.values.corpus import Point, SeriesRecord, day_of
+from generator.values.entries import Track
+from generator.values.graph import Graph
+from generator.values.span import DAYS_A_YEAR, Ratio
 
 FEWEST: Final = 6
 """A line is drawn through no fewer points than this,"""

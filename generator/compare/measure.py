@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from generator.beside import LIKENESS_MEANS, Criterion, Likeness, Met, Parallel
-from generator.comparison import Answer, Clock, Measured, Side, State, View
-from generator.graph import Graph
-from generator.model import Stage, Track
-from generator.record import Record
-from generator.span import middle, speed_up
+from generator.values.comparison import Answer, Clock, Measured, Side, State, View
+from generator.values.corpus import Record
+from generator.values.entries import Stage, Track
+from generator.values.graph import Graph
+from generator.values.parallels import LIKENESS_MEANS, Criterion, Likeness, Met, Parallel
+from generator.values.span import middle, speed_up
 
 FEWEST = 3
 """From fewer numbers than this no median is told."""

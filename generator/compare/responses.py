@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from generator.comparison import Response, ResponseTime
-from generator.graph import Graph
-from generator.model import TRACKS, Track
-from generator.span import Span, elapsed, middle_days
+from generator.values.comparison import Response, ResponseTime
+from generator.values.entries import TRACKS, Track
+from generator.values.graph import Graph
+from generator.values.span import Span, elapsed, middle_days
 
 
 def responses(graph: Graph) -> tuple[Response, ...]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.citation import Citation
-from generator.comparison import Comparison
-from generator.download import Download
 from generator.export.api import api, everything
 from generator.export.calendars import calendars
 from generator.export.feeds import feeds, outline
 from generator.export.robots import robots
 from generator.export.tables import tables
-from generator.graph import Graph
-from generator.history import History
+from generator.values.citation import Citation
+from generator.values.comparison import Comparison
+from generator.values.download import Download
+from generator.values.graph import Graph
+from generator.values.history import History
 
 __all__ = ["downloads", "export"]
 

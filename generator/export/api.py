@@ -11,16 +11,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.citation import Citation
-from generator.comparison import Comparison
-from generator.download import API, Download
 from generator.export.openapi import LICENCE, ONE, PARTS, openapi
 from generator.export.stamp import stamp
-from generator.graph import Edge, Graph, actors_of
-from generator.history import History
-from generator.model import INVERSE
-from generator.record import EntryRecord, Record, SeriesRecord
-from generator.schemas import SCHEMAS, json_schema
+from generator.values.citation import Citation
+from generator.values.comparison import Comparison
+from generator.values.corpus import EntryRecord, Record, SeriesRecord
+from generator.values.download import API, Download
+from generator.values.entries import INVERSE
+from generator.values.graph import Edge, Graph, actors_of
+from generator.values.history import History
+from generator.values.schemas import SCHEMAS, json_schema
 
 
 def api(

@@ -10,11 +10,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from generator.graph import Graph
-from generator.history import History
-from generator.model import Policy
-from generator.record import EntryRecord
-from generator.words import country, spaced
+from generator.values.corpus import EntryRecord
+from generator.values.entries import Policy
+from generator.values.graph import Graph
+from generator.values.history import History
+from generator.values.words import country, spaced
 
 ANNIVERSARIES: Final = "on-this-day/anniversaries.ics"
 DATES: Final = "jurisdictions/dates.ics"

@@ -13,11 +13,11 @@ from xml.etree import ElementTree  # to write only
 
 from feedgen.feed import FeedGenerator
 
-from generator.citation import AUTHOR
-from generator.graph import Graph, actors_of
-from generator.history import History, Revision
-from generator.model import KINDS, TRACKS, plural
-from generator.record import EntryRecord
+from generator.values.citation import AUTHOR
+from generator.values.corpus import EntryRecord
+from generator.values.entries import KINDS, TRACKS, plural
+from generator.values.graph import Graph, actors_of
+from generator.values.history import History, Revision
 
 MOST: Final = 100
 _NAMES: Final = {"ai": "open AI", "linux": "Linux"}

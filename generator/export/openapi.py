@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from generator.download import API
+from generator.values.download import API
 
 VERSION: Final = "1.1.0"
 LICENCE: Final = "CC-BY-4.0"

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.comparison import Comparison
-from generator.download import API
-from generator.graph import Graph
-from generator.words import the_answer
+from generator.values.comparison import Comparison
+from generator.values.download import API
+from generator.values.graph import Graph
+from generator.values.words import the_answer
 
 
 def robots(graph: Graph, comparison: Comparison | None, site: str) -> Iterator[tuple[str, str]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator import citation
-from generator.history import History
+from generator.values import citation
+from generator.values.history import History
 
 LICENCE: Final = {"name": "CC-BY-4.0", "path": citation.LICENCE, "title": "CC BY 4.0"}
 

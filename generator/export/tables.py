@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal
 
-from generator.citation import AUTHOR, Citation
-from generator.download import Download
 from generator.export.stamp import LICENCE, stamp
-from generator.graph import Graph, actors_of, licence_of
-from generator.history import History
-from generator.model import Fork, Release
+from generator.values.citation import AUTHOR, Citation
+from generator.values.download import Download
+from generator.values.entries import Fork, Release
+from generator.values.graph import Graph, actors_of, licence_of
+from generator.values.history import History
 
 FOLDER: Final = "data"
 _Type = Literal["string", "date", "integer", "number"]

@@ -18,9 +18,9 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 import feedparser
 from pydantic import ValidationError
 
-from generator.fetched import NewsItem
-from generator.model import Feed
-from generator.record import Record
+from generator.values.corpus import Record
+from generator.values.entries import Feed
+from generator.values.fetched import NewsItem
 
 MOST: Final = 200
 """Items that are taken from one feed at most."""

@@ -25,10 +25,10 @@ import requests
 from requests.utils import requote_uri
 from urllib3.connection import HTTPConnection
 
-from generator.fetch.coding import decoded
-from generator.fetch.guard import Adapter
-from generator.fetch.manners import asked_to_wait
-from generator.fetch.trouble import Trouble, short, told
+from generator.fetch.charset import decoded
+from generator.fetch.failures import Trouble, short, told
+from generator.fetch.public_address import Adapter
+from generator.fetch.rate_limits import asked_to_wait
 
 AT_ONCE: Final = 2
 """Requests that one host has to bear at a time."""

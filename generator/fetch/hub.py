@@ -15,11 +15,11 @@ from datetime import UTC, date, datetime
 from typing import Any, Final, get_args
 from urllib.parse import quote, urlencode
 
+from generator.disk.fetched_files import Damaged, Store
+from generator.fetch.failures import Trouble
 from generator.fetch.http import Answer, Client
 from generator.fetch.report import Report
-from generator.fetch.trouble import Trouble
-from generator.fetched import Derivative, Derived, HubModel, HubPoint, Origin
-from generator.store import Damaged, Store
+from generator.values.fetched import Derivative, Derived, HubModel, HubPoint, Origin
 
 ENDPOINT: Final = "https://huggingface.co"
 FIELDS: Final = (

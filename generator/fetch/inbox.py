@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from generator.fetch.match import Found
-from generator.fetched import Mention, News, NewsItem, Proposal
+from generator.fetch.names import Found
+from generator.values.fetched import Mention, News, NewsItem, Proposal
 
 MOST: Final = 200
 """Mentions of an entry, and proposals, that are kept."""

@@ -16,11 +16,11 @@ from datetime import date
 from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
 
+from generator.disk.fetched_files import Damaged, Store
+from generator.fetch.failures import Trouble
 from generator.fetch.http import Answer, Client
 from generator.fetch.report import Report
-from generator.fetch.trouble import Trouble
-from generator.fetched import LinkState
-from generator.store import Damaged, Store
+from generator.values.fetched import LinkState
 
 LINKS: Final = "links.json"
 ARCHIVE: Final = "https://archive.org/wayback/available"

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from generator.disk.fetched_files import Damaged, Store
+from generator.fetch.failures import Trouble
 from generator.fetch.feeds import NoFeed, Reading, read
 from generator.fetch.http import Client
 from generator.fetch.inbox import Seen, collapse, mentions, propose
-from generator.fetch.match import Names
+from generator.fetch.names import Names
 from generator.fetch.report import Report
-from generator.fetch.trouble import Trouble
-from generator.fetched import INBOX, FeedState, News, NewsItem, Proposal
-from generator.model import Alias, Feed
-from generator.record import Record
-from generator.store import Damaged, Store
+from generator.values.corpus import Record
+from generator.values.entries import Alias, Feed
+from generator.values.fetched import INBOX, FeedState, News, NewsItem, Proposal
 
 FEEDS: Final = "feeds.json"
 _PATIENCE: Final = 3

@@ -10,32 +10,32 @@ import json
 from collections.abc import Iterator
 from datetime import date
 
-from generator.citation import Citation
-from generator.comparison import Comparison
-from generator.graph import Graph
-from generator.history import History
-from generator.model import TRACKS
 from generator.render.actors import actors
-from generator.render.beside import parallels, series, stages
 from generator.render.changes import changes, latest
 from generator.render.compare import comparisons, reach
 from generator.render.contributors import contributors
 from generator.render.coverage import coverage
 from generator.render.data import data
-from generator.render.days import on_this_day
+from generator.render.drawings.strip import strip_of
 from generator.render.embeds import embeds
 from generator.render.entry import entries
-from generator.render.explore import timelines
 from generator.render.jurisdictions import jurisdictions
 from generator.render.licences import licences
 from generator.render.lineage import Lineage, lineage
 from generator.render.lists import counts, tags, tracks, years
-from generator.render.measured import sources
-from generator.render.printer import Addresses, Page, Parts, Printer
+from generator.render.on_this_day import on_this_day
+from generator.render.parallels import parallels, series, stages
 from generator.render.reference import reference
-from generator.render.strip import strip_of
+from generator.render.sources import sources
+from generator.render.template import Addresses, Page, Parts, Printer
+from generator.render.timeline import timelines
 from generator.render.versions import versions
-from generator.words import the_answer
+from generator.values.citation import Citation
+from generator.values.comparison import Comparison
+from generator.values.entries import TRACKS
+from generator.values.graph import Graph
+from generator.values.history import History
+from generator.values.words import the_answer
 
 __all__ = ["Addresses", "Page", "Parts", "render"]
 

@@ -6,13 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from generator.graph import Graph, licences_of
-from generator.model import Actor
-from generator.record import Record
+from generator.render.drawings.strip import strip_of
 from generator.render.lists import by_year, per_track
-from generator.render.printer import Page, Printer, moved
-from generator.render.strip import strip_of
-from generator.words import country
+from generator.render.template import Page, Printer, moved
+from generator.values.corpus import Record
+from generator.values.entries import Actor
+from generator.values.graph import Graph, licences_of
+from generator.values.words import country
 
 _STRIP_COLUMNS = 88
 _MOST = 6

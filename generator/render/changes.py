@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from generator.graph import Graph
-from generator.history import History, Revision
-from generator.model import TRACKS, Track
-from generator.record import EntryRecord, title_of
-from generator.render.printer import Page, Printer
+from generator.render.template import Page, Printer
+from generator.values.corpus import EntryRecord, title_of
+from generator.values.entries import TRACKS, Track
+from generator.values.graph import Graph
+from generator.values.history import History, Revision
 
 MOST: Final = 200
 """From so many new entries, and so many corrections, on, what is older is left to the entries' own pages."""

@@ -11,13 +11,13 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from generator.citation import WHOLE
-from generator.comparison import Comparison, Measured, Pair, Response, View
-from generator.drawing import Chart
-from generator.graph import Graph
-from generator.model import TRACKS
-from generator.render.printer import Page, Printer, files, longest_of
-from generator.words import reached, speed, the_answer, times
+from generator.render.template import Page, Printer, files, longest_of
+from generator.values.citation import WHOLE
+from generator.values.comparison import Comparison, Measured, Pair, Response, View
+from generator.values.entries import TRACKS
+from generator.values.graph import Graph
+from generator.values.pictures import Chart
+from generator.values.words import reached, speed, the_answer, times
 
 ORIGIN: Final = "entries/origins.yaml"
 

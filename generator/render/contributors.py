@@ -6,10 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from generator.graph import Graph
-from generator.history import History
-from generator.record import title_of
-from generator.render.printer import Page, Printer
+from generator.render.template import Page, Printer
+from generator.values.corpus import title_of
+from generator.values.graph import Graph
+from generator.values.history import History
 
 
 @dataclass(slots=True)

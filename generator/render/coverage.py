@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from generator.graph import Graph, places_of
-from generator.history import History
-from generator.model import TRACKS
-from generator.record import EntryRecord, hub_ids
-from generator.render.measured import day_of
-from generator.render.printer import Page, Printer
-from generator.words import country
+from generator.render.hub_facts import day_of
+from generator.render.template import Page, Printer
+from generator.values.corpus import EntryRecord, hub_ids
+from generator.values.entries import TRACKS
+from generator.values.graph import Graph, places_of
+from generator.values.history import History
+from generator.values.words import country
 
 STALE: Final = timedelta(days=90)
 """A fetched fact that is older is stale: the Hub is asked every week."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from generator.citation import AUTHOR, LICENCE, WHOLE
-from generator.download import Download
-from generator.graph import Graph
-from generator.history import History
-from generator.model import KINDS, plural
-from generator.record import SeriesRecord
-from generator.render.printer import Page, Printer
-from generator.words import licence_url
+from generator.render.template import Page, Printer
+from generator.values.citation import AUTHOR, LICENCE, WHOLE
+from generator.values.corpus import SeriesRecord
+from generator.values.download import Download
+from generator.values.entries import KINDS, plural
+from generator.values.graph import Graph
+from generator.values.history import History
+from generator.values.words import licence_url
 
 _TABLES: Final = (".csv", ".parquet")
 

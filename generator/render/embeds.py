@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from generator.citation import AUTHOR, SITE
-from generator.drawing import Chart
-from generator.graph import Graph
 from generator.render.frames import TIMELINE, WIDE, Frame, frame_of_chart, frame_of_entry
-from generator.render.printer import Page, Printer
+from generator.render.template import Page, Printer
+from generator.values.citation import AUTHOR, SITE
+from generator.values.graph import Graph
+from generator.values.pictures import Chart
 
 _ORIGIN: Final = "entries/"
 

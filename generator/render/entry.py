@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from generator.graph import Edge, Graph, actors_of, licences_of, places_of
-from generator.model import TRACKS
-from generator.record import EntryRecord
 from generator.render.contributors import writers
 from generator.render.frames import frame_of_entry
+from generator.render.hub_facts import day_of, models_of, news_of
 from generator.render.lineage import Lineage
-from generator.render.measured import day_of, models_of, news_of
-from generator.render.printer import TRACK_NAMES, Page, Printer, moved
-from generator.words import country
+from generator.render.template import TRACK_NAMES, Page, Printer, moved
+from generator.values.corpus import EntryRecord
+from generator.values.entries import TRACKS
+from generator.values.graph import Edge, Graph, actors_of, licences_of, places_of
+from generator.values.words import country
 
 _Neighbours = dict[str, tuple[EntryRecord | None, EntryRecord | None]]
 

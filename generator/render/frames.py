@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from generator.drawing import Chart
+from generator.values.pictures import Chart
 
 WIDE: Final = 680
 _ENTRY, _CHART, _TIMELINE = 320, 560, 560

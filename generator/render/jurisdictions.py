@@ -6,12 +6,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from generator.graph import Graph
-from generator.model import Change, Policy
-from generator.record import EntryRecord
-from generator.render.printer import Page, Printer
-from generator.render.standing import STANDING_MEANS, STANDINGS, Axis, Row, Standing, axis_of, row_of, standing_of
-from generator.words import country
+from generator.render.drawings.policy_bars import (
+    STANDING_MEANS,
+    STANDINGS,
+    Axis,
+    Row,
+    Standing,
+    axis_of,
+    row_of,
+    standing_of,
+)
+from generator.render.template import Page, Printer
+from generator.values.corpus import EntryRecord
+from generator.values.entries import Change, Policy
+from generator.values.graph import Graph
+from generator.values.words import country
 
 _ORIGIN = "entries/"
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from generator.graph import Edge, Graph, actors_of, licence_of, licences_of
-from generator.model import Policy, Terms, licences_in
-from generator.record import EntryRecord, SeriesRecord
 from generator.render.lists import by_year, per_track
-from generator.render.printer import Page, Printer
+from generator.render.template import Page, Printer
+from generator.values.corpus import EntryRecord, SeriesRecord
+from generator.values.entries import Policy, Terms, licences_in
+from generator.values.graph import Edge, Graph, actors_of, licence_of, licences_of
 
 Told = Terms | Literal["none"]
 TERMS_MEAN: Final[Mapping[Told, tuple[str, str]]] = {

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.graph import Graph
-from generator.model import TRACKS
-from generator.render.forest import Family, Forest, forest, name_of
-from generator.render.lifelines import STYLES, Drawing, colours, draw, near, scale_of
-from generator.render.printer import Page, Printer
+from generator.render.drawings.families import Family, Forest, forest, name_of
+from generator.render.drawings.family_tree import STYLES, Drawing, colours, draw, near, scale_of
+from generator.render.template import Page, Printer
+from generator.values.entries import TRACKS
+from generator.values.graph import Graph
 
 __all__ = ["Lineage", "Near", "lineage"]
 

@@ -6,12 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from generator.comparison import Comparison
-from generator.graph import Graph
-from generator.model import KINDS, TRACKS, Kind, Track, plural
-from generator.record import EntryRecord
-from generator.render.printer import KIND_MEANS, TRACK_NAMES, Page, Printer
+from generator.render.template import KIND_MEANS, TRACK_NAMES, Page, Printer
 from generator.render.years import same_years
+from generator.values.comparison import Comparison
+from generator.values.corpus import EntryRecord
+from generator.values.entries import KINDS, TRACKS, Kind, Track, plural
+from generator.values.graph import Graph
 
 _TOGETHER: Final = 2
 _RELATED: Final = 8

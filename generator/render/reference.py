@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from generator.render.printer import Page, Printer
-from generator.schemas import SCHEMAS, json_schema
+from generator.render.template import Page, Printer
+from generator.values.schemas import SCHEMAS, json_schema
 
 _PLACES: Final[Mapping[str, str]] = {
     "release": "entries/TRACK/releases/ID.yaml", "fork": "entries/TRACK/forks/ID.yaml", "policy": "entries/TRACK/policies/ID.yaml",
@@ -60,7 +60,7 @@ def reference(printer: Printer) -> Page:
     return printer.page(
         "schema/index.md",
         "reference.html.jinja",
-        "generator/model.py",
+        "generator/values/entries.py",
         meta,
         files=files,
         parts=dict(sorted(parts.items())),

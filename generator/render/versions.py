@@ -10,10 +10,10 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Final
 
-from generator.download import api_of
-from generator.graph import Graph
-from generator.history import History, Revision
-from generator.render.printer import Page, Printer
+from generator.render.template import Page, Printer
+from generator.values.download import api_of
+from generator.values.graph import Graph
+from generator.values.history import History, Revision
 
 _WORD: Final = re.compile(r"\s+|[^\s]+")
 

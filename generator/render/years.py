@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from generator.comparison import Comparison
-from generator.dates import FuzzyDate
-from generator.graph import Graph
-from generator.model import OTHER, TRACKS, Track
-from generator.record import EntryRecord
+from generator.values.comparison import Comparison
+from generator.values.corpus import EntryRecord
+from generator.values.dates import FuzzyDate
+from generator.values.entries import OTHER, TRACKS, Track
+from generator.values.graph import Graph
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 import time
 
-from generator.fetch.match import Names
-from generator.model import Alias
+from generator.fetch.names import Names
+from generator.values.entries import Alias
 
 WORDS = [
     "the",

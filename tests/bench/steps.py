@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import build
-from generator.cards import cards
+from generator.charts.cards import cards
 from generator.cite import cite
 from generator.export import downloads, export
 
@@ -30,7 +30,7 @@ def measure(root: Path) -> dict[str, float]:
         return made
 
     graph = timed("load, check, relate", lambda: build.graph(root, DAY))
-    past = timed("recall", lambda: build.history(root, graph))
+    past = timed("history", lambda: build.history(root, graph))
     compared = timed("compare", lambda: build.comparison(graph, DAY))
     cites = timed("cite", lambda: cite(graph, past, SITE, compared, {}))
     timed("downloads", lambda: downloads(graph, compared, cites, past, SITE))

@@ -15,8 +15,8 @@ from typing import Any
 import yaml
 
 from generator.load import load
-from generator.model import plural
-from generator.record import EntryRecord
+from generator.values.corpus import EntryRecord
+from generator.values.entries import plural
 
 _WORDS = [
     "kernel",

@@ -11,9 +11,9 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Browser
 
-from generator.graph import Graph
+from generator.values.graph import Graph
 from tests.browser.conftest import program, tool
-from tests.test_cite import DAY, TITLES, cited
+from tests.cite.test_cite import DAY, TITLES, cited
 
 HIGHWIRE: Final = {
     "citation_title": "title", "citation_publication_date": "date", "citation_date": "date", "citation_public_url": "url",

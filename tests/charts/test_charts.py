@@ -12,8 +12,8 @@ import pytest
 from generator.charts import charts, script
 from generator.charts.colours import DARK
 from generator.compare import compare
-from generator.drawing import Chart
-from generator.graph import Graph
+from generator.values.graph import Graph
+from generator.values.pictures import Chart
 from tests.conftest import CHECKOUT, TODAY
 
 SVG = "{http://www.w3.org/2000/svg}"

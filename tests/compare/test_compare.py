@@ -9,10 +9,10 @@ import pytest
 
 from generator.compare import compare
 from generator.compare.measure import answer
-from generator.comparison import Comparison
-from generator.graph import Graph
-from generator.span import Ratio, Span
-from generator.words import months, the_answer, times
+from generator.values.comparison import Comparison
+from generator.values.graph import Graph
+from generator.values.span import Ratio, Span
+from generator.values.words import months, the_answer, times
 from tests.conftest import TODAY
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from generator.compare.growth import growth, quantile
-from generator.comparison import Growth
-from generator.dates import FuzzyDate
-from generator.record import Point
+from generator.values.comparison import Growth
+from generator.values.corpus import Point
+from generator.values.dates import FuzzyDate
 
 
 def curve(values: list[float], first: int = 2000) -> list[Point]:

@@ -10,9 +10,9 @@ import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
-from generator.graph import Graph
-from generator.history import History, Revision
-from generator.model import INVERSE
+from generator.values.entries import INVERSE
+from generator.values.graph import Graph
+from generator.values.history import History, Revision
 from tests.conftest import printed
 
 

@@ -9,10 +9,10 @@ import pytest
 import vobject
 
 from generator import build
-from generator.dates import FuzzyDate
-from generator.graph import Graph
-from generator.history import History, Revision
-from generator.model import Policy
+from generator.values.dates import FuzzyDate
+from generator.values.entries import Policy
+from generator.values.graph import Graph
+from generator.values.history import History, Revision
 from tests.conftest import TODAY, altered
 
 TITLE = "通义 & <b>“R&D”</b> {at} 100 %; 🐧, \\ done"

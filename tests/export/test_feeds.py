@@ -12,8 +12,8 @@ import feedparser
 import listparser
 import pytest
 
-from generator.graph import Graph
-from generator.history import History, Revision
+from generator.values.graph import Graph
+from generator.values.history import History, Revision
 from tests.conftest import CHECKOUT, printed
 
 KERNEL = "Kernel 1.0 is released"

@@ -17,9 +17,9 @@ from frictionless import Package
 from pybtex.database import parse_string
 
 from generator import build
-from generator.citation import WHOLE
 from generator.export.tables import TABLES
-from generator.graph import Graph
+from generator.values.citation import WHOLE
+from generator.values.graph import Graph
 from tests.conftest import TODAY
 
 

@@ -19,11 +19,11 @@ import rispy
 import vobject
 
 from generator import build
-from generator.dates import FuzzyDate
-from generator.graph import Graph
-from generator.history import History, Revision
+from generator.values.dates import FuzzyDate
+from generator.values.graph import Graph
+from generator.values.history import History, Revision
+from tests.cite.test_cite import TITLES
 from tests.conftest import TODAY
-from tests.test_cite import TITLES
 
 SITE = "https://site.example"
 DATES = ["2025-01~", "2025?", "2025-01-20/2025-01-27", "2025-01-20/..", "2025-01-20"]

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from generator.fetch.guard import is_public
+from generator.fetch.failures import Trouble
 from generator.fetch.http import Client, Limits
-from generator.fetch.trouble import Trouble
+from generator.fetch.public_address import is_public
 from tests.fetch.conftest import AGENT, Clock
 from tests.fetch.faulty import Fault, Faulty, Got, Reply, faulty
 
@@ -242,7 +242,7 @@ def test_neither_a_redirect_nor_a_name_server_leads_inside(
         return real({"outside.example": "127.0.0.1", "inside.example": "127.0.0.2"}.get(name, name), *args, **more)
 
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
-    monkeypatch.setattr("generator.fetch.guard.is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr("generator.fetch.public_address.is_public", lambda address: address == "127.0.0.1")
     with Client(agent=AGENT, sleep=clock.sleep, now=clock.now) as client:
         found = trouble(client, f"http://outside.example:{port}/a")
     assert found.kind == "refused"

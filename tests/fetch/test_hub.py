@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
+from generator.disk.fetched_files import Store
 from generator.fetch import hub
 from generator.fetch.http import Client
 from generator.fetch.hub import Hub
 from generator.fetch.report import Report
-from generator.fetched import HubModel
-from generator.store import Store
+from generator.values.fetched import HubModel
 from tests.fetch.faulty import Faulty, Reply
 
 TODAY = date(2026, 11, 24)

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from generator.fetch.inbox import Seen, collapse, mentions, propose
-from generator.fetch.match import Found, Names
-from generator.fetched import News, NewsItem
-from generator.model import Alias
+from generator.fetch.names import Found, Names
+from generator.values.entries import Alias
+from generator.values.fetched import News, NewsItem
 
 TODAY = date(2026, 11, 24)
 NAMES = Names(

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from generator.disk.fetched_files import Store
 from generator.fetch import links
 from generator.fetch.http import Client
 from generator.fetch.links import Archive
 from generator.fetch.report import Report
-from generator.fetched import LinkState
-from generator.store import Store
+from generator.values.fetched import LinkState
 from tests.fetch.faulty import Faulty, Reply
 
 TODAY = date(2026, 11, 1)

@@ -12,14 +12,14 @@ from typing import Any
 
 import pytest
 
+from generator.disk.fetched_files import Store
 from generator.fetch import news
 from generator.fetch.http import Client
 from generator.fetch.news import Known
 from generator.fetch.report import Report
-from generator.fetched import FeedState, News, Proposal
-from generator.model import Alias, Feed
-from generator.record import Record
-from generator.store import Store
+from generator.values.corpus import Record
+from generator.values.entries import Alias, Feed
+from generator.values.fetched import FeedState, News, Proposal
 from tests.fetch.faulty import Faulty, Got, Reply, faulty
 from tests.fetch.test_feeds import item, rss
 

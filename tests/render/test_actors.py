@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from generator.graph import Graph
 from generator.load import load
 from generator.relate import relate
+from generator.render.drawings.strip import strip_of, ticks
 from generator.render.lists import related
-from generator.render.strip import strip_of, ticks
+from generator.values.graph import Graph
 from tests.conftest import MILESTONE, Corner, printed
 
 

@@ -7,9 +7,9 @@ from importlib import import_module
 
 import pytest
 
-from generator.graph import Graph
-from generator.history import History, Revision, What
 from generator.render.changes import latest
+from generator.values.graph import Graph
+from generator.values.history import History, Revision, What
 from tests.conftest import printed
 
 

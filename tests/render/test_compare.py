@@ -10,9 +10,9 @@ import re
 import pytest
 
 from generator import build
-from generator.graph import Graph
+from generator.values.graph import Graph
 from tests.conftest import CHECKOUT, TODAY, printed
-from tests.render.test_beside import in_order
+from tests.render.test_parallels import in_order
 
 
 @pytest.fixture(scope="module")

@@ -9,10 +9,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import yaml
 
-from generator.fetched import Fetched, LinkState, NewsItem, Proposal
-from generator.graph import Graph
-from generator.history import History, Revision
-from generator.record import Problem
+from generator.values.corpus import Problem
+from generator.values.fetched import Fetched, LinkState, NewsItem, Proposal
+from generator.values.graph import Graph
+from generator.values.history import History, Revision
 from tests.conftest import CHECKOUT, altered, printed
 
 FORMS = CHECKOUT / ".github" / "ISSUE_TEMPLATE"

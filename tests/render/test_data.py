@@ -10,7 +10,7 @@ import pytest
 from pyld import jsonld
 
 from generator import build
-from generator.graph import Graph
+from generator.values.graph import Graph
 from tests.conftest import TODAY
 
 SCHEMA = "https://schema.org/"

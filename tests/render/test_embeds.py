@@ -6,7 +6,7 @@ import json
 import re
 from html.parser import HTMLParser
 
-from generator.graph import Graph
+from generator.values.graph import Graph
 from tests.conftest import altered, printed
 
 SITE = "https://site.example"

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from generator.graph import Graph
 from generator.load import load
-from generator.model import Policy
 from generator.relate import relate
+from generator.render.drawings.policy_bars import Row, axis_of, row_of
 from generator.render.jurisdictions import coming, places
-from generator.render.standing import Row, axis_of, row_of
+from generator.values.entries import Policy
+from generator.values.graph import Graph
 from tests.conftest import TODAY, Corner, printed
 
 POLICY = """\

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from generator.graph import Graph, licences_of
 from generator.load import load
 from generator.relate import relate
 from generator.render.licences import TERMS_MEAN, changes, over_time, terms_of, uses
+from generator.values.graph import Graph, licences_of
 from tests.conftest import Corner, printed
 
 RELEASE = """\

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.graph import Graph
-from generator.model import Fork, ForkFacts, FuzzyDate, Release, Source
-from generator.record import Corpus, EntryRecord
 from generator.relate import relate
-from generator.render.forest import Forest, forest, name_of
-from generator.render.lifelines import colours, draw, near, scale_of, style_of
+from generator.render.drawings.families import Forest, forest, name_of
+from generator.render.drawings.family_tree import colours, draw, near, scale_of, style_of
 from generator.render.lineage import Lineage
+from generator.values.corpus import Corpus, EntryRecord
+from generator.values.entries import Fork, ForkFacts, FuzzyDate, Release, Source
+from generator.values.graph import Graph
 from tests.conftest import TODAY, printed
 
 FIRST = date(2000, 1, 1)

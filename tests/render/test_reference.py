@@ -6,8 +6,8 @@ import html
 import re
 from pathlib import Path
 
-from generator.graph import Graph
-from generator.schemas import SCHEMAS
+from generator.values.graph import Graph
+from generator.values.schemas import SCHEMAS
 from tests.conftest import CHECKOUT, printed
 
 

@@ -9,9 +9,9 @@ from posixpath import join, normpath
 
 import pytest
 
-from generator.graph import Graph
 from generator.load import load
 from generator.relate import relate
+from generator.values.graph import Graph
 from tests.conftest import CHECKOUT, MILESTONE, Corner, printed
 
 

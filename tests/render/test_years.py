@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from generator import build
-from generator.graph import Graph
 from generator.load import load
 from generator.relate import relate
 from generator.render.years import SameYear, same_years
+from generator.values.graph import Graph
 from tests.conftest import MILESTONE, TODAY, Corner, printed
 
 ORIGINS = """\

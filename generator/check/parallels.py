@@ -1,0 +1,148 @@
+"""What is wrong with parallels, stages and series."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from generator.check.index import Index, near
+from generator.values.corpus import Point, Problem, Record, SeriesRecord, problem
+from generator.values.entries import TRACKS, Track
+
+_SENTINEL: Final = "1970-01-01"
+"""What some data has for "no date": the first second of Unix time."""
+FEWEST_POINTS: Final = 2
+
+
+def parallels_pair_the_tracks(index: Index) -> Iterator[Problem]:
+    """A parallel names an entry of each track, a pair stands once, and each voice has its source."""
+    pairs: dict[tuple[str, str], Record[Any]] = {}
+    for record in index.corpus.parallels:
+        parallel = record.value
+        yield from _entry(index, record, ("linux",), parallel.linux, "linux")
+        yield from _entry(index, record, ("ai",), parallel.ai, "ai")
+        pair = (parallel.linux, parallel.ai)
+        first = pairs.setdefault(pair, record)
+        if first is not record:
+            what = f"the pair {parallel.linux} and {parallel.ai} is also that of {first.path}"
+            yield problem(record, ("ai",), "parallel-twice", what, "join the two, or choose another pair")
+        urls = {source.url for source in parallel.sources}
+        for n, voice in enumerate(parallel.voices):
+            if voice.source not in urls:
+                what = "its source is not among the parallel's sources"
+                yield problem(record, ("voices", n, "source"), "voice-source", what, "add it under sources")
+
+
+def stages_name_their_entries(index: Index) -> Iterator[Problem]:
+    """A criterion is met by entries of its own track, and has a name of its own."""
+    record = index.corpus.stages
+    if record is None:
+        return
+    seen: dict[str, str] = {}
+    for stage, test in record.value.tests():
+        for name, criterion in test.criteria.items():
+            at = (stage, "criteria", name)
+            if name in seen:
+                what = f"the criterion '{name}' is also one of {seen[name]}"
+                yield problem(record, at, "criterion-twice", what, "give it another name")
+            seen[name] = stage
+            for track in TRACKS:
+                met = getattr(criterion, track)
+                if met.entry:
+                    yield from _entry(index, record, (*at, track, "entry"), met.entry, track)
+
+
+def origins_start_the_clocks(index: Index) -> Iterator[Problem]:
+    """An origin is an entry of its own track, stands once, and has a date that ends; there are origins if there are stages."""
+    record = index.corpus.origins
+    if record is None:
+        if index.corpus.stages and "origins" not in index.corpus.unread:
+            mend = "write entries/origins.yaml"
+            yield problem(index.corpus.stages, (), "no-origins", "stages without an origin to count from", mend)
+        return
+    for track in TRACKS:
+        seen: set[str] = set()
+        for n, origin in enumerate(record.value.of(track)):
+            at = (track, n, "entry")
+            yield from _entry(index, record, at, origin.entry, track)
+            if origin.entry in seen:
+                yield problem(record, at, "origin-twice", f"'{origin.entry}' stands twice", "take one of them out")
+            seen.add(origin.entry)
+            found = index.entries.get(origin.entry)
+            if found and found.value.date.latest is None:
+                what = f"'{origin.entry}' has no last day ({found.value.date.edtf}), so no clock can start there"
+                yield problem(record, at, "origin-open", what, "name an entry whose date ends")
+
+
+def _entry(
+    index: Index, record: Record[Any], at: tuple[str | int, ...], entry: str, track: Track | None = None
+) -> Iterator[Problem]:
+    """What is wrong where a file names an entry: it must exist and, if a track is given, be on it."""
+    found = index.entries.get(entry)
+    if found is None:
+        if entry not in index.corpus.unread:
+            mend = near(entry, index.entries) or "add that entry, or name another"
+            yield problem(record, at, "link-dangling", f"no entry has the id '{entry}'", mend)
+    elif track and found.track != track:
+        what = f"'{entry}' is on the {found.track} track"
+        yield problem(record, at, "wrong-track", what, f"name an entry of the {track} track")
+
+
+def series_are_curves(index: Index) -> Iterator[Problem]:
+    """Figures are in order of date, possible, and add up where the series says that they do."""
+    for record in index.corpus.series:
+        for n, entry in enumerate(record.value.entries):
+            yield from _entry(index, record, ("entries", n), entry)
+        yield from _aligned(index, record)
+        if len(record.points) < FEWEST_POINTS:
+            mend = f"write them into {record.figures}, as rows under date,value"
+            yield problem(record, (), "series-short", f"{len(record.points)} figures make no curve", mend)
+        yield from _points(index, record)
+
+
+def _aligned(index: Index, record: SeriesRecord) -> Iterator[Problem]:
+    """What is wrong with the curves that a series is to be drawn beside."""
+    known = {other.id: other for other in index.corpus.series}
+    for n, pair in enumerate(record.value.beside):
+        at = ("beside", n, "series")
+        other = known.get(pair.series)
+        if other is None:
+            mend = near(pair.series, known) or "add that series, or name another"
+            if pair.series not in index.corpus.unread:
+                yield problem(record, at, "link-dangling", f"no series has the id '{pair.series}'", mend)
+        elif record.value.track != "ai" or other.value.track != "linux":
+            what = f"'{record.id}' is a curve of the {record.value.track} track, '{other.id}' of the {other.value.track} track"
+            yield problem(record, at, "wrong-track", what, "name a Linux curve in the file of an open-AI curve")
+
+
+def _points(index: Index, record: SeriesRecord) -> Iterator[Problem]:
+    series = record.value
+    before: dict[str, Point] = {}
+    named = {bool(point.name) for point in record.points}
+    if len(named) > 1:
+        first = next(point for point in record.points if not point.name)
+        yield _at(record, first, "series-name", "a row without a name among rows with one", "name each row, or none")
+    for point in record.points:
+        earlier = before.get(point.name)
+        if point.date.edtf == _SENTINEL:
+            what = f"{_SENTINEL} is what data has for no date"
+            yield _at(record, point, "series-date", what, "leave the row out, or find its date")
+        if point.date.earliest > index.today:
+            yield _at(record, point, "series-date", f"{point.date} is in the future", "leave the row out")
+        if point.value < 0 or (series.unit == "percent" and point.value > 100):
+            what = f"{point.value} cannot be a number of {series.unit}"
+            yield _at(record, point, "series-value", what, "mend the value, or the unit")
+        if earlier and point.date.earliest < earlier.date.earliest:
+            what = f"{point.date} stands below {earlier.date}"
+            yield _at(record, point, "series-order", what, "put the rows in order of date")
+        elif earlier and point.date == earlier.date and not point.note:
+            what = f"{point.date} stands twice"
+            yield _at(record, point, "series-order", what, "keep one, or say in `note` what sets them apart")
+        if earlier and series.cumulative and point.value < earlier.value:
+            what = f"{point.value} is below {earlier.value} before it, in a series that adds up"
+            yield _at(record, point, "series-falls", what, "mend the value, or take `cumulative` out")
+        before[point.name] = point
+
+
+def _at(record: SeriesRecord, point: Point, rule: str, what: str, mend: str) -> Problem:
+    return Problem(record.figures, point.line, 1, what, mend, rule)

@@ -1,0 +1,1 @@
+"""commands: the command line: the only prints and exit codes."""

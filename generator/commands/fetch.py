@@ -1,0 +1,202 @@
+"""The commands that reach the network, and that for what it brought: fetch, inbox."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Final
+
+import click
+from rich.markup import escape
+from rich.table import Table
+
+from generator import build as sentence
+from generator.commands.terminal import Day, day_option, err, out, progress, refuse, root_option, waiting
+from generator.disk.fetched_files import Store
+from generator.fetch import hub, links, news
+from generator.fetch.http import Client, Limits
+from generator.fetch.report import Report
+from generator.values.corpus import Corpus, hub_ids
+
+FETCHERS: Final = ("hub", "news", "links")
+_SHOWN: Final = 20
+_CONTACT: Final = "https://git.example/only-faster/only-faster"
+
+
+@click.command()
+@click.argument("what", nargs=-1, type=click.Choice(FETCHERS))
+@click.option(
+    "--only", metavar="ID", help="Only this entry (its models and its sources), this model of the Hub, or this feed."
+)
+@click.option("--dry-run", is_flag=True, help="Ask, and say what would change, but write nothing.")
+@click.option("--since", type=Day(), help="news: leave out reports from before this day.")
+@click.option(
+    "--derivatives",
+    is_flag=True,
+    help="hub: name the most downloaded derivatives too; some four requests more a model.",
+)
+@click.option(
+    "--private", is_flag=True, help="Allow addresses that are not public: for stand-in servers on this machine."
+)
+@root_option
+@day_option
+def fetch(  # noqa: PLR0913  each is an option
+    what: tuple[str, ...], only: str | None, dry_run: bool, since: date | None, derivatives: bool, private: bool,
+    root: Path, today: date,
+) -> None:  # fmt: skip
+    """Ask the Hub, the news feeds and the sources' servers, and keep what they say in entries/_fetched/.
+
+    WHAT is any of hub, news and links; all three if nothing is named. What was good stays when an answer is not. Nothing
+    else of this program needs the network.
+
+    \b
+    Environment: HF_TOKEN (more calls an hour), HF_ENDPOINT (another address of the Hub), HF_HUB_OFFLINE=1 (leave the Hub
+    out), WAYBACK_KEYS=ACCESS:SECRET (ask the Internet Archive to make copies), WAYBACK_ENDPOINT (another address of its
+    availability API), REPO_URL (the contact that servers are told).
+    \b
+    Exit code: 0 all well, 3 partly failed, 1 failed, 2 a wrong call.
+    \b
+    Examples:
+      timeline fetch
+      timeline fetch hub --only deepseek-r1
+      timeline fetch news --dry-run --since 2026-11-01
+    """
+    corpus = _corpus(root, today)
+    asked = what or FETCHERS
+    store = Store(root, dry=dry_run)
+    store.tidy()
+    reports: list[Report] = []
+    with client_of(private=private) as client:
+        for name in FETCHERS:
+            if name in asked:
+                reports += _run(name, client, store, corpus, only, today, since, derivatives)
+    if only and not any(report.asked for report in reports):
+        raise click.BadParameter(
+            f"'{only}' is no entry with models or sources, no model and no feed", param_hint="--only"
+        )
+    for report in reports:
+        _tell(report, dry_run)
+    sys.exit(code(reports))
+
+
+def client_of(*, private: bool = False, limits: Limits | None = None) -> Client:
+    """A client for one run, with the machine's clock and certificates; it tells servers who asks."""
+    certificates = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("SSL_CERT_FILE") or True
+    return Client(
+        agent=f"OnlyFaster/0.1 (+{os.environ.get('REPO_URL', _CONTACT)})", sleep=time.sleep, now=lambda: datetime.now(UTC),
+        private=private, verify=certificates, limits=limits or Limits(),
+    )  # fmt: skip
+
+
+def hub_of(client: Client) -> hub.Hub:
+    """The Hub, where the environment says that it is, and as whoever it says that asks."""
+    endpoint = os.environ.get("HF_ENDPOINT", hub.ENDPOINT).rstrip("/")
+    return hub.Hub(client, endpoint, os.environ.get("HF_TOKEN") or None)
+
+
+def code(reports: Iterable[Report]) -> int:
+    """The exit code of several runs: 1 if one lost everything or none got anything, 3 if something went wrong, else 0."""
+    codes = [report.code for report in reports if report.asked] or [0]
+    if any(report.lost for report in reports) or set(codes) == {1}:
+        return 1
+    return 3 if any(codes) else 0
+
+
+def _corpus(root: Path, today: date) -> Corpus:
+    try:
+        corpus, problems = sentence.inspect(root, today)
+    except FileNotFoundError as error:
+        raise click.UsageError(f"{error}; name the checkout with --root") from None
+    # Damaged fetched files are the fetchers' own business: they tell them, and leave them.
+    if any(problem.severity == "error" and problem.rule != "fetched-damaged" for problem in problems):
+        refuse(sentence.Refused(problems))
+    return corpus
+
+
+def _run(  # noqa: PLR0913  what a run is made of
+    name: str, client: Client, store: Store, corpus: Corpus, only: str | None, today: date, since: date | None, derivatives: bool
+) -> list[Report]:  # fmt: skip
+    with progress(f"Fetching {name}") as tick:
+        if name == "hub":
+            if os.environ.get("HF_HUB_OFFLINE", "0") not in ("", "0"):
+                return [Report("hub", 0, 0, notes=("left out: HF_HUB_OFFLINE is set",))]
+            return [hub.run(hub_of(client), store, models(corpus, only), today, tick, derivatives=derivatives)]
+        if name == "news":
+            feeds = [feed for feed in corpus.feeds if only in (None, feed.id)]
+            return [news.run(client, store, feeds, known(corpus), today, tick, since)] if feeds else []
+        urls = sources(corpus, only)
+        archive = links.Archive(
+            url=os.environ.get("WAYBACK_ENDPOINT", links.ARCHIVE), keys=os.environ.get("WAYBACK_KEYS") or None
+        )
+        return [links.run(client, store, urls, today, tick, archive, whole=only is None)] if urls else []
+
+
+def models(corpus: Corpus, only: str | None = None) -> list[str]:
+    """Ids of models of the Hub that entries name: of all, of one entry, or the one that is meant."""
+    found: dict[str, None] = {}
+    for record in corpus.entries:
+        found |= dict.fromkeys(name for name in hub_ids(record) if only in (None, record.id, name))
+    return sorted(found)
+
+
+def sources(corpus: Corpus, only: str | None = None) -> list[str]:
+    """Addresses of all sources, or of those of one entry."""
+    return sorted(
+        {str(source.url) for record in corpus.sourced() if only in (None, record.id) for source in record.value.sources}
+    )
+
+
+def known(corpus: Corpus) -> news.Known:
+    """What news is held against."""
+    return news.Known(
+        {record.id: record.value.aliases for record in corpus.entries if record.value.aliases},
+        frozenset(sources(corpus)),
+        sorted({record.value.name for record in corpus.actors}),
+    )
+
+
+def _tell(report: Report, dry_run: bool) -> None:
+    for line in report.changed[:_SHOWN]:
+        out.print(escape(f"{report.what}: {line}"))
+    if len(report.changed) > _SHOWN:
+        out.print(f"{report.what}: and {len(report.changed) - _SHOWN} more")
+    for line in report.notes:
+        err.print(f"[yellow]{report.what}: note:[/yellow] {escape(line)}")
+    for line in report.troubles:
+        err.print(f"[red]{report.what}: failed:[/red] {escape(line)}")
+    would = "would change" if dry_run else "changed"
+    lost = "; nothing was got, and all is kept as it was" if report.lost else ""
+    err.print(
+        f"{report.what}: {report.got} of {report.asked} answered, {len(report.changed)} {would}, {len(report.troubles)} failed{lost}"
+    )
+
+
+@click.command()
+@click.option("--limit", type=click.IntRange(1), default=_SHOWN, show_default=True, help="How many are shown.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@root_option
+def inbox(limit: int, form: str, root: Path) -> None:
+    """List news that may deserve an entry, the likeliest first.
+
+    'timeline new --from-inbox N' starts an entry from the one with number N.
+    """
+    found = waiting(root)
+    if form == "json":
+        out.print_json(json.dumps([one.model_dump(mode="json", exclude_defaults=True) for one in found[:limit]]))
+        return
+    if not found:
+        err.print("The inbox is empty; 'timeline fetch news' fills it.")
+        return
+    table = Table("N", "", "When", "What, and why it may be an event", box=None, pad_edge=False, header_style="bold")
+    for number, one in enumerate(found[:limit], 1):
+        item = one.item
+        text = f"[bold]{escape(item.title)}[/bold]  {escape(item.publisher)}\n[dim]{escape('; '.join(one.why))}\n{escape(str(item.url))}[/dim]"
+        table.add_row(str(number), f"{one.score:.2f}", str(item.published or "?"), text)
+    out.print(table)
+    if len(found) > limit:
+        err.print(f"{len(found) - limit} more; see them with --limit {len(found)}")

@@ -1,0 +1,110 @@
+"""What all commands share: where they print, how they tell problems and progress, and the options that most of them have."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from generator import build as sentence
+from generator.disk.fetched_files import Damaged, Store
+from generator.values.corpus import Problem
+from generator.values.fetched import INBOX, Proposal
+
+out = Console(soft_wrap=True, highlight=False)
+err = Console(stderr=True, soft_wrap=True, highlight=False)
+
+
+class Day(click.ParamType[date]):
+    """A day, as an option's value."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read it; a usage error says how to write it."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"'{value}' is no day; write it as 2026-11-23", param, ctx)
+
+
+def _today() -> date:
+    try:
+        return sentence.today()
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+
+
+root_option = click.option(
+    "--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", show_default=True,
+    help="The checkout: the folder that holds entries/.",
+)  # fmt: skip
+day_option = click.option(
+    "--today", type=Day(), default=_today, show_default="SOURCE_DATE_EPOCH, or the clock",
+    help="The day to take as today.",
+)  # fmt: skip
+
+
+@contextmanager
+def progress(doing: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error for work that takes a while, if that is a terminal; otherwise nothing."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+        task = bar.add_task(doing, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def tell(problems: list[Problem], form: str) -> None:
+    """Print problems, a line each: for people, as JSON, or as annotations on a pull request."""
+    if form == "json":
+        keys = ("path", "line", "column", "severity", "rule", "what", "mend")
+        out.print_json(json.dumps([{key: getattr(p, key) for key in keys} for p in problems]))
+        return
+    for p in problems:
+        if form == "github":
+            # https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+            where = ",".join((f"file={_property(p.path)}", f"line={p.line}", f"col={p.column}", f"title={p.rule}"))
+            text = f"{p.what}; {p.mend}" if p.mend else p.what
+            out.print(f"::{p.severity} {where}::{_data(text)}", markup=False)
+        else:
+            colour = "red" if p.severity == "error" else "yellow"
+            mend = f"; [bold]{escape(p.mend)}[/bold]" if p.mend else ""
+            place = f"[cyan]{escape(p.path)}:{p.line}:{p.column}:[/cyan] [{colour}]{p.severity}:[/{colour}]"
+            out.print(f"{place} {escape(p.what)}{mend} [dim]{escape(f'[{p.rule}]')}[/dim]")
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """`1 entry`, `2,000 entries`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def refuse(refused: sentence.Refused) -> NoReturn:
+    """Say why nothing was built, and leave."""
+    tell([p for p in refused.problems if p.severity == "error"], "plain")
+    err.print("Nothing was built. Mend these, and try again; 'timeline check' tells the warnings too.")
+    sys.exit(1)
+
+
+def waiting(root: Path) -> tuple[Proposal, ...]:
+    """What is in the inbox of reports that may be events. Raises ClickException if its file is damaged."""
+    try:
+        return Store(root).read(INBOX, tuple[Proposal, ...]) or ()
+    except Damaged as damaged:
+        raise click.ClickException(str(damaged)) from None

@@ -1,0 +1,64 @@
+"""mend: the text of an entry -> the same with one field said otherwise, or with one more source. Every other line stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+from generator.contribute.draft import field_lines, source_lines
+from generator.load.strict_yaml import compose
+
+
+class Unmendable(Exception):  # noqa: N818  it is an answer about a file
+    """The text has no place for the change; the message says why."""
+
+
+def amended(raw: bytes, name: str, text: str) -> bytes:
+    """The bytes with another value of a field of one text. Raises Unmendable if the field is not there, or not of text."""
+    key, value = _field_of(raw, name)
+    if not isinstance(value, yaml.ScalarNode):
+        raise Unmendable(f"'{name}' is no single text; edit the file itself")
+    lines = raw.decode().split("\n")
+    tail = lines[value.end_mark.line][value.end_mark.column :] if value.end_mark.line == key.start_mark.line else ""
+    made = list(field_lines(name, text))
+    made[-1] += tail
+    lines[key.start_mark.line : _end(value)] = made
+    return "\n".join(lines).encode()
+
+
+def with_source(raw: bytes, source: Mapping[str, Any]) -> bytes:
+    """The bytes with a source after those that are there. Raises Unmendable if its address is one of theirs."""
+    _, value = _field_of(raw, "sources")
+    if not isinstance(value, yaml.SequenceNode) or value.flow_style or not value.value:
+        raise Unmendable("its sources are not a list of lines; edit the file itself")
+    for each in value.value:
+        for key, said in each.value if isinstance(each, yaml.MappingNode) else ():
+            if key.value == "url" and said.value == source["url"]:
+                raise Unmendable(f"{source['url']} is one of its sources already")
+    lines = raw.decode().split("\n")
+    last = value.value[-1]
+    # A mapping of lines ends where the next thing begins; its last value knows better.
+    end = _end(last) if last.flow_style else _end(last.value[-1][1])
+    lines[end:end] = source_lines(source)
+    return "\n".join(lines).encode()
+
+
+def _field_of(raw: bytes, name: str) -> tuple[yaml.Node, yaml.Node]:
+    node, flaws = compose(raw)
+    if flaws or not isinstance(node, yaml.MappingNode):
+        raise Unmendable("it is not readable as YAML; 'timeline check' says why")
+    for key, value in node.value:
+        if key.value == name:
+            return key, value
+    raise Unmendable(f"it has no '{name}'")
+
+
+def _end(value: yaml.Node) -> int:
+    """The line after the last one of a value."""
+    if isinstance(value, yaml.SequenceNode | yaml.MappingNode) and not value.flow_style and value.value:
+        last = value.value[-1]
+        return _end(last[1] if isinstance(last, tuple) else last)
+    mark = value.end_mark
+    return int(mark.line if mark.column == 0 and mark.line > value.start_mark.line else mark.line + 1)

@@ -1,0 +1,203 @@
+"""forms: the body of an issue that was filed by one of the forms in .github/ISSUE_TEMPLATE/ -> what it asks for.
+
+A body is anybody's text. A heading counts only where the form has it, in the form's order; everything else is part of an answer,
+and an answer becomes a value or a refusal, never code, markup or a path.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Literal, cast, get_args
+from urllib.parse import urlsplit
+
+from generator.contribute.draft import Facts, clean
+from generator.values.entries import KINDS, How, Kind, Track
+
+Form = Literal["entry", "correction", "source"]
+FORMS: Final[tuple[Form, ...]] = get_args(Form)
+MOST: Final = 70_000
+"""Letters of a body; GitHub takes 65,536."""
+_SOURCE: Final = (
+    "Source: address", "Source: title", "Source: publisher", "Source: day of publication", "Source: its exact words", "I read it",
+)  # fmt: skip
+LABELS: Final[Mapping[Form, tuple[str, ...]]] = {
+    "entry": ("Track", "Kind", "What happened", "When", "In one or two sentences", "Who", "Subjects", "Model on the Hub", "Licence", "Derived from", "How derived", "Place", *_SOURCE),
+    "correction": ("Page", "What is wrong", "What would be right", *_SOURCE),
+    "source": ("Page", "What it supports", *_SOURCE),
+}  # fmt: skip
+"""The questions of each form, in its order; a test holds them to the forms themselves."""
+TRACKS_SAID: Final[Mapping[str, Track]] = {"Open AI": "ai", "Linux": "linux"}
+CORRECTABLE: Final = ("title", "date", "summary")
+"""Fields that a filed correction can change; any other is edited in the file."""
+_EMPTY: Final = frozenset({"", "_no response_", "none", "n/a", "-"})
+_TICKED: Final = re.compile(r"^- \[[xX]\]", re.MULTILINE)
+_PAGE: Final = re.compile(r"(?:.*/)?e/([^/?#\s]+)/?(?:[?#].*)?\Z|([^/\s]+)\Z")
+
+
+class Unreadable(Exception):  # noqa: N818  it is an answer about a form
+    """What the form says cannot be taken; each message is for whoever filed it."""
+
+    def __init__(self, *reasons: str) -> None:
+        super().__init__("\n".join(reasons))
+        self.reasons = reasons
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A change of an entry that is there: another value of a field, a further source, or both."""
+
+    entry: str
+    field: str = ""
+    text: str = ""
+    source: Mapping[str, Any] | None = None
+
+
+def answers(body: str, form: Form) -> dict[str, str]:
+    """Each answer by its question; an empty one is not among them. Raises Unreadable for what is no body of this form."""
+    if len(body) > MOST:
+        raise Unreadable(f"The text has {len(body):,} letters; a form has {MOST:,} at most.")
+    found: dict[str, list[str]] = {}
+    waiting = list(LABELS[form])
+    current: list[str] = []
+    for line in body.replace("\r\n", "\n").split("\n"):
+        if line.startswith("### ") and line[4:].strip() in waiting:
+            label = line[4:].strip()
+            # Only forward: what stands behind an answer cannot answer an earlier question again.
+            del waiting[: waiting.index(label) + 1]
+            current = found.setdefault(label, [])
+        else:
+            current.append(line)
+    if not found:
+        raise Unreadable(
+            "The text does not have the headings of the form. File it by the form, and leave its headings as they are."
+        )
+    said = {label: "\n".join(lines).strip() for label, lines in found.items()}
+    return {label: text for label, text in said.items() if text.lower() not in _EMPTY}
+
+
+def entry(body: str, actors: Mapping[str, str], today: str) -> Facts:
+    """What a form for a new entry says. `actors` has ids by name and by id, in small letters. Raises Unreadable."""
+    said = answers(body, "entry")
+    wrong = [
+        f"**{label}** is empty."
+        for label in ("Track", "Kind", "What happened", "When", "In one or two sentences")
+        if label not in said
+    ]
+    track, kind = TRACKS_SAID.get(said.get("Track", "")), said.get("Kind")
+    if "Track" in said and not track:
+        wrong.append(f"**Track**: {_shown(said['Track'])} is none; it is {' or '.join(TRACKS_SAID)}.")
+    if kind and kind not in KINDS:
+        wrong.append(f"**Kind**: {_shown(kind)} is none; it is {', '.join(KINDS)}.")
+    who, unknown = _people(said.get("Who", ""), actors)
+    wrong += [
+        f"**Who**: nobody here is called {_shown(name)}. Leave the name out, or first add `entries/actors/ID.yaml` by a pull request."
+        for name in unknown
+    ]
+    values: dict[str, Any] = {
+        "title": clean(said.get("What happened", "")), "date": clean(said.get("When", "")),
+        "summary": clean(said.get("In one or two sentences", "")), "actors": tuple(who),
+        "tags": tuple(re.sub(r"[\s_]+", "-", tag.strip().lower()) for tag in said.get("Subjects", "").split(",") if tag.strip()),
+    }  # fmt: skip
+    facts: dict[str, Any] = {}
+    if kind in ("release", "fork"):
+        facts = {"hub": _parts(said.get("Model on the Hub", "")), "licence": clean(said.get("Licence", ""))}
+    if kind == "fork":
+        how = said.get("How derived", "")
+        if "Derived from" not in said:
+            wrong.append(
+                "**Derived from** is empty: a fork derives from something; name its entry, or its model on the Hub as owner/name."
+            )
+        if how not in get_args(How):
+            wrong.append(f"**How derived**: choose one of {', '.join(get_args(How))}.")
+        facts |= {"of": _parts(said.get("Derived from", "")), "how": how}
+    if kind == "policy":
+        facts = {"jurisdiction": clean(said.get("Place", "")).upper()}
+    values["facts"] = {name: value for name, value in facts.items() if value}
+    source = _source(said, wrong, today, tuple(name for name in ("title", "date", "summary") if values[name]))
+    if wrong or not track or not kind or not source:
+        raise Unreadable(*wrong)
+    return Facts(cast(Kind, kind), track, values, (source,))
+
+
+def correction(body: str, today: str) -> Asked:
+    """What a form for a correction says. Raises Unreadable."""
+    said = answers(body, "correction")
+    wrong = [f"**{label}** is empty." for label in LABELS["correction"][:3] if label not in said]
+    name = clean(said.get("What is wrong", ""))
+    if "What is wrong" in said and name not in CORRECTABLE:
+        wrong.append(
+            f"**What is wrong**: only {', '.join(CORRECTABLE)} can be corrected by this form; a person will look at the rest."
+        )
+    source = _source(said, wrong, today, (name,), needed=False)
+    page = _page(said.get("Page", ""), wrong)
+    if wrong:
+        raise Unreadable(*wrong)
+    return Asked(page, name, clean(said["What would be right"]), source)
+
+
+def missing_source(body: str, today: str) -> Asked:
+    """What a form for a missing source says. Raises Unreadable."""
+    said = answers(body, "source")
+    wrong = [] if "Page" in said else ["**Page** is empty."]
+    supports = _parts(said.get("What it supports", "").lower())
+    source = _source(said, wrong, today, supports)
+    page = _page(said.get("Page", ""), wrong)
+    if wrong:
+        raise Unreadable(*wrong)
+    return Asked(page, source=source)
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """Words between commas or spaces."""
+    return tuple(part for part in re.split(r"[,\s]+", clean(text)) if part)
+
+
+def _page(text: str, wrong: list[str]) -> str:
+    """The id of the entry that a page or an address is of."""
+    found = _PAGE.fullmatch(clean(text))
+    name = (found[1] or found[2] or "") if found else ""
+    if text and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+        wrong.append(f"**Page**: {_shown(text)} is no page of an entry; give its address, which ends in /e/ID/.")
+    return name
+
+
+def _source(
+    said: Mapping[str, str], wrong: list[str], today: str, supports: Iterable[str], *, needed: bool = True
+) -> dict[str, Any] | None:
+    """The source that a form names; that it was read counts from today, and only then its words."""
+    address = clean(said.get("Source: address", ""))
+    if not address:
+        if needed:
+            wrong.append("**Source: address** is empty: every statement here rests on a source.")
+        return None
+    try:
+        parts = urlsplit(address)
+        good = parts.scheme in ("http", "https") and "." in (parts.hostname or "") and " " not in address
+    except ValueError:
+        good = False
+    if not good:
+        wrong.append(f"**Source: address**: {_shown(address)} is no address of a page; it starts with https://.")
+    read = bool(_TICKED.search(said.get("I read it", "")))
+    quote = clean(said.get("Source: its exact words", "")).strip("“”\"'")
+    if quote and not read:
+        wrong.append("**Source: its exact words**: quote only what you read, and tick that you read it.")
+    return {
+        "url": address, "title": clean(said.get("Source: title", "")), "publisher": clean(said.get("Source: publisher", "")),
+        "published": clean(said.get("Source: day of publication", "")), "accessed": today if read else "", "quote": quote if read else "",
+        "supports": tuple(supports),
+    }  # fmt: skip
+
+
+def _people(text: str, actors: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """Ids of those who are named, and names that nobody here has."""
+    names = [clean(name) for name in text.split(",") if clean(name)]
+    known = [actors[name.lower()] for name in names if name.lower() in actors]
+    return list(dict.fromkeys(known)), [name for name in names if name.lower() not in actors]
+
+
+def _shown(text: str) -> str:
+    """Somebody's text in an answer to them: short, and without any effect."""
+    bare = re.sub(r"[`\n\r<>@\[\]()!*_|]", " ", clean(text))[:60].strip()
+    return f"`{bare}`" if bare else "this"

@@ -1,0 +1,166 @@
+"""review: entries before and after a branch -> what it changes, as Markdown for whoever looks at the pull request.
+
+Texts of entries are quoted so that nothing in them has an effect: no mention, no markup, no address that is not one of a source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from generator.contribute.duplicates import alike
+from generator.values.comparison import Comparison
+from generator.values.corpus import EntryRecord, Problem, hub_ids
+from generator.values.entries import Fork, Policy, Release
+from generator.values.graph import Graph, actors_of
+from generator.values.words import country, speed, times
+
+MARK: Final = "<!-- only-faster review -->"
+"""By which the comment is found again, so that a later push changes it instead of adding one."""
+_MOST: Final = 25
+_LENGTH: Final = 60_000
+"""GitHub takes comments of 65,536 letters."""
+_UNSAFE: Final = re.compile(r"([\\`*_{}\[\]()#+!|>~])")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The entries before a branch, or after it: no graph where they have errors, no comparison where nothing starts the clocks."""
+
+    graph: Graph | None = None
+    comparison: Comparison | None = None
+
+
+def review(old: Side, new: Side, paths: Sequence[str], problems: Sequence[Problem]) -> str:
+    """The comment. Without a graph of the new side there are errors, and it tells those alone."""
+    parts = [MARK, "## What this changes"]
+    if not paths:
+        parts.append("Nothing under `entries/`.")
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if problems:
+        parts += ["### To look at", *_problems(problems)]
+    if new.graph is None:
+        parts.append(f"\nThe site is not built until {'this is' if len(errors) == 1 else 'these are'} mended.")
+    else:
+        was = {record.path: record for record in old.graph.entries} if old.graph else {}
+        mine = [record for record in new.graph.entries if record.path in paths]
+        for record in mine[:_MOST]:
+            parts += _entry(new.graph, was.get(record.path), record)
+        if len(mine) > _MOST:
+            parts.append(f"\nAnd {len(mine) - _MOST} more entries.")
+        others = [path for path in paths if path not in {record.path for record in mine}]
+        if others:
+            parts += ["### Other files", *(f"- `{_path(path)}`" for path in others[:_MOST])]
+            parts += [f"- and {len(others) - _MOST} more"] if len(others) > _MOST else []
+        parts += ["### In the comparison", *_moved(old.comparison, new.comparison)]
+    text = "\n".join(parts) + "\n"
+    return text if len(text) <= _LENGTH else text[:_LENGTH] + "\n\n…\n"
+
+
+def _problems(problems: Sequence[Problem]) -> Iterator[str]:
+    for one in problems[:_MOST]:
+        mend = f"; {one.mend}" if one.mend else ""
+        yield f"- {'❌' if one.severity == 'error' else '⚠️'} `{_path(one.path)}:{one.line}` {plain(one.what + mend)}"
+    if len(problems) > _MOST:
+        yield f"- and {len(problems) - _MOST} more"
+
+
+def _entry(graph: Graph, old: EntryRecord | None, record: EntryRecord) -> Iterator[str]:
+    value = record.value
+    changed = [] if old is None else [
+        info.alias or name for name, info in type(value).model_fields.items() if getattr(value, name) != getattr(old.value, name, None)
+    ]  # fmt: skip
+    what = "New" if old is None else f"Changed: {', '.join(changed) or 'its form only'}"
+    yield f"### {plain(value.title)}\n"
+    yield f"`{record.path}` · {what}\n"
+    yield f"> {plain(value.summary)}\n"
+    rows = dict(_facts(graph, record))
+    yield "| | |\n| --- | --- |\n" + "\n".join(f"| {name} | {text} |" for name, text in rows.items())
+    links = [
+        f"{edge.word} {plain(edge.target.value.title)} (`{edge.target.id}`)" for edge in graph.links.get(record.id, ())
+    ]
+    if links:
+        yield "\nLinks: " + "; ".join(links)
+    yield "\nSources:\n" + "\n".join(_source(source) for source in value.sources)
+    unread = sum(not source.accessed for source in value.sources)
+    if unread == len(value.sources):
+        yield "\n⚠️ No source of it was read: none has `accessed`."
+    elif len(value.sources) == 1:
+        yield "\nIt rests on one source; a second, independent one makes it stronger."
+    near = alike(
+        graph.entries, name=record.id, title=value.title, date=value.date, actors=actors_of(record), hubs=hub_ids(record),
+        urls=[str(source.url) for source in value.sources],
+    )  # fmt: skip
+    if old is None and near:
+        yield "\nMay tell of the same event as " + "; ".join(f"`{other.path}` ({why})" for other, why in near[:3])
+
+
+def _facts(graph: Graph, record: EntryRecord) -> Iterator[tuple[str, str]]:
+    value = record.value
+    yield "Date", plain(str(value.date))
+    if actors := actors_of(record):
+        yield (
+            "Who",
+            ", ".join(plain(graph.actors[name].value.name) if name in graph.actors else plain(name) for name in actors),
+        )
+    if value.tags:
+        yield "Tags", ", ".join(value.tags)
+    facts: Any = value.release if isinstance(value, Release) else value.fork if isinstance(value, Fork) else None
+    if facts and facts.licence:
+        yield "Licence", plain(facts.licence)
+    if facts and facts.parameters:
+        yield "Parameters", f"{facts.parameters:,}"
+    if isinstance(value, Fork):
+        yield "Derives from", f"{plain(', '.join(value.fork.of))}, by {value.fork.how}"
+    if isinstance(value, Policy) and value.policy.jurisdiction:
+        yield "Place", plain(country(value.policy.jurisdiction))
+    if isinstance(value, Policy) and value.policy.status:
+        yield "Status", value.policy.status
+
+
+def _source(source: Any) -> str:
+    name = plain(source.title or source.url)
+    read = f"read {source.accessed}" if source.accessed else "not read"
+    quote = f": “{plain(source.quote)}”" if source.quote else ""
+    return f"- [{name}](<{source.url}>), {read}{quote}"
+
+
+def _moved(before: Comparison | None, after: Comparison | None) -> Iterator[str]:
+    """Numbers of the comparison that are others than before."""
+    was, now = _numbers(before), _numbers(after)
+    lines = [
+        f"- {name} {'moves' if name in was and name in now else 'comes in' if name in now else 'goes'}"
+        + (f" from {was[name]}" if name in was else "") + (f" to {now[name]}" if name in now and name in was else f" at {now[name]}" if name in now else "")
+        for name in dict.fromkeys([*was, *now])
+        if was.get(name) != now.get(name)
+    ]  # fmt: skip
+    yield from lines[:_MOST] or ["Nothing moves."]
+    if len(lines) > _MOST:
+        yield f"<details><summary>and {len(lines) - _MOST} more</summary>\n"
+        yield from lines[_MOST:]
+        yield "\n</details>"
+
+
+def _numbers(comparison: Comparison | None) -> Mapping[str, str]:
+    if not comparison:
+        return {}
+    view = comparison.view
+    found = {"the median of all criteria": times(view.answer.median) if view.answer.median else "too few"}
+    found |= {
+        f"the median of the stage “{stage}”": times(one.median) if one.median else "too few"
+        for stage, one in view.by_stage.items()
+    }
+    return found | {f"the speed-up of “{plain(one.title)}”": speed(one) for one in (*view.criteria, *view.parallels)}
+
+
+def _path(path: str) -> str:
+    """The path of a file, which whoever made the file has named."""
+    return re.sub(r"[^\w./-]", "?", path)
+
+
+def plain(text: str) -> str:
+    """Somebody's text in Markdown, without any effect of it: no markup, no mention, no reference to an issue."""
+    text = _UNSAFE.sub(r"\\\1", " ".join(text.split())).replace("<", "&lt;")
+    return re.sub(r"(@|#|https?)(?=\S)", "\\1\u200b", text)

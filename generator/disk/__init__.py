@@ -1,0 +1,1 @@
+"""disk: git, and the files that machines write."""

@@ -1,0 +1,99 @@
+"""The comparison as rows of plain values, for the command line and for whoever reads its output by program."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+from generator.values.comparison import Answer, Clock, Comparison, Growth, Measured, Side, View
+from generator.values.entries import TRACKS
+from generator.values.span import Ratio
+from generator.values.words import doubling, reached, speed, the_answer, times
+
+
+def document(comparison: Comparison) -> dict[str, Any]:
+    """Everything, nested, in values that JSON has. Days are whole numbers; null is "no bound" or "not known"."""
+    return {
+        "today": comparison.today.isoformat(),
+        "answer": the_answer(comparison.view),
+        "origins": {track: _clock(comparison.view.clocks[track]) for track in TRACKS},
+        "median": _answer(comparison.view.answer),
+        "median_by_stage": {stage: _answer(one) for stage, one in comparison.view.by_stage.items()},
+        "median_of_parallels": _answer(comparison.view.of_parallels),
+        "measured": rows(comparison.view),
+        "other_origins": [
+            {"linux": linux, "ai": ai, "criteria": _answer(view.answer), "parallels": _answer(view.of_parallels)}
+            for (linux, ai), view in comparison.views.items()
+        ],
+        "response_days": [
+            {"track": r.track, "decade": r.decade, "count": r.count, "median_low": r.low, "median_high": r.high}
+            for r in comparison.response_times
+        ],
+        "growth": [_growth(*key, one) for key, one in comparison.growth.items()],
+    }
+
+
+def rows(view: View) -> list[dict[str, Any]]:
+    """Criteria and parallels, one flat row each."""
+    return [_row(one) for one in (*view.criteria, *view.parallels)]
+
+
+def table(view: View) -> str:
+    """The same as CSV, with a first row of names even if there is nothing below it."""
+    text = io.StringIO()
+    found = rows(view)
+    out = csv.DictWriter(text, list(found[0]) if found else ["id"], lineterminator="\n")
+    out.writeheader()
+    out.writerows(found)
+    return text.getvalue()
+
+
+def _row(one: Measured) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "what": "parallel" if one.likeness else "criterion",
+        "group": one.likeness or one.stage,
+        "title": one.title,
+        **_side("linux", one.sides["linux"]),
+        **_side("ai", one.sides["ai"]),
+        "state": one.state,
+        "speed_up_low": one.ratio.low if one.ratio else None,
+        "speed_up_high": one.ratio.high if one.ratio else None,
+        "speed_up": speed(one),
+    }
+
+
+def _side(track: str, side: Side) -> dict[str, Any]:
+    return {
+        f"{track}_entry": side.entry.id if side.entry else None,
+        f"{track}_date": side.entry.value.date.edtf if side.entry else None,
+        f"{track}_days_low": side.age.low,
+        f"{track}_days_high": side.age.high,
+        f"{track}_after": reached(side),
+    }
+
+
+def _ratio(ratio: Ratio | None) -> dict[str, Any] | None:
+    return {"low": ratio.low, "high": ratio.high, "text": times(ratio)} if ratio else None
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    return {
+        "of": answer.of, "both": answer.both, "pending": answer.pending, "left_out": answer.left_out,
+        "ai_sooner": answer.faster, "ai_later": answer.slower, "speed_up": _ratio(answer.median),
+    }  # fmt: skip
+
+
+def _clock(clock: Clock) -> dict[str, Any]:
+    return {"entry": clock.origin.id, "date": clock.origin.value.date.edtf, "days_today": clock.now.low}
+
+
+def _growth(series: str, name: str, found: Growth | str) -> dict[str, Any]:
+    row: dict[str, Any] = {"series": series, "name": name}
+    if isinstance(found, str):
+        return row | {"doubling_years": None, "why_not": found}
+    return row | {
+        "doubling_years": found.doubling, "low": found.low, "high": found.high, "r2": found.r2, "points": found.count,
+        "first": found.first.edtf, "last": found.last.edtf, "text": doubling(found),
+    }  # fmt: skip

@@ -1,0 +1,1 @@
+"""drawings: layouts as values, for templates to draw: no page, no markup."""

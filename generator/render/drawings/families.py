@@ -1,0 +1,199 @@
+"""The forest: every work under the one that it was first made from. Order and places in the tree; no time, no drawing.
+
+A work is a release or a fork. What stands on a milestone alone, as the first distributions do on an announced kernel, is
+a root: nothing was taken over and changed. Kernels that supersede each other are one work going on, and no lineage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from generator.values.corpus import EntryRecord
+from generator.values.entries import Fork, Track
+from generator.values.graph import Graph
+
+_WORKS: Final = ("release", "fork")
+_ABBREVIATION: Final = 4
+"""An id of up to so many letters that its title does not spell out is taken for an abbreviation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """One work that another was made from, and how."""
+
+    id: str
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One work in its place: under `up` if it was made from any, beside what else it was made from."""
+
+    id: str
+    name: str
+    record: EntryRecord | None
+    """None: a base on the Hub that has no entry here."""
+    root: str
+    up: Base | None = None
+    also: tuple[Base, ...] = ()
+    """What else it was made from: a merge has several parents, and stands under the first."""
+    children: tuple[str, ...] = ()
+    """Those that stand under it, in order of date."""
+    besides: tuple[str, ...] = ()
+    """Those that were made from it too, and stand under another."""
+    below: int = 0
+    """How many stand under it, directly or not."""
+    place: int = 0
+    """Its place among the works of its family."""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Works that hang together, each once: a parent before its children, all that is under one before the next."""
+
+    nodes: tuple[Node, ...]
+    roots: tuple[Node, ...]
+    """Those under none, the one with the most below it first."""
+    track: Track
+
+    @property
+    def head(self) -> Node:
+        """The root with the most below it, after which the family is called."""
+        return self.roots[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Forest:
+    """All families, the largest first, and the works that no other is known to derive from, nor they from another."""
+
+    families: tuple[Family, ...]
+    family_of: Mapping[str, Family]
+    nodes: Mapping[str, Node]
+    alone: tuple[EntryRecord, ...]
+
+
+class _Sets:
+    """Sets of works that hang together; each is named by one of them."""
+
+    def __init__(self) -> None:
+        self.up: dict[str, str] = {}
+
+    def of(self, one: str) -> str:
+        while (up := self.up.get(one, one)) != one:
+            self.up[one] = one = self.up.get(up, up)
+        return one
+
+    def join(self, one: str, under: str) -> None:
+        self.up[self.of(one)] = self.of(under)
+
+
+@dataclass(slots=True)
+class _Places:
+    """The forest while it grows."""
+
+    up: dict[str, Base] = field(default_factory=dict)
+    also: dict[str, tuple[Base, ...]] = field(default_factory=dict)
+    under: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    besides: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+
+def forest(graph: Graph) -> Forest:
+    """Place every work once. A circle in bad data is cut where it would close; the cut link stays in `also`."""
+    bases = {record.id: found for record in graph.entries if (found := _bases(record, graph))}
+    ids = dict.fromkeys([*bases, *(base.id for found in bases.values() for base in found)])
+    trees, families, places = _Sets(), _Sets(), _Places()
+    for one, found in bases.items():
+        # It is still the root of its own tree here, so a base makes a circle only if it stands in that tree.
+        first = next((base for base in found if trees.of(base.id) != one), None)
+        if first:
+            places.up[one] = first
+            places.under[first.id].append(one)
+            trees.join(one, first.id)
+        places.also[one] = tuple(base for base in found if base != first)
+        for base in places.also[one]:
+            places.besides[base.id].append(one)
+        for base in found:
+            families.join(one, base.id)
+    days = _days(ids, bases, graph)
+    for children in places.under.values():
+        children.sort(key=lambda child: (days[child], child))
+    members: defaultdict[str, list[str]] = defaultdict(list)
+    for one in ids:
+        if one not in places.up:
+            members[families.of(one)].append(one)
+    found_families = [_family(sorted(r, key=lambda o: (days[o], o)), places, graph) for r in members.values()]
+    found_families.sort(key=lambda one: (-len(one.nodes), days[one.head.id], one.head.id))
+    alone = tuple(record for record in graph.entries if record.kind in _WORKS and record.id not in ids)
+    family_of = {node.id: one for one in found_families for node in one.nodes}
+    nodes = {node.id: node for one in found_families for node in one.nodes}
+    return Forest(tuple(found_families), family_of, nodes, alone)
+
+
+def _bases(record: EntryRecord, graph: Graph) -> tuple[Base, ...]:
+    """What a work was made from: entries in the order in which they are written, then bases without an entry."""
+    if record.kind not in _WORKS:
+        return ()
+    found = {
+        edge.target.id: Base(edge.target.id, edge.how or "")
+        for edge in reversed(graph.links.get(record.id, ()))
+        if edge.word == "derives-from" and edge.target.kind in _WORKS
+    }
+    entries = list(reversed(found.values()))
+    if not isinstance(record.value, Fork):
+        return tuple(entries)
+    facts = record.value.fork
+    order = {base: n for n, base in enumerate(facts.of)}
+    entries.sort(key=lambda base: order.get(base.id, len(order)))
+    hub = [Base(base, facts.how) for base in order if base not in graph.by_id]
+    return (*entries, *hub)
+
+
+def _days(ids: Iterable[str], bases: Mapping[str, tuple[Base, ...]], graph: Graph) -> dict[str, date]:
+    """The first day of each; of a base without an entry, the first day of what was made from it."""
+    days = {one: graph.by_id[one].value.date.earliest for one in ids if one in graph.by_id}
+    for child, found in bases.items():
+        for base in found:
+            if base.id not in graph.by_id:
+                days[base.id] = min(days.get(base.id, date.max), days[child])
+    return days
+
+
+def _family(roots: list[str], places: _Places, graph: Graph) -> Family:
+    order: list[tuple[str, str]] = []
+    for root in roots:
+        todo = [root]
+        while todo:
+            one = todo.pop()
+            order.append((one, root))
+            todo += reversed(places.under.get(one, ()))
+    below: defaultdict[str, int] = defaultdict(int)
+    for one, _ in reversed(order):
+        if up := places.up.get(one):
+            below[up.id] += below[one] + 1
+    nodes = tuple(
+        Node(
+            one, name_of(record) if record else one, record, root, places.up.get(one), places.also.get(one, ()),
+            tuple(places.under.get(one, ())), tuple(places.besides.get(one, ())), below[one], place,
+        )
+        for place, (one, root) in enumerate(order)
+        for record in (graph.by_id.get(one),)
+    )  # fmt: skip
+    heads = sorted((node for node in nodes if not node.up), key=lambda node: -node.below)
+    track = next(node.record.track for node in (heads[0], *nodes) if node.record)
+    return Family(nodes, tuple(heads), track)
+
+
+def name_of(record: EntryRecord) -> str:
+    """What a work is called: its first alias; or its id as its title spells it; or its id in capitals or capitalised."""
+    if record.value.aliases:
+        return record.value.aliases[0].text
+    words = record.id.split("-")
+    spelt = re.search(r"\b" + r"[\W_]?".join(map(re.escape, words)) + r"\b", record.value.title, re.IGNORECASE)
+    if spelt:
+        return spelt[0]
+    return record.id.upper() if len(record.id) <= _ABBREVIATION else " ".join(words).capitalize()

@@ -1,0 +1,61 @@
+"""The strip: entries on one axis of time, as marks. All of them on the home page, an actor's on its own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+from typing import Final
+
+from generator.values.corpus import EntryRecord
+from generator.values.entries import TRACKS, Track
+
+_STRIP_COLUMNS: Final = 140
+_STRIP_HEIGHT: Final = 24
+_TICKS: Final = 9
+"""As many years as an axis names at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Entries on one axis of time, as marks: the track, the place (0 to 1), and how many marks lie below it."""
+
+    marks: tuple[tuple[Track, float, int], ...]
+    ticks: tuple[tuple[int, float], ...]
+    first: int
+    last: int
+    height: Mapping[Track, int]
+    """The highest stack of each track, in marks."""
+    each: int
+    """How many entries one mark stands for."""
+
+
+def strip_of(
+    entries: tuple[EntryRecord, ...], axis: tuple[date, date] | None = None, columns: int = _STRIP_COLUMNS
+) -> Strip | None:
+    """The strip of entries in order of time, from the first to the last of them or on a given axis; None if there are none."""
+    if not entries:
+        return None
+    first, last = axis or (entries[0].value.date.earliest, max(record.value.date.earliest for record in entries))
+    days = max((last - first).days, 1)
+    stacked: defaultdict[tuple[Track, int], int] = defaultdict(int)
+    for record in entries:
+        column = round((record.value.date.earliest - first).days / days * columns)
+        stacked[record.track, column] += 1
+    each = ceil(max(stacked.values()) / _STRIP_HEIGHT)
+    marks = tuple(
+        (track, column / columns, n) for (track, column), total in stacked.items() for n in range(ceil(total / each))
+    )
+    height = {track: max((n + 1 for mine, _, n in marks if mine == track), default=0) for track in TRACKS}
+    return Strip(marks, ticks(first, last), first.year, last.year, height, each)
+
+
+def ticks(first: date, last: date) -> tuple[tuple[int, float], ...]:
+    """Years that an axis names, each with the place of its first day from 0 to 1: all of them, or every second, fifth, …"""
+    days = max((last - first).days, 1)
+    begun = first.year + (first != date(first.year, 1, 1))
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if (last.year - begun) // step < _TICKS)
+    years = range(begun + -begun % step, last.year + 1, step)
+    return tuple((year, (date(year, 1, 1) - first).days / days) for year in years)

@@ -1,0 +1,192 @@
+"""What every page is printed with: the templates and what all of them need, addresses, and the page itself."""
+
+from __future__ import annotations
+
+import calendar
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator.render.frames import frame_of_chart
+from generator.values.citation import WHOLE, Citation
+from generator.values.comparison import Comparison, Measured
+from generator.values.corpus import Record, title_of
+from generator.values.download import Download, api_of
+from generator.values.entries import INVERSE, KINDS, OTHER, TRACKS, Kind, Track, plural
+from generator.values.graph import Graph, actors_of
+from generator.values.history import History
+from generator.values.parallels import LIKENESS_MEANS
+from generator.values.pictures import Card, Chart
+from generator.values.words import (
+    count,
+    country,
+    day_of_month,
+    doubling,
+    fields,
+    figure,
+    lag,
+    licence_url,
+    markdown,
+    months,
+    reached,
+    size,
+    spaced,
+    speed,
+    times,
+    told,
+)
+
+TRACK_NAMES: Final[Mapping[Track, str]] = {"ai": "Open AI", "linux": "Linux"}
+KIND_MEANS: Final[Mapping[tuple[Track, Kind], str]] = {
+    ("ai", "release"): "Models whose makers published them.",
+    ("ai", "fork"): "Models made from another's: fine-tunes, distillations, merges, quantisations, reproductions.",
+    ("ai", "policy"): "Acts of governments, courts, standards bodies and licence stewards on open models.",
+    ("ai", "milestone"): "Anything else that moved open AI: tools, leaks, institutions, adoption, words.",
+    ("linux", "release"): "Kernels that changed something.",
+    ("linux", "fork"): "Distributions, their derivatives and rebuilds.",
+    ("linux", "policy"): "Acts of governments, courts, standards bodies and licence stewards on Linux.",
+    ("linux", "milestone"): "Anything else that moved Linux: announcements, companies, lawsuits, adoption, words.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where the site will be, and where its repository is; neither ends with a slash."""
+
+    site: str
+    repository: str
+
+    def edit(self, path: str) -> str:
+        """The page on which a reader can edit a file of the repository."""
+        return f"{self.repository}/edit/main/{path}"
+
+    def form(self, form: str, title: str, **answers: str) -> str:
+        """The page on which a reader files an issue by a form of .github/ISSUE_TEMPLATE/, with some answers filled in."""
+        return f"{self.repository}/issues/new?{urlencode({'template': f'{form}.yml', 'title': title, **answers})}"
+
+    def history(self, path: str) -> str:
+        """The page that lists the revisions of a file of the repository."""
+        return f"{self.repository}/commits/main/{path}"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A generated file of the site, and what it was made from (for messages)."""
+
+    path: str
+    text: str | bytes | Card
+    """What is in it; a picture that is still to be drawn as a card."""
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What other steps made for the pages."""
+
+    charts: Mapping[str, Chart]
+    cites: Mapping[str, Citation]
+    """By address: see `generator.values.citation.Citation`."""
+    downloads: Sequence[Download]
+    cards: Mapping[str, Card]
+    """By page."""
+
+
+class Printer:
+    """The templates, with what all of them need."""
+
+    def __init__(  # noqa: PLR0913  see render
+        self,
+        graph: Graph,
+        comparison: Comparison | None,
+        parts: Parts,
+        addresses: Addresses,
+        today: date,
+        past: History,
+    ) -> None:
+        self.environment = Environment(
+            loader=FileSystemLoader(Path(__file__).parent / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.parts = parts
+        self.addresses = addresses
+        self.past = past
+        self.feeds = past.state == "whole"
+        self.environment.globals |= {
+            "graph": graph, "addresses": addresses, "today": today, "TRACKS": TRACKS, "KINDS": KINDS,
+            "TRACK_NAMES": TRACK_NAMES, "KIND_MEANS": KIND_MEANS, "INVERSE": INVERSE, "plural": plural,
+            "actors_of": actors_of, "MONTHS": calendar.month_name, "country": country, "licence_url": licence_url,
+            "told": told, "LIKENESS_MEANS": LIKENESS_MEANS, "comparison": comparison, "charts": parts.charts, "OTHER": OTHER,
+            "reached": reached, "speed": speed, "past": past, "cites": parts.cites, "WHOLE": WHOLE, "feeds": self.feeds, "frame_of_chart": frame_of_chart,
+        }  # fmt: skip
+        self.environment.filters |= {
+            "markdown": markdown,
+            "words": spaced,
+            "lag": lag,
+            "day": day_of_month,
+            "count": count,
+            "figure": figure,
+            "size": size,
+            "months": months,
+            "times": times,
+            "doubling": doubling,
+            "fields": fields,
+        }
+
+    def page(self, path: str, template: str, origin: str, meta: dict[str, Any], **values: Any) -> Page:
+        """One page. `meta` goes into the front matter: title and description at least."""
+        root = "../" * path.removesuffix("index.md").removesuffix(".md").count("/") + (
+            "../" if not path.endswith("index.md") else ""
+        )
+        body = self.environment.get_template(template).render(root=root or "./", meta=meta, **values)
+        address = path.removesuffix(".md").removesuffix("/index")
+        if card := self.parts.cards.get(address):
+            meta = meta | {"card": {"path": f"{address}/card.png", "alt": card.alt}}
+        if citation := self.parts.cites.get(address):
+            # What the frame of the page says of it in its head.
+            meta = {"linked": citation.linked} | meta
+            meta["citation"] = {"tags": citation.tags, "url": citation.url, "version": citation.version}
+            if citation.issued:
+                meta["updated"] = citation.issued.isoformat()
+        if place := api_of(address):
+            meta = meta | {"json": f"{place}.json"}
+        if linked := meta.get("linked"):
+            # In a script element, nothing may look like its end.
+            meta = meta | {
+                "linked": json.dumps(linked, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+            }
+        if self.feeds:
+            own = [[f"New and corrected: {meta['title']}", meta["feed"]]] if "feed" in meta else []
+            meta = meta | {"feeds": [["New and corrected", "feed"], *own]}
+        front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
+        return Page(path, f"---\n{front}generated: true\nhide: [navigation, toc]\n---\n{body}\n", origin)
+
+
+def moved(printer: Printer, record: Record[Any], folder: str) -> Iterator[Page]:
+    """A page at each former address that leads to the new one, for browsers and for search engines."""
+    for former in record.value.former_ids:
+        template = printer.environment.get_template("moved.html.jinja")
+        title = title_of(record)
+        text = template.render(folder=folder, id=record.id, title=title)
+        yield Page(f"{folder}/{former}/index.html", text, record.path)
+
+
+def longest_of(measured: Iterable[Measured]) -> int:
+    """The longest time that any of these took, in days and at least one: what their bars are drawn against."""
+    return max((side.age.low for one in measured for side in one.sides.values()), default=1) or 1
+
+
+def files(chart: Chart, origin: str) -> Iterator[Page]:
+    """A chart as files to take away: SVG, PNG, and the specification that both were drawn from."""
+    place = f"{chart.folder}/{chart.id}"
+    yield Page(f"{place}.svg", chart.svg, origin)
+    yield Page(f"{place}.png", chart.png, origin)
+    yield Page(f"{place}.vl.json", json.dumps(chart.spec, ensure_ascii=False), origin)

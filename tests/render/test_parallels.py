@@ -1,0 +1,85 @@
+"""The pages of parallels, stages and series."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.values.graph import Graph
+from tests.conftest import printed
+
+
+@pytest.fixture(scope="module")
+def pages(graph: Graph) -> dict[str, str]:
+    """All pages of the fake corpus, by path."""
+    return printed(graph)
+
+
+def in_order(text: str, *parts: str) -> bool:
+    """Whether all parts are there, each after the one before it."""
+    place = 0
+    for part in parts:
+        place = text.find(part, place)
+        if place == -1:
+            return False
+    return True
+
+
+def test_a_parallel_shows_both_sides_its_reason_and_its_limits(pages: dict[str, str]) -> None:
+    """Title, summary, Linux, open AI, why, limits, how strong, voices, sources, how to cite, edit."""
+    assert in_order(
+        pages["parallels/first-call-and-weights.md"],
+        "<h1>The gift that others could build on", "A student gives away", "A student announces a small kernel",
+        "A lab publishes the weights", "before anyone had asked", "weights do not", "Fair likeness.", "A columnist",
+        "It is the new kernel.", "Cite this page", "/edit/main/entries/parallels/first-call-and-weights.yaml",
+    )  # fmt: skip
+    assert 'href="../../e/first-call/"' in pages["parallels/first-call-and-weights.md"]
+    assert "url=../../parallels/first-call-and-weights/" in pages["parallels/the-gift/index.html"]
+
+
+def test_parallels_are_listed_by_how_strong_they_are(pages: dict[str, str]) -> None:
+    """Under the word, with its meaning, and both events with their dates."""
+    assert in_order(
+        pages["parallels/index.md"],
+        '<h2 id="fair">Fair likeness', "The same part;", "The gift that others", "25 August 1991", "20 January 2025",
+    )  # fmt: skip
+
+
+def test_stages_name_who_first_met_each_criterion_or_what_is_missing(pages: dict[str, str]) -> None:
+    """A criterion has an anchor, its test, and either an entry or "not yet" with the reason."""
+    text = pages["stages/index.md"]
+    assert in_order(text, 'id="given-away"', "Anyone may use", "25 August 1991", "He says that it is free.", "MIT")
+    assert in_order(text, 'id="relied-on"', "Not yet", "No hospital is known.")
+
+
+def test_an_entry_shows_what_stands_beside_it(pages: dict[str, str]) -> None:
+    """Its parallels with the other side, the criteria that it met first, and the curves that bear on it."""
+    assert in_order(
+        pages["e/first-call.md"],
+        "Beside it",
+        "The gift that others could",
+        "fair likeness",
+        "A lab publishes",
+        "Anyone may use",
+    )
+    assert "Lines of the kernel" in pages["e/kernel-1-0.md"]
+    assert "Beside it" not in pages["e/listing.md"]
+
+
+def test_a_series_says_what_is_counted_and_offers_its_figures(pages: dict[str, str]) -> None:
+    """Its words, a row a date with every digit, and a CSV of always the same columns."""
+    assert in_order(
+        pages["series/kernel-lines.md"],
+        "Lines in all files", "lines, adding up", "Counted with wc", "The source states none", "176,250", "1.0, the first",
+        "1.0 has 176,250 lines",
+    )  # fmt: skip
+    assert pages["series/kernel-lines.csv"] == (
+        'date,value,name,note\n1991-09-17,10239,,0.01\n1994-03,176250,,"1.0, the first stable one"\n'
+    )
+    assert "url=../../series/kernel-lines/" in pages["series/lines/index.html"]
+
+
+def test_a_series_of_several_lines_has_a_column_for_each(pages: dict[str, str]) -> None:
+    """One row a date, the lines side by side."""
+    text = pages["series/models-by-country.md"]
+    assert '<th scope="col">China</th><th scope="col">United States</th>' in text
+    assert in_order(text, "2024</time>", ">3<", ">5<", "2025</time>", ">9<", ">7<")
