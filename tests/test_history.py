@@ -245,7 +245,7 @@ def test_the_pages_tell_what_is_new_and_corrected(repository: Repository) -> Non
     assert "Mend &lt;b&gt;the day&lt;/b&gt;" in corrected
     assert f"https://git.example/repo/commit/{commit}" in corrected
     assert '<span class="of-note">date</span>' in corrected
-    entry = pages["e/a.md"]
+    entry = pages["e/a/index.md"]
     assert 'Added <time datetime="2026-01-01">1 January 2026</time>, last changed <time datetime="2026-01-03">' in entry
 
 
@@ -258,7 +258,7 @@ def test_the_page_says_if_the_history_is_not_here(repository: Repository, state:
     pages = printed(graph, past=History(state))  # type: ignore[arg-type]
     assert "The history is not here" in pages["changes/index.md"]
     assert words in pages["changes/index.md"]
-    assert "Added <time" not in pages["e/a.md"]
+    assert "Added <time" not in pages["e/a/index.md"]
 
 
 def built(repository: Repository) -> dict[str, str]:
@@ -316,7 +316,7 @@ def test_those_who_wrote_a_version_are_named(repository: Repository) -> None:
     repository.git("merge", "-q", "--no-ff", "-m", "Merge", "branch", when="2026-01-03T12:00:00+00:00")
     assert [one.who for one in repository.past().revisions["e/a"]] == [("Ann",), ("Ann", "Bo Ek")]
     pages = built(repository)
-    assert "Written by Ann, Bo Ek" in pages["e/a.md"]
+    assert "Written by Ann, Bo Ek" in pages["e/a/index.md"]
     rows = [row for row in pages["contributors/index.md"].splitlines() if '<th scope="row">' in row]
     assert [row.count("<td>") for row in rows] == [4, 4]
     assert rows[0].startswith('<tr><th scope="row">Ann</th><td>')

@@ -39,7 +39,7 @@ def actors(printer: Printer, graph: Graph, today: date) -> Iterator[Page]:
         about = actor.summary or f"{actor.name}: {len(found)} entries in which it acts."
         axis = (date(found[0].value.date.year, 1, 1), date(today.year, 12, 31)) if found else None
         yield printer.page(
-            f"actors/{record.id}.md", "actor.html.jinja", record.path,
+            f"actors/{record.id}/index.md", "actor.html.jinja", record.path,
             {"title": actor.name, "description": about, "type": "profile", "feed": f"actors/{record.id}/feed"},
             record=record, actor=actor, groups=by_year(found), members=graph.members.get(record.id, ()), counts=counts[record.id],
             licences=_often(name for one in found for name in licences_of(one)),

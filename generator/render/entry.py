@@ -36,7 +36,7 @@ def _page(printer: Printer, graph: Graph, record: EntryRecord, order: _Neighbour
     out = [edge for edge in graph.links.get(record.id, ()) if edge.word != "derives-from"]
     into = [edge for edge in graph.backlinks.get(record.id, ()) if edge.word != "derives-from"]
     return printer.page(
-        f"e/{record.id}.md", "entry.html.jinja", record.path, meta,
+        f"e/{record.id}/index.md", "entry.html.jinja", record.path, meta,
         record=record, models=models_of(graph, record), news=news_of(graph, record), day_of=day_of, entry=record.value, facts=getattr(record.value, record.kind, None),
         bases=[edge for edge in graph.links.get(record.id, ()) if edge.word == "derives-from"],
         derived=[edge for edge in graph.backlinks.get(record.id, ()) if edge.word == "derives-from"],

@@ -66,7 +66,7 @@ def jurisdictions(printer: Printer, graph: Graph, today: date) -> Iterator[Page]
         acts = f"{len(records)} act{'' if one else 's'}"
         tail = "on Linux or open AI, by status, and when each was in force."
         yield printer.page(
-            f"jurisdictions/{place}.md", "jurisdiction.html.jinja", _ORIGIN,
+            f"jurisdictions/{place}/index.md", "jurisdiction.html.jinja", _ORIGIN,
             {"title": f"Policies: {name}", "description": f"{name}: {acts} told here that bear{'s' * one} {tail}"},
             lead=f"{acts} that bear{'s' * one} {tail}",
             place=place, name=name, axis=axis, means=STANDING_MEANS, seats=seats[place], own=own, code=_code,

@@ -119,7 +119,7 @@ def licences(printer: Printer, graph: Graph) -> Iterator[Page]:
             else f"{name}: {len(use.entries)} entries under it, Linux and open AI, with their dates."
         )
         yield printer.page(
-            f"licences/{name}.md", "licence.html.jinja", _ORIGIN,
+            f"licences/{name}/index.md", "licence.html.jinja", _ORIGIN,
             {"title": graph.licence_name(name), "description": told},
             name=name, licence=licence, use=use, counts=per_track(use.entries), groups=by_year(use.entries), terms_mean=TERMS_MEAN,
             actors=sorted(actors.items(), key=lambda one: (-one[1], graph.actors[one[0]].value.name.casefold())),

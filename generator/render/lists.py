@@ -60,7 +60,7 @@ def tags(printer: Printer, graph: Graph) -> Iterator[Page]:
             "title": f"Tag: {tag}", "description": f"{len(found)} entries, Linux and open AI side by side.", "feed": f"tags/{tag}/feed",
         }  # fmt: skip
         yield printer.page(
-            f"tags/{tag}.md", "list.html.jinja", "entries/", meta,
+            f"tags/{tag}/index.md", "list.html.jinja", "entries/", meta,
             up=("tags", "Tags"), lead="", groups=by_year(found), related=related(graph, tag),
         )  # fmt: skip
 
@@ -79,7 +79,7 @@ def years(printer: Printer, graph: Graph, comparison: Comparison | None) -> Iter
         }
         beside = same_years(graph, comparison, year) if comparison else []
         yield printer.page(
-            f"years/{year}.md", "year.html.jinja", "entries/", meta,
+            f"years/{year}/index.md", "year.html.jinja", "entries/", meta,
             up=("years", "Years"), year=year, before=before, after=after,
             months=by_month(found), same=[(one, by_month(one.entries)) for one in beside],
         )  # fmt: skip

@@ -36,7 +36,7 @@ def parallels(printer: Printer, graph: Graph, comparison: Comparison | None) -> 
     for n, record in enumerate(graph.parallels):
         parallel = record.value
         yield printer.page(
-            f"parallels/{record.id}.md", "parallel.html.jinja", record.path,
+            f"parallels/{record.id}/index.md", "parallel.html.jinja", record.path,
             {"title": f"Parallel: {parallel.title}", "description": parallel.summary, "type": "article"},
             record=record, parallel=parallel,
             sides={"linux": graph.by_id[parallel.linux], "ai": graph.by_id[parallel.ai]},
@@ -75,7 +75,7 @@ def series(
     for record in graph.series:
         names = tuple(dict.fromkeys(point.name for point in record.points))
         yield printer.page(
-            f"series/{record.id}.md", "series.html.jinja", record.path,
+            f"series/{record.id}/index.md", "series.html.jinja", record.path,
             {"title": record.value.title, "description": record.value.summary, "type": "article"},
             record=record, series=record.value, names=names, rows=_rows(record, names),
             most=max((point.value for point in record.points), default=0),

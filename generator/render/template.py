@@ -143,11 +143,9 @@ class Printer:
 
     def page(self, path: str, template: str, origin: str, meta: dict[str, Any], **values: Any) -> Page:
         """One page. `meta` goes into the front matter: title and description at least."""
-        root = "../" * path.removesuffix("index.md").removesuffix(".md").count("/") + (
-            "../" if not path.endswith("index.md") else ""
-        )
+        root = "../" * path.count("/")
         body = self.environment.get_template(template).render(root=root or "./", meta=meta, **values)
-        address = path.removesuffix(".md").removesuffix("/index")
+        address = path.removesuffix("index.md").rstrip("/")
         if card := self.parts.cards.get(address):
             meta = meta | {"card": {"path": f"{address}/card.png", "alt": card.alt}}
         if citation := self.parts.cites.get(address):

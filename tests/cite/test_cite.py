@@ -148,7 +148,7 @@ def test_each_page_carries_its_citation(graph: Graph) -> None:
     """In its head for reference managers, in its text for people, and as three files."""
     pages = printed(graph)
     for page in ("e/open-model", "parallels/" + graph.parallels[0].id, "series/" + graph.series[0].id):
-        text = pages[f"{page}.md"]
+        text = pages[f"{page}/index.md"]
         assert '"citation_title"' in text
         assert 'class="of-citing"' in text
         assert parse_string(pages[f"{page}/cite.bib"], "bibtex").entries
@@ -158,7 +158,7 @@ def test_each_page_carries_its_citation(graph: Graph) -> None:
 
 def test_a_title_cannot_end_the_script_that_it_stands_in(graph: Graph) -> None:
     """JSON-LD is in the head of the page as it is."""
-    head = printed(altered(graph, title="</script><script>alert(1)"))["e/open-model.md"].split("---")[1]
+    head = printed(altered(graph, title="</script><script>alert(1)"))["e/open-model/index.md"].split("---")[1]
     linked = next(json.loads(line.partition(": ")[2]) for line in head.splitlines() if line.startswith("linked: "))
     assert "</script>" not in linked
     assert json.loads(linked)["headline"] == "</script><script>alert(1)"

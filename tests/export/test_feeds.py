@@ -102,7 +102,7 @@ def test_actors_and_tags_have_feeds_too(files: dict[str, str], graph: Graph) -> 
     assert {path.removesuffix("/feed.atom") for path in files if path.endswith("/feed.atom")} == {
         *(f"actors/{name}" for name in graph.actors), *(f"tags/{tag}" for tag in graph.by_tag), "ai", "linux",
     }  # fmt: skip
-    head = files[f"actors/{record.value.actors[0]}.md"].split("---")[1]
+    head = files[f"actors/{record.value.actors[0]}/index.md"].split("---")[1]
     assert f"actors/{record.value.actors[0]}/feed" in head
 
 

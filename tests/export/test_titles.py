@@ -94,7 +94,7 @@ def test_json_has_them(made: Made) -> None:
         assert title in [row[1] for row in read("timeline/entries.json")["entries"]]
         assert read(f"embed/e/{name}/oembed.json")["title"] == title
         assert feed[f"{SITE}/e/{name}/"] == title
-        head = str(pages[f"e/{name}.md"]).split("\n---\n")[0]
+        head = str(pages[f"e/{name}/index.md"]).split("\n---\n")[0]
         linked = json.loads(json.loads(next(line for line in head.splitlines() if line.startswith("linked: "))[8:]))
         assert (linked["headline"], linked["about"]["name"]) == (title, title)
 

@@ -24,8 +24,8 @@ def test_actors_are_grouped_by_kind_and_by_country(graph: Graph) -> None:
 def test_an_actor_with_several_entries_has_a_strip_of_its_own(graph: Graph) -> None:
     """From the year of its first entry to this one; a single entry needs no drawing."""
     pages = printed(graph)
-    assert "Marks on an axis from 1991 to 2026" in pages["actors/student.md"]
-    assert "of-strip" not in pages["actors/lab.md"]
+    assert "Marks on an axis from 1991 to 2026" in pages["actors/student/index.md"]
+    assert "of-strip" not in pages["actors/lab/index.md"]
     strip = strip_of(graph.of_actor["student"], (date(1991, 1, 1), date(2026, 12, 31)), 88)
     assert strip
     assert [track for track, _, _ in strip.marks] == ["linux", "linux"]
@@ -56,4 +56,4 @@ def test_a_tag_names_those_that_often_stand_beside_it(corner: Corner) -> None:
     found = relate(load(corner.root)[0])
     assert related(found, "a") == [("b", 2), ("c", 2)]
     assert related(found, "d") == []
-    assert 'href="../../tags/b/">b</a>' in printed(found)["tags/a.md"]
+    assert 'href="../../tags/b/">b</a>' in printed(found)["tags/a/index.md"]

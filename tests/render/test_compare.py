@@ -86,15 +86,15 @@ def test_an_answer_is_shown_with_its_days(pages: dict[str, str]) -> None:
 def test_an_entry_tells_its_clock_and_the_other_track_at_its_age(pages: dict[str, str]) -> None:
     """A month in words, the neighbours on the other clock, a link to the month; before the origin it says so."""
     assert in_order(
-        pages["e/deepseek-r1.md"], 'id="clock"', "79.3 months", "Linux at the same age", "compare/month/#m79"
+        pages["e/deepseek-r1/index.md"], 'id="clock"', "79.3 months", "Linux at the same age", "compare/month/#m79"
     )
-    assert in_order(pages["e/gnu-project.md"], 'id="clock"', "94.9 months before", "announcement")
-    assert in_order(pages["e/linux-7-0.md"], 'id="clock"', "Open AI will be as old in")
+    assert in_order(pages["e/gnu-project/index.md"], 'id="clock"', "94.9 months before", "announcement")
+    assert in_order(pages["e/linux-7-0/index.md"], 'id="clock"', "Open AI will be as old in")
 
 
 def test_a_parallel_has_both_clocks_and_its_speed_up(pages: dict[str, str]) -> None:
     """On its page and in the list."""
-    assert in_order(pages["parallels/incumbents-alarm.md"], "86.2 months", "58.7 months", "1.47×")
+    assert in_order(pages["parallels/incumbents-alarm/index.md"], "86.2 months", "58.7 months", "1.47×")
     assert in_order(pages["parallels/index.md"], "incumbents-alarm", "1.47×", "86.2 months", "58.7 months")
 
 
@@ -116,6 +116,8 @@ def test_a_pair_of_curves_has_two_scales_its_pace_and_its_files(pages: dict[str,
 
 def test_a_series_shows_its_chart_and_its_pace_or_why_it_has_none(pages: dict[str, str]) -> None:
     """The picture first, then what is counted, then how fast it doubles."""
-    assert in_order(pages["series/kernel-lines.md"], "<svg", "What is counted", "every 7.3 years (7.1–7.5)", "Figures")
-    assert "no doubling time: no steady pace" in pages["series/kernel-employers.md"]
-    assert 'id="growth"' not in pages["series/hub-downloads.md"]
+    assert in_order(
+        pages["series/kernel-lines/index.md"], "<svg", "What is counted", "every 7.3 years (7.1–7.5)", "Figures"
+    )
+    assert "no doubling time: no steady pace" in pages["series/kernel-employers/index.md"]
+    assert 'id="growth"' not in pages["series/hub-downloads/index.md"]

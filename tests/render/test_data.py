@@ -77,7 +77,7 @@ def test_the_catalog_is_read_by_a_json_ld_processor(pages: dict[str, str | bytes
 def test_an_entry_is_read_by_a_json_ld_processor(pages: dict[str, str | bytes], graph: Graph) -> None:
     """An article about an event, with what it rests on."""
     address = "https://site.example/e/open-model/"
-    found = triples(linked(pages, "e/open-model.md"))
+    found = triples(linked(pages, "e/open-model/index.md"))
     said = {(p.removeprefix(SCHEMA), o) for s, p, o in found if s == address}
     assert ("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", SCHEMA + "Article") in said
     assert ("headline", graph.by_id["open-model"].value.title) in said

@@ -17,7 +17,7 @@ ORIGIN = Origin(
 )
 
 
-def page(graph: Graph, fetched: Fetched, path: str = "e/open-model.md") -> str:
+def page(graph: Graph, fetched: Fetched, path: str = "e/open-model/index.md") -> str:
     """A page of the fake corpus, with what was fetched."""
     return printed(replace(graph, fetched=fetched))[path]
 

@@ -122,16 +122,16 @@ def test_a_part_of_a_country_stands_under_its_country(corner: Corner) -> None:
     }  # fmt: skip
     assert list(places(graph)) == ["EU", "ES", "ES-EX", "US", "US-CA"]
     pages = printed(graph)
-    assert '<a href="../../jurisdictions/US/">United States</a>' in pages["jurisdictions/US-CA.md"]
-    assert 'href="../../jurisdictions/US-CA/">California</a> (1)' in pages["jurisdictions/US.md"]
-    assert "<h1>Extremadura, Spain</h1>" in pages["jurisdictions/ES-EX.md"]
+    assert '<a href="../../jurisdictions/US/">United States</a>' in pages["jurisdictions/US-CA/index.md"]
+    assert 'href="../../jurisdictions/US-CA/">California</a> (1)' in pages["jurisdictions/US/index.md"]
+    assert "<h1>Extremadura, Spain</h1>" in pages["jurisdictions/ES-EX/index.md"]
     assert 'href="../e/e/"' in pages["jurisdictions/index.md"].split('id="none"')[1]
 
 
 def test_an_entry_leads_to_its_jurisdiction(pages: dict[str, str]) -> None:
     """From the facts to the place, and from the place to the entry under its status."""
-    assert '<a href="../../jurisdictions/US/">United States</a>' in pages["e/export-rule.md"]
-    text = pages["jurisdictions/US.md"]
+    assert '<a href="../../jurisdictions/US/">United States</a>' in pages["e/export-rule/index.md"]
+    text = pages["jurisdictions/US/index.md"]
     assert text.index('id="force"') < text.index("An export rule exempts") < text.index('id="unknown"')
     assert text.index('id="unknown"') < text.index("A ministry lists the lab")
 

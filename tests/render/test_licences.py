@@ -62,13 +62,13 @@ def test_each_part_of_an_expression_has_its_page(corner: Corner) -> None:
     assert set(uses(found)) == {"MIT", "Apache-2.0", "GPL-2.0-only", "Linux-syscall-note"}
     pages = printed(found)
     for name in uses(found):
-        assert f'href="../../licences/{name}/">{name}</a>' in pages["e/a.md"]
-        assert 'href="../../e/a/"' in pages[f"licences/{name}.md"]
+        assert f'href="../../licences/{name}/">{name}</a>' in pages["e/a/index.md"]
+        assert 'href="../../e/a/"' in pages[f"licences/{name}/index.md"]
 
 
 def test_a_licence_without_an_spdx_id_says_what_it_permits(pages: dict[str, str]) -> None:
     """Its name, summary and terms from entries/licences.yaml; no page of SPDX is made up for it."""
-    text = pages["licences/LicenseRef-Example.md"]
+    text = pages["licences/LicenseRef-Example/index.md"]
     assert "<h1>The Example Licence</h1>" in text
     assert "Lets anyone do anything with the model" in text
     assert "Any use: also for money" in text
@@ -77,7 +77,7 @@ def test_a_licence_without_an_spdx_id_says_what_it_permits(pages: dict[str, str]
 
 def test_a_listed_licence_leads_to_its_text(pages: dict[str, str]) -> None:
     """Its name, what it permits, SPDX's page, its entries, and the actors behind them."""
-    text = pages["licences/MIT.md"]
+    text = pages["licences/MIT/index.md"]
     assert "<h1>MIT License</h1>" in text
     assert 'href="https://spdx.org/licenses/MIT.html"' in text
     assert 'href="../../e/open-model/"' in text

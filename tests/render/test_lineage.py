@@ -227,11 +227,11 @@ def test_the_page_has_each_work_once_with_its_lines_and_its_legend(pages: dict[s
 
 def test_an_entry_shows_its_place_and_the_way_to_the_rest(pages: dict[str, str]) -> None:
     """Itself without a link, counts by how, a link to its place in the lineage; an entry without lineage shows nothing."""
-    text = pages["e/deepseek-r1.md"]
+    text = pages["e/deepseek-r1/index.md"]
     assert '<b aria-current="true">DeepSeek-R1</b>' in text
     assert "2 by distillation" in text
     assert 'href="../../lineage/#deepseek-r1">' in text
-    assert "of-tree" not in pages["e/baai-entity-list.md"]
+    assert "of-tree" not in pages["e/baai-entity-list/index.md"]
 
 
 def test_what_has_no_known_derivative_is_listed(pages: dict[str, str]) -> None:

@@ -27,12 +27,12 @@ def in_order(text: str, *parts: str) -> bool:
 def test_a_parallel_shows_both_sides_its_reason_and_its_limits(pages: dict[str, str]) -> None:
     """Title, summary, Linux, open AI, why, limits, how strong, voices, sources, how to cite, edit."""
     assert in_order(
-        pages["parallels/first-call-and-weights.md"],
+        pages["parallels/first-call-and-weights/index.md"],
         "<h1>The gift that others could build on", "A student gives away", "A student announces a small kernel",
         "A lab publishes the weights", "before anyone had asked", "weights do not", "Fair likeness.", "A columnist",
         "It is the new kernel.", "Cite this page", "/edit/main/entries/parallels/first-call-and-weights.yaml",
     )  # fmt: skip
-    assert 'href="../../e/first-call/"' in pages["parallels/first-call-and-weights.md"]
+    assert 'href="../../e/first-call/"' in pages["parallels/first-call-and-weights/index.md"]
     assert "url=../../parallels/first-call-and-weights/" in pages["parallels/the-gift/index.html"]
 
 
@@ -54,21 +54,21 @@ def test_stages_name_who_first_met_each_criterion_or_what_is_missing(pages: dict
 def test_an_entry_shows_what_stands_beside_it(pages: dict[str, str]) -> None:
     """Its parallels with the other side, the criteria that it met first, and the curves that bear on it."""
     assert in_order(
-        pages["e/first-call.md"],
+        pages["e/first-call/index.md"],
         "Beside it",
         "The gift that others could",
         "fair likeness",
         "A lab publishes",
         "Anyone may use",
     )
-    assert "Lines of the kernel" in pages["e/kernel-1-0.md"]
-    assert "Beside it" not in pages["e/listing.md"]
+    assert "Lines of the kernel" in pages["e/kernel-1-0/index.md"]
+    assert "Beside it" not in pages["e/listing/index.md"]
 
 
 def test_a_series_says_what_is_counted_and_offers_its_figures(pages: dict[str, str]) -> None:
     """Its words, a row a date with every digit, and a CSV of always the same columns."""
     assert in_order(
-        pages["series/kernel-lines.md"],
+        pages["series/kernel-lines/index.md"],
         "Lines in all files", "lines, adding up", "Counted with wc", "The source states none", "176,250", "1.0, the first",
         "1.0 has 176,250 lines",
     )  # fmt: skip
@@ -80,6 +80,6 @@ def test_a_series_says_what_is_counted_and_offers_its_figures(pages: dict[str, s
 
 def test_a_series_of_several_lines_has_a_column_for_each(pages: dict[str, str]) -> None:
     """One row a date, the lines side by side."""
-    text = pages["series/models-by-country.md"]
+    text = pages["series/models-by-country/index.md"]
     assert '<th scope="col">China</th><th scope="col">United States</th>' in text
     assert in_order(text, "2024</time>", ">3<", ">5<", "2025</time>", ">9<", ">7<")

@@ -22,8 +22,8 @@ def pages(graph: Graph) -> dict[str, str]:
 
 
 def address(path: str) -> str:
-    """Where a page is served, from the root: `e/x.md` is at `e/x/`."""
-    return re.sub(r"(^|/)index\.(md|html)$", r"\1", path).removesuffix(".md").rstrip("/")
+    """Where a page is served, from the root: `e/x/index.md` is at `e/x/`."""
+    return re.sub(r"(^|/)index\.(md|html)$", r"\1", path).rstrip("/")
 
 
 def html_of(pages: dict[str, str]) -> dict[str, str]:
@@ -52,7 +52,7 @@ def test_every_link_within_the_site_leads_to_a_page(pages: dict[str, str]) -> No
 
 def test_an_entry_page_answers_in_order(pages: dict[str, str]) -> None:
     """What and when, why, facts, lineage, links, sources with their words, how to cite, edit."""
-    text = pages["e/open-model.md"]
+    text = pages["e/open-model/index.md"]
     parts = ["A lab publishes the weights", "20 January 2025", "under a licence that lets", "The Lab</a>", "much older call",
              "671 billion, of which 37 billion active", "A company fine-tunes", "29 days later", "A ministry lists",
              "Release the model", "Cite this page", "/edit/main/entries/ai/releases/open-model.yaml"]  # fmt: skip
@@ -64,11 +64,12 @@ def test_an_entry_page_answers_in_order(pages: dict[str, str]) -> None:
 def test_a_date_is_printed_as_precisely_as_it_is_known(pages: dict[str, str]) -> None:
     """A month has no day, an approximate year says so, and machines get a value that HTML allows."""
     assert (
-        '<time datetime="1994-03" class="of-inexact" title="EDTF 1994-03">March 1994</time>' in pages["e/kernel-1-0.md"]
+        '<time datetime="1994-03" class="of-inexact" title="EDTF 1994-03">March 1994</time>'
+        in pages["e/kernel-1-0/index.md"]
     )
-    assert "about 1992" in pages["e/first-distro.md"]
-    assert "known no more precisely" in pages["e/first-distro.md"]
-    assert "known no more precisely" not in pages["e/first-call.md"]
+    assert "about 1992" in pages["e/first-distro/index.md"]
+    assert "known no more precisely" in pages["e/first-distro/index.md"]
+    assert "known no more precisely" not in pages["e/first-call/index.md"]
 
 
 def test_the_timeline_has_every_entry_once(pages: dict[str, str], graph: Graph) -> None:

@@ -69,17 +69,17 @@ def test_an_age_that_is_still_to_come_says_when(clocks: Graph) -> None:
 def test_the_page_states_origins_and_leads_both_ways(graph: Graph) -> None:
     """With the way to the method, and to the other year if it has a page."""
     pages = printed(graph)
-    text = pages["years/2025.md"]
+    text = pages["years/2025/index.md"]
     for wanted in ("2025 in open AI, beside 1992 in Linux", '<a href="../../e/first-call/">First call</a> (25 August 1991)',
                    'href="../../compare/method/#same-age"', 'href="../../years/1992/"', 'href="../../compare/month/#m0"'):  # fmt: skip
         assert wanted in text
-    assert "1991 in Linux, beside 2025 in open AI" in pages["years/1991.md"]
-    assert "Nothing of 2026 is recorded here on open AI" in pages["years/1993.md"]
-    assert "open AI will be as old as Linux was in 2000" in pages["years/2000.md"]
-    assert pages["years/2000.md"].count('class="of-heads"') == 1
+    assert "1991 in Linux, beside 2025 in open AI" in pages["years/1991/index.md"]
+    assert "Nothing of 2026 is recorded here on open AI" in pages["years/1993/index.md"]
+    assert "open AI will be as old as Linux was in 2000" in pages["years/2000/index.md"]
+    assert pages["years/2000/index.md"].count('class="of-heads"') == 1
 
 
 def test_without_origins_there_is_nothing_beside(corner: Corner) -> None:
     """A year is then what it was."""
     corner.write("ai/milestones/a.yaml")
-    assert "of-same" not in printed(relate(load(corner.root)[0]))["years/2020.md"]
+    assert "of-same" not in printed(relate(load(corner.root)[0]))["years/2020/index.md"]
