@@ -22,9 +22,9 @@ from generator.history import read_history
 from generator.load import Tick, load, place
 from generator.relate import relate
 from generator.render import Addresses, Page, Parts, render
+from generator.values.addresses import API
 from generator.values.comparison import Comparison
 from generator.values.corpus import Corpus, Problem
-from generator.values.download import API
 from generator.values.graph import Graph
 from generator.values.history import History
 from generator.values.pictures import Card

@@ -20,11 +20,10 @@ from typing import Any, Final
 
 from generator.disk import git
 from generator.load.strict_yaml import compose, plain_value
-from generator.values.entries import PLURALS, TRACKS
-from generator.values.history import History, Revision, State
+from generator.values.addresses import SECTION_OF_FILES
+from generator.values.entries import PLURALS
+from generator.values.history import History, HistoryState, Revision
 
-_FOLDERS: Final = {"actors": "actors", "parallels": "parallels", "series": "series"} | dict.fromkeys(TRACKS, "e")
-"""Where the pages of each folder of entries/ are."""
 _SINGLE: Final = {
     "entries/stages.yaml": "stages", "entries/origins.yaml": "compare", "entries/licences.yaml": "licences"
 }  # fmt: skip
@@ -174,16 +173,16 @@ def _page(path: str) -> str | None:
     parts = path.split("/")
     if path in _SINGLE:
         return _SINGLE[path]
-    folder = _FOLDERS.get(parts[1]) if len(parts) > 2 else None
+    section = SECTION_OF_FILES.get(parts[1]) if len(parts) > 2 else None
     stem, _, suffix = parts[-1].rpartition(".")
-    if not folder or not stem or suffix not in (("yaml", "csv") if folder == "series" else ("yaml",)):
+    if not section or not stem or suffix not in (("yaml", "csv") if section.pages == "series" else ("yaml",)):
         return None
-    if len(parts) != (4 if folder == "e" else 3) or (folder == "e" and parts[2] not in _KINDS):
+    if len(parts) != (4 if section.pages == "e" else 3) or (section.pages == "e" and parts[2] not in _KINDS):
         return None
-    return f"{folder}/{stem}"
+    return f"{section.pages}/{stem}"
 
 
-def _state(root: Path) -> State:
+def _state(root: Path) -> HistoryState:
     try:
         said = git.ask(root, "rev-parse", "--is-shallow-repository", "HEAD^{commit}")
     except (git.Failed, FileNotFoundError, NotADirectoryError):

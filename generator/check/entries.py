@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from generator.check.index import ENTRY_LINK, Index, near
+from generator.check.index import RECORD_LINK, Index, near
 from generator.values.corpus import Problem, Record, problem, warning
 from generator.values.entries import Actor, Fork, Policy
 
@@ -54,7 +54,7 @@ def links_lead_somewhere(index: Index) -> Iterator[Problem]:
                 yield problem(record, at, "link-backwards", what, "write the link in the later entry, or mend a date")
             seen.add((link.to, link.as_))
         alone = not record.value.links and record.id not in index.linked and not isinstance(record.value, Fork)
-        told = {found[2] for found in ENTRY_LINK.finditer(record.value.body or "") if found[1] == "e"}
+        told = {found[2] for found in RECORD_LINK.finditer(record.value.body or "") if found[1] == "e"}
         if alone and not told - {record.id}:
             yield warning(record, (), "link-none", "no link leads to or from this entry", "link it to what it follows")
 

@@ -12,7 +12,7 @@ from license_expression import get_spdx_licensing
 
 from generator.check.index import Index
 from generator.values.corpus import EntryRecord, Problem, hub_ids, problem, warning
-from generator.values.entries import ID_PATTERN, Fork, Override, Release, licences_in
+from generator.values.entries import ID_PATTERN, Override, licences_in
 from generator.values.fetched import HubModel
 
 HUB_BEGINS: Final = date(2022, 3, 2)
@@ -72,10 +72,9 @@ def _said(override: Override, model: HubModel) -> str | int | None:
 
 def _differences(record: EntryRecord, name: str, model: HubModel) -> Iterator[tuple[str, str, str]]:
     """Field, repository, and what is said there and here."""
-    value = record.value
-    if not isinstance(value, Release | Fork):
+    value, facts = record.value, record.value.work
+    if not facts:
         return
-    facts = value.release if isinstance(value, Release) else value.fork
     if model.licence and facts.licence and not _same_licence(model.licence, facts.licence):
         yield "licence", name, f"the Hub says that '{name}' is under '{model.licence}'"
     if model.parameters and facts.parameters and abs(model.parameters / facts.parameters - 1) > _NEAR:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
-from typing import Any, Final
+from typing import Final
 
-from generator.values.corpus import Corpus, Problem, hub_ids
+from generator.values.addresses import SECTIONS
+from generator.values.corpus import Corpus, Problem, Record, hub_ids
 from generator.values.entries import Fork
 
-ENTRY_LINK: Final = re.compile(r"\]\(/(e|actors|parallels|series)/([^)/\s#]*)")
+RECORD_LINK: Final = re.compile(rf"\]\(/({'|'.join(SECTIONS)})/([^)/\s#]*)")
 """A Markdown link to another page of the site: its folder and id."""
 
 Rule = Callable[["Index"], Iterator[Problem]]
@@ -30,12 +31,10 @@ class Index:
         self.linked = {link.to for record in corpus.entries for link in record.value.links} | {
             base for record in corpus.entries if isinstance(record.value, Fork) for base in record.value.fork.of
         }
-        self.pages: dict[str, Any] = {
-            "e": self.entries,
-            "actors": self.actors,
-            "parallels": {record.id for record in corpus.parallels},
-            "series": {record.id for record in corpus.series},
-        }
+        records: tuple[tuple[Record[Any], ...], ...] = (
+            corpus.entries, corpus.actors, corpus.parallels, corpus.series,
+        )  # fmt: skip
+        self.pages = {folder: {record.id for record in of} for folder, of in zip(SECTIONS, records, strict=True)}
         """Ids by the folder of their pages."""
 
 

@@ -52,7 +52,7 @@ def _fields_set(record: EntryRecord) -> set[str]:
     """Names that `supports` may use: the fields that the entry has, those of its kind's block without the block."""
     value = record.value
     names = set(value.model_fields_set & SHARED)
-    block = getattr(value, record.kind, None)
+    block = value.facts
     if block is not None:
         names |= block.model_fields_set | {record.kind}
         if openness := getattr(block, "openness", None):
@@ -117,7 +117,7 @@ def dates_are_past(index: Index) -> Iterator[Problem]:
 def codes_are_real(index: Index) -> Iterator[Problem]:
     """Licences are SPDX expressions, places ISO 3166 codes."""
     for record in index.corpus.entries:
-        block = getattr(record.value, record.kind, None)
+        block = record.value.facts
         licence = getattr(block, "licence", None)
         if licence and (wrong := _licence(licence, frozenset(index.licences))):
             yield problem(record, (record.kind, "licence"), "licence-unknown", *wrong)

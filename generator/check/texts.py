@@ -7,12 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from generator.check.index import ENTRY_LINK, Index, near
+from generator.check.index import RECORD_LINK, Index, near
+from generator.values.addresses import SECTIONS
 from generator.values.corpus import Problem, Record, problem, warning
 from generator.values.entries import LONGEST_SUMMARY, LONGEST_TITLE, SHORTEST_SUMMARY
 
 _HTML: Final = re.compile(r"<(/?[a-zA-Z][^\s<>]*|!--)")
-_INTERNAL_LINK: Final = re.compile(r"\]\((?!https?://|/e/|/actors/|/parallels/|/series/|mailto:)([^)\s]*)")
+_INTERNAL_LINK: Final = re.compile(
+    rf"\]\((?!https?://|{'|'.join(f'/{folder}/' for folder in SECTIONS)}|mailto:)([^)\s]*)"
+)
 
 
 def texts_can_be_quoted(index: Index) -> Iterator[Problem]:
@@ -60,7 +63,7 @@ def _markdown(index: Index, record: Record[Any], name: str, text: str) -> Iterat
     for found in _INTERNAL_LINK.finditer(text):
         mend = "write a whole https:// address, /e/ID/ or /actors/ID/"
         yield problem(record, (name,), "body-link", f"the {name} links to '{found[1]}'", mend)
-    for found in ENTRY_LINK.finditer(text):
+    for found in RECORD_LINK.finditer(text):
         known = index.pages[found[1]]
         if found[2] not in known and found[2] not in index.corpus.unread:
             what = f"the {name} links to /{found[1]}/{found[2]}/, which does not exist"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.cite.cited import Cited
-from generator.values.citation import AUTHOR, LICENCE, SITE
+from generator.values.citation import AUTHOR, LICENCE_URL, SITE
 
 
 def tags(cited: Cited, url: str) -> Iterator[tuple[str, str]]:
@@ -28,7 +28,7 @@ def tags(cited: Cited, url: str) -> Iterator[tuple[str, str]]:
     yield "DC.creator", f"{AUTHOR},"
     yield "DC.publisher", SITE
     yield "DC.identifier", url
-    yield "DC.rights", LICENCE
+    yield "DC.rights", LICENCE_URL
     if cited.issued:
         yield "citation_publication_date", cited.issued.strftime("%Y/%m/%d")
         yield "DC.date", cited.issued.isoformat()
@@ -39,7 +39,7 @@ def linked(cited: Cited, site: str) -> dict[str, Any]:
     address = f"{site}/{cited.address}/"
     found: dict[str, Any] = {
         "@context": "https://schema.org", "@type": "Article", "@id": address, "url": address, "headline": cited.title,
-        "abstract": cited.about, "inLanguage": "en", "version": cited.version, "license": LICENCE,
+        "abstract": cited.about, "inLanguage": "en", "version": cited.version, "license": LICENCE_URL,
         "author": {"@type": "Organization", "name": AUTHOR, "url": f"{site}/"}, "publisher": {"@type": "Organization", "name": SITE, "url": f"{site}/"},
         "isPartOf": {"@type": "WebSite", "name": SITE, "url": f"{site}/"}, "keywords": list(cited.keywords),
         "citation": [_work(source) for source in cited.sources], "isBasedOn": [str(source.url) for source in cited.sources],

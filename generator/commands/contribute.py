@@ -21,7 +21,7 @@ from generator.contribute.draft import draft, id_of, place_of
 from generator.contribute.duplicates import alike
 from generator.contribute.formatter import tidy
 from generator.contribute.issue_forms import FORMS, Asked, Form, Unreadable, correction, entry, missing_source
-from generator.contribute.review import Side, plain
+from generator.contribute.review import Snapshot, plain
 from generator.contribute.review import review as told
 from generator.load import shape_of
 from generator.values.corpus import Corpus, EntryRecord, Problem
@@ -169,10 +169,10 @@ def review(base: str | None, root: Path, today: date) -> None:
         start = branch.base_of(root, base)
         paths = branch.changed(root, start)
         with branch.before(root, start) as old:
-            had, _ = _side(old, today)
+            had, _ = _snapshot(old, today)
     except branch.NoBase as error:
         raise click.UsageError(str(error)) from None
-    new, problems = _side(root, today)
+    new, problems = _snapshot(root, today)
     mine = [
         problem for problem in problems if problem.path in paths or (new.graph is None and problem.severity == "error")
     ]
@@ -180,14 +180,14 @@ def review(base: str | None, root: Path, today: date) -> None:
     sys.exit(0 if new.graph else 1)
 
 
-def _side(root: Path, today: date) -> tuple[Side, list[Problem]]:
+def _snapshot(root: Path, today: date) -> tuple[Snapshot, list[Problem]]:
     """The entries of a folder related and compared, as far as they can be, and what is wrong with them."""
     if not (root / "entries").is_dir():
-        return Side(), []
+        return Snapshot(), []
     try:
         graph = sentence.graph(root, today)
     except sentence.Refused as refused:
-        return Side(), refused.problems
+        return Snapshot(), refused.problems
     with suppress(ValueError):
-        return Side(graph, sentence.comparison(graph, today)), list(graph.warnings)
-    return Side(graph), list(graph.warnings)
+        return Snapshot(graph, sentence.comparison(graph, today)), list(graph.warnings)
+    return Snapshot(graph), list(graph.warnings)

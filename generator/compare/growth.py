@@ -17,7 +17,7 @@ from generator.values.entries import Track
 from generator.values.graph import Graph
 from generator.values.span import DAYS_A_YEAR, Ratio
 
-FEWEST: Final = 6
+FEWEST_POINTS: Final = 6
 """A line is drawn through no fewer points than this,"""
 SHORTEST: Final = 2.0
 """and over no fewer years than this."""
@@ -31,8 +31,8 @@ _NO_SIZE: Final = frozenset({"percent", "days", "months"})
 def growth(points: Sequence[Point], *, at_end: bool) -> Growth | str:
     """How fast the figures of one line double, or in words why that is not told."""
     used = [point for point in points if point.value > 0]
-    if len(used) < FEWEST:
-        return f"{len(used)} points; a line is drawn through {FEWEST} or more"
+    if len(used) < FEWEST_POINTS:
+        return f"{len(used)} points; a line is drawn through {FEWEST_POINTS} or more"
     start = day_of(used[0].date, at_end=at_end)
     years = [(day_of(point.date, at_end=at_end) - start).days / DAYS_A_YEAR for point in used]
     if max(years) - min(years) < SHORTEST:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from generator.values.comparison import Answer, Clock, Measured, Side, State, View
+from generator.values.comparison import Answer, Clock, Comparand, EventTime, Outcome, View
 from generator.values.corpus import Record
 from generator.values.entries import Stage, Track
 from generator.values.graph import Graph
 from generator.values.parallels import LIKENESS_MEANS, Criterion, Likeness, Met, Parallel
 from generator.values.span import middle, speed_up
 
-FEWEST = 3
+FEWEST_RATIOS = 3
 """From fewer numbers than this no median is told."""
 
 
@@ -35,11 +35,11 @@ def view(graph: Graph, clocks: Mapping[Track, Clock]) -> View:
     )
 
 
-def _criterion(graph: Graph, clocks: Mapping[Track, Clock], stage: Stage, name: str, criterion: Criterion) -> Measured:
+def _criterion(graph: Graph, clocks: Mapping[Track, Clock], stage: Stage, name: str, criterion: Criterion) -> Comparand:
     return _measured(name, criterion.test, _sides(graph, clocks, criterion.linux, criterion.ai), stage=stage)
 
 
-def _parallel(graph: Graph, clocks: Mapping[Track, Clock], record: Record[Parallel]) -> Measured:
+def _parallel(graph: Graph, clocks: Mapping[Track, Clock], record: Record[Parallel]) -> Comparand:
     linux, ai = Met(entry=record.value.linux, why="-"), Met(entry=record.value.ai, why="-")
     return _measured(record.id, record.value.title, _sides(graph, clocks, linux, ai), likeness=record.value.likeness)
 
@@ -48,22 +48,26 @@ def _by_strength(record: Record[Parallel]) -> int:
     return list(LIKENESS_MEANS).index(record.value.likeness)
 
 
-def _sides(graph: Graph, clocks: Mapping[Track, Clock], linux: Met, ai: Met) -> Mapping[Track, Side]:
-    sides: dict[Track, Side] = {}
+def _sides(graph: Graph, clocks: Mapping[Track, Clock], linux: Met, ai: Met) -> Mapping[Track, EventTime]:
+    sides: dict[Track, EventTime] = {}
     for clock, met in ((clocks["linux"], linux), (clocks["ai"], ai)):
         entry = graph.by_id.get(met.entry) if met.entry else None
-        sides[clock.track] = Side(entry, clock.age(entry.value.date) if entry else clock.now, met.why)
+        sides[clock.track] = EventTime(entry, clock.age(entry.value.date) if entry else clock.now, met.why)
     return MappingProxyType(sides)
 
 
 def _measured(
-    name: str, title: str, sides: Mapping[Track, Side], stage: Stage | None = None, likeness: Likeness | None = None
-) -> Measured:
+    name: str,
+    title: str,
+    sides: Mapping[Track, EventTime],
+    stage: Stage | None = None,
+    likeness: Likeness | None = None,
+) -> Comparand:
     ratio = speed_up(sides["linux"].age, sides["ai"].age)
-    return Measured(name, title, sides, ratio, _state(sides, ratio is not None), stage, likeness)
+    return Comparand(name, title, sides, ratio, _state(sides, ratio is not None), stage, likeness)
 
 
-def _state(sides: Mapping[Track, Side], told: bool) -> State:
+def _state(sides: Mapping[Track, EventTime], told: bool) -> Outcome:
     linux, ai = sides["linux"].entry, sides["ai"].entry
     if not linux and not ai:
         return "neither"
@@ -74,7 +78,7 @@ def _state(sides: Mapping[Track, Side], told: bool) -> State:
     return "ai-pending" if linux else "linux-pending"
 
 
-def answer(measured: Iterable[Measured]) -> Answer:
+def answer(measured: Iterable[Comparand]) -> Answer:
     """What many measured things say together.
 
     What one track has not met yet counts with the bound that it gives; otherwise only successes would be counted.
@@ -90,7 +94,7 @@ def answer(measured: Iterable[Measured]) -> Answer:
         both=sum(one.state == "both" for one in every),
         pending=sum(one.state in ("ai-pending", "linux-pending") for one in every),
         left_out=len(every) - len(told),
-        median=middle(ratio for _, ratio in told) if len(told) >= FEWEST else None,
+        median=middle(ratio for _, ratio in told) if len(told) >= FEWEST_RATIOS else None,
         least=both[0][0] if both else None,
         most=both[-1][0] if both else None,
         faster=sum(ratio.faster is True for _, ratio in told),

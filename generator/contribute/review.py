@@ -13,7 +13,7 @@ from typing import Any, Final
 from generator.contribute.duplicates import alike
 from generator.values.comparison import Comparison
 from generator.values.corpus import EntryRecord, Problem, hub_ids
-from generator.values.entries import Fork, Policy, Release
+from generator.values.entries import Fork, Policy
 from generator.values.graph import Graph, actors_of
 from generator.values.words import country, speed, times
 
@@ -26,14 +26,14 @@ _UNSAFE: Final = re.compile(r"([\\`*_{}\[\]()#+!|>~])")
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class Snapshot:
     """The entries before a branch, or after it: no graph where they have errors, no comparison where nothing starts the clocks."""
 
     graph: Graph | None = None
     comparison: Comparison | None = None
 
 
-def review(old: Side, new: Side, paths: Sequence[str], problems: Sequence[Problem]) -> str:
+def review(old: Snapshot, new: Snapshot, paths: Sequence[str], problems: Sequence[Problem]) -> str:
     """The comment. Without a graph of the new side there are errors, and it tells those alone."""
     parts = [MARK, "## What this changes"]
     if not paths:
@@ -107,11 +107,10 @@ def _facts(graph: Graph, record: EntryRecord) -> Iterator[tuple[str, str]]:
         )
     if value.tags:
         yield "Tags", ", ".join(value.tags)
-    facts: Any = value.release if isinstance(value, Release) else value.fork if isinstance(value, Fork) else None
-    if facts and facts.licence:
-        yield "Licence", plain(facts.licence)
-    if facts and facts.parameters:
-        yield "Parameters", f"{facts.parameters:,}"
+    if value.work and value.work.licence:
+        yield "Licence", plain(value.work.licence)
+    if value.work and value.work.parameters:
+        yield "Parameters", f"{value.work.parameters:,}"
     if isinstance(value, Fork):
         yield "Derives from", f"{plain(', '.join(value.fork.of))}, by {value.fork.how}"
     if isinstance(value, Policy) and value.policy.jurisdiction:

@@ -11,12 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.export.openapi import LICENCE, ONE, PARTS, openapi
+from generator.export.openapi import PARTS, ROWS_ALONE, openapi
 from generator.export.stamp import stamp
-from generator.values.citation import Citation
+from generator.values.addresses import API
+from generator.values.citation import LICENCE_ID, SITE, Citation
 from generator.values.comparison import Comparison
 from generator.values.corpus import EntryRecord, Record, SeriesRecord
-from generator.values.download import API, Download
+from generator.values.download import Download
 from generator.values.entries import INVERSE
 from generator.values.graph import Edge, Graph, actors_of
 from generator.values.history import History
@@ -44,14 +45,14 @@ def api(
     counts = {name: len(rows) for name, rows in lists.items()}
     yield f"{API}/index.json", _json(_index(counts, list(months), past, comparison, site))
     for name, rows in lists.items():
-        yield f"{API}/{name}.json", _json({"licence": LICENCE, "count": len(rows), name: rows})
-    for name in ONE:
-        for row in lists[name]:
-            yield f"{API}/{name}/{row['id']}.json", _json({"licence": LICENCE} | row)
+        yield f"{API}/{name}.json", _json({"licence": LICENCE_ID, "count": len(rows), name: rows})
+    for section in ROWS_ALONE:
+        for row in lists[section.api]:
+            yield f"{API}/{section.api}/{row['id']}.json", _json({"licence": LICENCE_ID} | row)
     for month, rows in months.items():
-        yield f"{API}/changes/{month}.json", _json({"licence": LICENCE, "count": len(rows), "changes": rows})
+        yield f"{API}/changes/{month}.json", _json({"licence": LICENCE_ID, "count": len(rows), "changes": rows})
     for record in graph.entries:
-        entry = {"licence": LICENCE} | _entry(graph, record, comparison, cites, site)
+        entry = {"licence": LICENCE_ID} | _entry(graph, record, comparison, cites, site)
         yield f"{API}/entries/{record.id}.json", _json(entry)
     for shape in SCHEMAS:
         yield f"{API}/schema/{shape}.json", _json(json_schema(shape))
@@ -91,7 +92,7 @@ def _index(
         for name, about in PARTS.items()
     }
     return {
-        "name": "Only Faster", "api": "1", "licence": LICENCE, "site": f"{site}/",
+        "name": SITE, "api": "1", "licence": LICENCE_ID, "site": f"{site}/",
         "commit": newest.commit if newest else None, "day": newest.day.isoformat() if newest else None,
         "parts": parts, "entry": f"{site}/{API}/entries/{{id}}.json",
         "version": f"{site}/{API}/{{folder}}/{{id}}/versions/{{version}}.json",

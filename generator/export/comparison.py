@@ -6,7 +6,7 @@ import csv
 import io
 from typing import Any
 
-from generator.values.comparison import Answer, Clock, Comparison, Growth, Measured, Side, View
+from generator.values.comparison import Answer, Clock, Comparand, Comparison, EventTime, Growth, View
 from generator.values.entries import TRACKS
 from generator.values.span import Ratio
 from generator.values.words import doubling, reached, speed, the_answer, times
@@ -49,7 +49,7 @@ def table(view: View) -> str:
     return text.getvalue()
 
 
-def _row(one: Measured) -> dict[str, Any]:
+def _row(one: Comparand) -> dict[str, Any]:
     return {
         "id": one.id,
         "what": "parallel" if one.likeness else "criterion",
@@ -64,7 +64,7 @@ def _row(one: Measured) -> dict[str, Any]:
     }
 
 
-def _side(track: str, side: Side) -> dict[str, Any]:
+def _side(track: str, side: EventTime) -> dict[str, Any]:
     return {
         f"{track}_entry": side.entry.id if side.entry else None,
         f"{track}_date": side.entry.value.date.edtf if side.entry else None,

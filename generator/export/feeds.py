@@ -13,13 +13,14 @@ from xml.etree import ElementTree  # to write only
 
 from feedgen.feed import FeedGenerator
 
+from generator.values.addresses import entry_of
 from generator.values.citation import AUTHOR
 from generator.values.corpus import EntryRecord
 from generator.values.entries import KINDS, TRACKS, plural
 from generator.values.graph import Graph, actors_of
 from generator.values.history import History, Revision
 
-MOST: Final = 100
+MOST_ITEMS_SHOWN: Final = 100
 _NAMES: Final = {"ai": "open AI", "linux": "Linux"}
 
 _Item = tuple[Revision, EntryRecord]
@@ -32,9 +33,7 @@ def feeds(graph: Graph, past: History, site: str) -> Iterator[tuple[str, str]]:
     items: list[_Item] = [
         (one, graph.by_id[name])
         for one in past.line
-        if one.page.startswith("e/")
-        and one.what != "withdrawn"
-        and (name := one.page.removeprefix("e/")) in graph.by_id
+        if one.what != "withdrawn" and (name := entry_of(one.page) or "") in graph.by_id
     ]
     found: dict[str, tuple[str, list[_Item]]] = {"feed": ("new and corrected", items)}
     found |= {f"{track}/feed": (_NAMES[track], []) for track in TRACKS}
@@ -45,7 +44,7 @@ def feeds(graph: Graph, past: History, site: str) -> Iterator[tuple[str, str]]:
         actors, tags = actors_of(record), dict.fromkeys(record.value.tags)
         places = (f"{record.track}/feed", f"feeds/{plural(record.kind)}")
         for path in (*places, *(f"actors/{name}/feed" for name in actors), *(f"tags/{tag}/feed" for tag in tags)):
-            if path in found and len(found[path][1]) < MOST:
+            if path in found and len(found[path][1]) < MOST_ITEMS_SHOWN:
                 found[path][1].append((one, record))
     for path, (about, mine) in found.items():
         yield from _both(path, f"Only Faster: {about}", mine, site)
@@ -70,8 +69,8 @@ def outline(graph: Graph) -> str:
 
 
 def _both(path: str, title: str, items: list[_Item], site: str) -> Iterator[tuple[str, str]]:
-    yield f"{path}.atom", _atom(path, title, items[:MOST], site)
-    yield f"{path}.json", _json(path, title, items[:MOST], site)
+    yield f"{path}.atom", _atom(path, title, items[:MOST_ITEMS_SHOWN], site)
+    yield f"{path}.json", _json(path, title, items[:MOST_ITEMS_SHOWN], site)
 
 
 def _title(one: Revision, record: EntryRecord) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from generator.values.download import API
+from generator.values.addresses import API, SECTIONS
+from generator.values.citation import LICENCE_ID, LICENCE_NAME, SITE
 
 VERSION: Final = "1.1.0"
-LICENCE: Final = "CC-BY-4.0"
 _TEXT: Final = {"type": "string"}
 PARTS: Final[Mapping[str, str]] = {
     "entries": "Every entry in a short row, in order of date",
@@ -19,8 +19,8 @@ PARTS: Final[Mapping[str, str]] = {
     "changes": "Every change of what a page says, newest first",
 }
 """Lists, each a file with `count` and the rows under its name."""
-ONE: Final[Mapping[str, str]] = {"actors": "actor", "parallels": "parallel", "series": "curve"}
-"""Lists whose rows are files of their own too, and what one of them is called."""
+ROWS_ALONE: Final = tuple(section for section in SECTIONS.values() if section.api != "entries")
+"""Lists whose rows are files of their own too."""
 
 
 def openapi(site: str) -> dict[str, Any]:
@@ -69,11 +69,11 @@ def openapi(site: str) -> dict[str, Any]:
             "responses": answer("The changes", part("changes")) | {"404": {"description": "Nothing changed in that month"}},
         }
     }  # fmt: skip
-    for name, one in ONE.items():
-        paths[f"/{name}/{{id}}.json"] = {
+    for section in ROWS_ALONE:
+        paths[f"/{section.api}/{{id}}.json"] = {
             "get": {
-                "operationId": one, "summary": f"One row of {name}.json", "parameters": [identifier],
-                "responses": answer("The row", {"$ref": f"#/components/schemas/{name}"}) | {"404": {"description": "No such id"}},
+                "operationId": section.noun, "summary": f"One row of {section.api}.json", "parameters": [identifier],
+                "responses": answer("The row", {"$ref": f"#/components/schemas/{section.api}"}) | {"404": {"description": "No such id"}},
             }
         }  # fmt: skip
     paths["/entries/{id}.json"] = {
@@ -85,15 +85,15 @@ def openapi(site: str) -> dict[str, Any]:
     paths["/{folder}/{id}/versions/{version}.json"] = {
         "get": {
             "operationId": "version", "summary": "What a page said in one of its versions; it stays as it is",
-            "parameters": [parameter("folder", "^(entries|parallels|series)$"), identifier, parameter("version", "^[0-9a-f]{10}$")],
+            "parameters": [parameter("folder", f"^({'|'.join(section.api for section in SECTIONS.values() if section.cited)})$"), identifier, parameter("version", "^[0-9a-f]{10}$")],
             "responses": answer("The version", {"$ref": "#/components/schemas/version"}) | {"404": {"description": "No such version"}},
         }
     }  # fmt: skip
     return {
         "openapi": "3.1.1",
         "info": {
-            "title": "Only Faster", "version": VERSION, "summary": "Two histories side by side, as JSON",
-            "license": {"name": "CC BY 4.0", "identifier": LICENCE},
+            "title": SITE, "version": VERSION, "summary": "Two histories side by side, as JSON",
+            "license": {"name": LICENCE_NAME, "identifier": LICENCE_ID},
         },
         "servers": [{"url": f"{site}/{API}"}],
         "paths": paths,

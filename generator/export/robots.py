@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.values.addresses import API
 from generator.values.comparison import Comparison
-from generator.values.download import API
 from generator.values.graph import Graph
 from generator.values.words import the_answer
 

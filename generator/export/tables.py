@@ -16,10 +16,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal
 
-from generator.export.stamp import LICENCE, stamp
+from generator.export.stamp import DATA_LICENCE, stamp
 from generator.values.citation import AUTHOR, Citation
 from generator.values.download import Download
-from generator.values.entries import Fork, Release
 from generator.values.graph import Graph, actors_of, licence_of
 from generator.values.history import History
 
@@ -105,10 +104,9 @@ def _rows(graph: Graph, cites: Mapping[str, Citation], site: str) -> dict[str, l
         found["actors"].append((name, a.name, a.kind, a.country, _edtf(a.founded), _edtf(a.ended), a.summary))
     for entry in graph.entries:
         value, when, cited = entry.value, entry.value.date, cites.get(f"e/{entry.id}")
-        facts = value.release if isinstance(value, Release) else value.fork if isinstance(value, Fork) else None
         found["entries"].append((
             entry.id, entry.track, entry.kind, value.title, when.edtf, when.earliest.isoformat(), when.latest.isoformat() if when.latest else None,
-            value.summary, value.stage, licence_of(entry), facts.parameters if facts else None, f"{site}/e/{entry.id}/",
+            value.summary, value.stage, licence_of(entry), value.work.parameters if value.work else None, f"{site}/e/{entry.id}/",
             cited.version if cited else None,
         ))  # fmt: skip
         found["entry_actors"] += [(entry.id, n, actor) for n, actor in enumerate(actors_of(entry), 1)]
@@ -165,7 +163,7 @@ def _package(texts: Mapping[str, bytes], entries: int, about: Mapping[str, str])
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "name": "only-faster", "title": "Only Faster",
         "description": f"Linux and open AI side by side: {entries} events with their sources.",
-        "homepage": about["homepage"], "version": about.get("version", "0"), "licenses": [LICENCE],
+        "homepage": about["homepage"], "version": about.get("version", "0"), "licenses": [DATA_LICENCE],
         "contributors": [{"title": AUTHOR, "roles": ["creator"]}],
         **({"created": f"{about['day']}T00:00:00Z"} if "day" in about else {}),
         "resources": resources,

@@ -22,7 +22,7 @@ from generator.values.corpus import Record
 from generator.values.entries import Feed
 from generator.values.fetched import NewsItem
 
-MOST: Final = 200
+MOST_ITEMS_READ: Final = 200
 """Items that are taken from one feed at most."""
 _LONGEST: Final = 400
 _FIRST: Final = date(1990, 1, 1)
@@ -63,7 +63,7 @@ def read(body: bytes, headers: Mapping[str, str], url: str, feed: Record[Feed], 
         raise NoFeed(_instead(body))
     items: dict[str, NewsItem] = {}
     dropped: list[str] = []
-    for entry in parsed.entries[:MOST]:
+    for entry in parsed.entries[:MOST_ITEMS_READ]:
         # Only what the feed itself has: feedparser gives another field, with a warning, for one that is not there.
         plain = dict(entry)
         try:
@@ -76,8 +76,8 @@ def read(body: bytes, headers: Mapping[str, str], url: str, feed: Record[Feed], 
         except (ValidationError, ValueError) as error:
             text = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
             dropped.append(f"an item is left out: {text}")
-    if len(parsed.entries) > MOST:
-        dropped.append(f"{len(parsed.entries) - MOST} items are left out: more than {MOST}")
+    if len(parsed.entries) > MOST_ITEMS_READ:
+        dropped.append(f"{len(parsed.entries) - MOST_ITEMS_READ} items are left out: more than {MOST_ITEMS_READ}")
     return Reading(tuple(items.values()), tuple(dropped))
 
 

@@ -19,7 +19,7 @@ from generator.disk.fetched_files import Damaged, Store
 from generator.fetch.failures import Trouble
 from generator.fetch.http import Answer, Client
 from generator.fetch.report import Report
-from generator.values.fetched import Derivative, Derived, HubModel, HubPoint, Origin
+from generator.values.fetched import Derivative, Derived, HubModel, HubPoint, Provenance
 
 ENDPOINT: Final = "https://huggingface.co"
 FIELDS: Final = (
@@ -109,7 +109,7 @@ def ask(hub: Hub, name: str, old: HubModel | None, today: date, said: list[str])
     Adds to `said` what was wrong with single values. Raises Trouble or Unusable if there is nothing to keep.
     """
     answer = hub.get(f"/api/models/{quote(name)}", [("expand[]", field) for field in FIELDS])
-    origin = Origin(url=answer.asked.partition("?")[0], retrieved=answer.retrieved, sha256=answer.sha256)
+    origin = Provenance(url=answer.asked.partition("?")[0], retrieved=answer.retrieved, sha256=answer.sha256)
     if answer.status in (401, 403, 404, 410):
         return _absent(answer, old, known=bool(hub.token))
     if answer.status == 400:
@@ -145,7 +145,7 @@ def _absent(answer: Answer, old: HubModel | None, *, known: bool) -> HubModel:
 
 
 def _read(  # noqa: PLR0913  an answer, what was before, and where complaints go
-    body: Mapping[str, Any], name: str, old: HubModel | None, origin: Origin, today: date, said: list[str]
+    body: Mapping[str, Any], name: str, old: HubModel | None, origin: Provenance, today: date, said: list[str]
 ) -> HubModel:
     tags = [tag for tag in body.get("tags") or () if isinstance(tag, str)] if isinstance(body.get("tags"), list) else []
     children = body.get("childrenModelCount")

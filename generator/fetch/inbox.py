@@ -12,7 +12,7 @@ from typing import Final
 from generator.fetch.names import Found
 from generator.values.fetched import Mention, News, NewsItem, Proposal
 
-MOST: Final = 200
+MOST_KEPT: Final = 200
 """Mentions of an entry, and proposals, that are kept."""
 _RECENT: Final = 60
 """Days after which a report is no news."""
@@ -189,7 +189,7 @@ def mentions(reports: Iterable[Seen], before: Mapping[str, News], sources: froze
         for url, mention in old.items():
             also = sorted({*mention.also, *(merged[url].also if url in merged else ())})
             merged[url] = mention.model_copy(update={"also": tuple(also)})
-        made = News(entry=entry, mentions=tuple(sorted(merged.values(), key=lambda one: _newest(one.item))[:MOST]))
+        made = News(entry=entry, mentions=tuple(sorted(merged.values(), key=lambda one: _newest(one.item))[:MOST_KEPT]))
         if entry not in before or made != before[entry]:
             news[entry] = made
     return news
@@ -210,7 +210,7 @@ def propose(
         proposal = _proposal(one, actors)
         if proposal:
             made.append(proposal)
-    return tuple(sorted(made, key=lambda one: (-one.score, _newest(one.item)))[:MOST])
+    return tuple(sorted(made, key=lambda one: (-one.score, _newest(one.item)))[:MOST_KEPT])
 
 
 def _proposal(one: Seen, actors: re.Pattern[str]) -> Proposal | None:

@@ -26,6 +26,7 @@ from pydantic import ValidationError
 
 from generator.load.figures_csv import read_figures
 from generator.load.strict_yaml import compose, plain_value, position
+from generator.values.addresses import SECTION_OF_FILES
 from generator.values.corpus import Corpus, EntryRecord, Point, Problem, Record, SeriesRecord
 from generator.values.entries import KINDS, TRACKS, Feed, Kind, Licence, Track, Value, plural
 from generator.values.schemas import SCHEMAS
@@ -183,7 +184,7 @@ class _Place:
 
 _KEYED: Final[Mapping[str, type[Value]]] = {"feeds": Feed, "licences": Licence}
 _SINGLE: Final = {f"{ROOT}/{name}.yaml": name for name in (*_KEYED, "origins", "stages")}
-_FOLDERS: Final = {"actors": "actor", "parallels": "parallel", "series": "series"}
+_FOLDERS: Final = {folder: section.shape for folder, section in SECTION_OF_FILES.items() if section.shape}
 _PLACES: Final = (
     "entries/{ai,linux}/{releases,forks,policies,milestones}/ID.yaml, entries/{actors,parallels,series}/ID.yaml, "
     "entries/series/ID.csv, or entries/{stages,origins,licences,feeds}.yaml"

@@ -27,7 +27,7 @@ from generator.render.on_this_day import on_this_day
 from generator.render.parallels import parallels, series, stages
 from generator.render.reference import reference
 from generator.render.sources import sources
-from generator.render.template import Addresses, Page, Parts, Printer
+from generator.render.template import Addresses, Page, Parts, Renderer
 from generator.render.timeline import timelines
 from generator.render.versions import versions
 from generator.values.citation import Citation
@@ -49,34 +49,34 @@ def render(  # noqa: PLR0913  each is one thing that a page is made from
     past: History,
 ) -> Iterator[Page]:
     """Every generated page, one at a time: nothing else holds them all."""
-    printer = Printer(graph, comparison, parts, addresses, today, past)
-    yield _home(printer, graph, comparison, past)
-    yield changes(printer, graph, past)
-    yield contributors(printer, graph, past)
-    yield coverage(printer, graph, past, today)
-    yield reference(printer)
+    renderer = Renderer(graph, comparison, parts, addresses, today, past)
+    yield _home(renderer, graph, comparison, past)
+    yield changes(renderer, graph, past)
+    yield contributors(renderer, graph, past)
+    yield coverage(renderer, graph, past, today)
+    yield reference(renderer)
     if comparison:
-        yield from comparisons(printer, comparison, graph, parts.charts)
-    yield on_this_day(printer, graph)
-    yield from timelines(printer, graph, today)
+        yield from comparisons(renderer, comparison, graph, parts.charts)
+    yield on_this_day(renderer, graph)
+    yield from timelines(renderer, graph, today)
     found = Lineage(graph, today)
-    yield from entries(printer, graph, found)
-    yield from embeds(printer, graph, parts.charts)
-    yield lineage(printer, found)
-    yield from tracks(printer, graph)
-    yield from actors(printer, graph, today)
-    yield from licences(printer, graph)
-    yield from jurisdictions(printer, graph, today)
-    yield from tags(printer, graph)
-    yield from years(printer, graph, comparison)
-    yield from sources(printer, graph)
-    yield from parallels(printer, graph, comparison)
-    yield stages(printer, graph)
-    yield from series(printer, graph, comparison, parts.charts)
-    yield data(printer, graph, past, parts.downloads)
+    yield from entries(renderer, graph, found)
+    yield from embeds(renderer, graph, parts.charts)
+    yield lineage(renderer, found)
+    yield from tracks(renderer, graph)
+    yield from actors(renderer, graph, today)
+    yield from licences(renderer, graph)
+    yield from jurisdictions(renderer, graph, today)
+    yield from tags(renderer, graph)
+    yield from years(renderer, graph, comparison)
+    yield from sources(renderer, graph)
+    yield from parallels(renderer, graph, comparison)
+    yield stages(renderer, graph)
+    yield from series(renderer, graph, comparison, parts.charts)
+    yield data(renderer, graph, past, parts.downloads)
     for citation in parts.cites.values():
         yield from _citation(citation)
-    yield from versions(printer, graph, past)
+    yield from versions(renderer, graph, past)
     for page, card in parts.cards.items():
         yield Page(f"{page}/card.png", card, "entries/")
 
@@ -88,14 +88,14 @@ def _citation(one: Citation) -> Iterator[Page]:
     yield Page(f"{one.files}.csl.json", json.dumps([one.csl], ensure_ascii=False, indent=1), "entries/")
 
 
-def _home(printer: Printer, graph: Graph, comparison: Comparison | None, past: History) -> Page:
+def _home(renderer: Renderer, graph: Graph, comparison: Comparison | None, past: History) -> Page:
     meta = {
         "title": "Only Faster: is open AI the new Linux?",
         "description": "Two histories side by side, every statement with its source: Linux since 1991 and open AI "
         "since 2018. A test of the claim that open AI is the new Linux, only faster.",
     }
     newest = {track: [r for r in reversed(graph.entries) if r.track == track][:5] for track in TRACKS}
-    return printer.page(
+    return renderer.page(
         "index.md",
         "home.html.jinja",
         "entries/",

@@ -8,7 +8,7 @@ from datetime import date
 
 from generator.render.drawings.strip import strip_of
 from generator.render.lists import by_year, per_track
-from generator.render.template import Page, Printer, moved
+from generator.render.template import Page, Renderer, moved
 from generator.values.corpus import Record
 from generator.values.entries import Actor
 from generator.values.graph import Graph, licences_of
@@ -18,7 +18,7 @@ _STRIP_COLUMNS = 88
 _MOST = 6
 
 
-def actors(printer: Printer, graph: Graph, today: date) -> Iterator[Page]:
+def actors(renderer: Renderer, graph: Graph, today: date) -> Iterator[Page]:
     """An index of all actors by kind and by country, and a page for each."""
     meta = {
         "title": "Actors",
@@ -30,7 +30,7 @@ def actors(printer: Printer, graph: Graph, today: date) -> Iterator[Page]:
         kinds[record.value.kind].append(record)
         countries[record.value.country or ""].append(record)
     counts = {name: per_track(graph.of_actor.get(name, ())) for name in graph.actors}
-    yield printer.page(
+    yield renderer.page(
         "actors/index.md", "actors.html.jinja", "entries/actors/", meta, kinds=dict(sorted(kinds.items())), counts=counts,
         countries=dict(sorted(countries.items(), key=lambda one: (not one[0], country(one[0])))),
     )  # fmt: skip
@@ -38,7 +38,7 @@ def actors(printer: Printer, graph: Graph, today: date) -> Iterator[Page]:
         actor, found = record.value, graph.of_actor.get(record.id, ())
         about = actor.summary or f"{actor.name}: {len(found)} entries in which it acts."
         axis = (date(found[0].value.date.year, 1, 1), date(today.year, 12, 31)) if found else None
-        yield printer.page(
+        yield renderer.page(
             f"actors/{record.id}/index.md", "actor.html.jinja", record.path,
             {"title": actor.name, "description": about, "type": "profile", "feed": f"actors/{record.id}/feed"},
             record=record, actor=actor, groups=by_year(found), members=graph.members.get(record.id, ()), counts=counts[record.id],
@@ -46,7 +46,7 @@ def actors(printer: Printer, graph: Graph, today: date) -> Iterator[Page]:
             tags=_often(name for one in found for name in one.value.tags),
             strip=strip_of(found, axis, _STRIP_COLUMNS) if len(found) > 1 else None,
         )  # fmt: skip
-        yield from moved(printer, record, "actors")
+        yield from moved(renderer, record, "actors")
 
 
 def _often(names: Iterable[str]) -> list[tuple[str, int]]:

@@ -8,16 +8,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from generator.render.template import Page, Printer
+from generator.render.template import Page, Renderer
+from generator.values.addresses import entry_of, section_of
 from generator.values.corpus import EntryRecord, title_of
 from generator.values.entries import TRACKS, Track
 from generator.values.graph import Graph
 from generator.values.history import History, Revision
 
-MOST: Final = 200
+MOST_LISTED: Final = 200
 """From so many new entries, and so many corrections, on, what is older is left to the entries' own pages."""
-_OTHERS: Final = {"actors": "actor", "parallels": "parallel", "series": "curve"}
-
 _RULES: Final = {
     "stages": "What counts as having reached each stage",
     "compare": "Where the clocks start",
@@ -27,7 +26,7 @@ _RULES: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ListedRevision:
     """A revision with what is said of its page today: `title` is the address of a page that is no longer here."""
 
     revision: Revision
@@ -44,7 +43,7 @@ class _Day:
     others: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
 
 
-def changes(printer: Printer, graph: Graph, past: History) -> Page:
+def changes(renderer: Renderer, graph: Graph, past: History) -> Page:
     """`/changes/`."""
     meta = {
         "title": "What is new and what was corrected",
@@ -53,7 +52,7 @@ def changes(printer: Printer, graph: Graph, past: History) -> Page:
     titles = _titles(graph)
     new, left = _new(graph, past, titles)
     shown, older = _corrected(graph, past, titles)
-    return printer.page(
+    return renderer.page(
         "changes/index.md", "changes.html.jinja", "entries/", meta,
         state=past.state, new=new, new_left=left, corrected=shown, corrected_left=older,
     )  # fmt: skip
@@ -76,7 +75,7 @@ def _new(graph: Graph, past: History, titles: Mapping[str, str]) -> tuple[dict[d
     shown = left = 0
     for day, revisions in _by_day(one for one in past.line if one.what == "added").items():
         entries = [record for one in revisions if (record := _entry(graph, one.page))]
-        if shown >= MOST:
+        if shown >= MOST_LISTED:
             left += len(entries)
             continue
         shown += len(entries)
@@ -84,22 +83,24 @@ def _new(graph: Graph, past: History, titles: Mapping[str, str]) -> tuple[dict[d
         for record in sorted(entries, key=lambda record: (record.value.date, record.id)):
             days[day].entries[record.track].append(record)
         for one in revisions:
-            folder = one.page.partition("/")[0]
-            if folder in _OTHERS and one.page in titles:
-                days[day].others[_OTHERS[folder]] += 1
+            section = section_of(one.page)
+            if section and section.pages != "e" and one.page in titles:
+                days[day].others[section.noun] += 1
     return {day: found for day, found in days.items() if any(found.entries.values()) or found.others}, left
 
 
-def _corrected(graph: Graph, past: History, titles: Mapping[str, str]) -> tuple[dict[date, list[list[Change]]], int]:
+def _corrected(
+    graph: Graph, past: History, titles: Mapping[str, str]
+) -> tuple[dict[date, list[list[ListedRevision]]], int]:
     """By day, newest first, then by commit: whole commits, and how many changes are left out."""
-    days: defaultdict[date, list[list[Change]]] = defaultdict(list)
-    commits: defaultdict[tuple[date, str], list[Change]] = defaultdict(list)
+    days: defaultdict[date, list[list[ListedRevision]]] = defaultdict(list)
+    commits: defaultdict[tuple[date, str], list[ListedRevision]] = defaultdict(list)
     for day, revisions in _by_day(one for one in past.line if one.what != "added").items():
         for one in revisions:
-            commits[day, one.commit].append(_change(graph, one, titles))
+            commits[day, one.commit].append(_listed(graph, one, titles))
     shown = left = 0
     for (day, _), found in commits.items():
-        if shown >= MOST:
+        if shown >= MOST_LISTED:
             left += len(found)
         else:
             shown += len(found)
@@ -116,8 +117,8 @@ def _by_day(revisions: Iterable[Revision]) -> dict[date, list[Revision]]:
 
 
 def _entry(graph: Graph, page: str) -> EntryRecord | None:
-    folder, _, name = page.partition("/")
-    return graph.by_id.get(name) if folder == "e" else None
+    name = entry_of(page)
+    return graph.by_id.get(name) if name else None
 
 
 def _titles(graph: Graph) -> dict[str, str]:
@@ -128,6 +129,6 @@ def _titles(graph: Graph) -> dict[str, str]:
     }
 
 
-def _change(graph: Graph, one: Revision, titles: Mapping[str, str]) -> Change:
+def _listed(graph: Graph, one: Revision, titles: Mapping[str, str]) -> ListedRevision:
     record = _entry(graph, one.page)
-    return Change(one, titles.get(one.page, one.page), one.page in titles, record.track if record else None)
+    return ListedRevision(one, titles.get(one.page, one.page), one.page in titles, record.track if record else None)

@@ -11,9 +11,9 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from generator.render.template import Page, Printer, files, longest_of
+from generator.render.template import Page, Renderer, files, longest_of
 from generator.values.citation import WHOLE
-from generator.values.comparison import Comparison, Measured, Pair, Response, View
+from generator.values.comparison import Comparand, Comparison, Pair, Response, View
 from generator.values.entries import TRACKS
 from generator.values.graph import Graph
 from generator.values.pictures import Chart
@@ -22,23 +22,25 @@ from generator.values.words import reached, speed, the_answer, times
 ORIGIN: Final = "entries/origins.yaml"
 
 
-def comparisons(printer: Printer, comparison: Comparison, graph: Graph, charts: Mapping[str, Chart]) -> Iterator[Page]:
+def comparisons(
+    renderer: Renderer, comparison: Comparison, graph: Graph, charts: Mapping[str, Chart]
+) -> Iterator[Page]:
     """`/compare/` and the pages below it."""
-    yield _compare(printer, comparison, graph)
+    yield _compare(renderer, comparison, graph)
     for name in ("speed-ups", "origins"):
         yield from files(charts[name], ORIGIN)
-    yield _months(printer, comparison)
-    yield _responses(printer, comparison)
-    yield from _curves(printer, comparison, charts)
+    yield _months(renderer, comparison)
+    yield _responses(renderer, comparison)
+    yield from _curves(renderer, comparison, charts)
 
 
-def _compare(printer: Printer, comparison: Comparison, graph: Graph) -> Page:
+def _compare(renderer: Renderer, comparison: Comparison, graph: Graph) -> Page:
     view = comparison.view
     meta = {
         "title": WHOLE["compare"][0],
         "description": f"{the_answer(view)} Every criterion with both dates, and what another origin does to the numbers.",
     }
-    return printer.page(
+    return renderer.page(
         "compare/index.md", "compare.html.jinja", ORIGIN, meta,
         view=view, answer=the_answer(view), reach=reach(comparison), longest=longest_of(view.criteria),
         stages={stage: [one for one in view.criteria if one.stage == stage] for stage in view.by_stage},
@@ -77,20 +79,20 @@ def _shown(view: View) -> dict[str, Any]:
     }
 
 
-def _row(one: Measured) -> dict[str, Any]:
+def _row(one: Comparand) -> dict[str, Any]:
     return {track: [reached(side), side.age.low] for track, side in one.sides.items()} | {"ratio": speed(one)}
 
 
-def _months(printer: Printer, comparison: Comparison) -> Page:
+def _months(renderer: Renderer, comparison: Comparison) -> Page:
     meta = {
         "title": WHOLE["compare/month"][0],
         "description": f"What Linux had in each of its first {len(comparison.months)} months, beside what open AI had in the same month "
         "of its own life.",
     }
-    return printer.page("compare/month/index.md", "months.html.jinja", ORIGIN, meta)
+    return renderer.page("compare/month/index.md", "months.html.jinja", ORIGIN, meta)
 
 
-def _responses(printer: Printer, comparison: Comparison) -> Page:
+def _responses(renderer: Renderer, comparison: Comparison) -> Page:
     meta = {
         "title": WHOLE["compare/responses"][0],
         "description": f"{len(comparison.responses)} answers to releases, policies and other events, and after how many days each came; "
@@ -104,18 +106,18 @@ def _responses(printer: Printer, comparison: Comparison) -> Page:
             releases[one.edge.target.id].append(one)
         elif one.edge.source.kind != "policy":
             others[one.edge.target.id].append(one)
-    return printer.page(
+    return renderer.page(
         "compare/responses/index.md", "responses.html.jinja", "entries/", meta, policies=policies, releases=releases, others=others
     )  # fmt: skip
 
 
-def _curves(printer: Printer, comparison: Comparison, charts: Mapping[str, Chart]) -> Iterator[Page]:
+def _curves(renderer: Renderer, comparison: Comparison, charts: Mapping[str, Chart]) -> Iterator[Page]:
     meta: dict[str, Any] = {
         "title": WHOLE["compare/curves"][0],
         "description": "Curves of Linux and open AI on one axis of years since each began, on linear and logarithmic scale, with the time "
         "in which each doubles.",
     }
-    yield printer.page("compare/curves/index.md", "pairs.html.jinja", "entries/series/", meta)
+    yield renderer.page("compare/curves/index.md", "pairs.html.jinja", "entries/series/", meta)
     for pair in comparison.pairs:
         for scale in ("linear", "log"):
             yield from files(charts[f"{pair.id}-{scale}"], pair.ai.path)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from generator.render.template import Page, Printer
+from generator.render.template import Page, Renderer
 from generator.values.corpus import title_of
 from generator.values.graph import Graph
 from generator.values.history import History
@@ -22,7 +22,7 @@ class Share:
     last: date = date.min
 
 
-def contributors(printer: Printer, graph: Graph, past: History) -> Page:
+def contributors(renderer: Renderer, graph: Graph, past: History) -> Page:
     """`/contributors/`."""
     found = shares(past)
     meta = {
@@ -34,7 +34,7 @@ def contributors(printer: Printer, graph: Graph, past: History) -> Page:
         name: [page for page in dict.fromkeys(one.page for one in past.line if name in one.who) if page in titles][:5]
         for name in found
     }
-    return printer.page(
+    return renderer.page(
         "contributors/index.md", "contributors.html.jinja", "entries/", meta, shares=found, newest=newest, titles=titles
     )
 

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from generator.render.hub_facts import day_of
-from generator.render.template import Page, Printer
+from generator.render.template import Page, Renderer
+from generator.values.addresses import entry_of
 from generator.values.corpus import EntryRecord, hub_ids
 from generator.values.entries import TRACKS
 from generator.values.graph import Graph, places_of
@@ -41,7 +42,7 @@ class Total:
     counts: dict[str, int]
 
 
-def coverage(printer: Printer, graph: Graph, past: History, today: date) -> Page:
+def coverage(renderer: Renderer, graph: Graph, past: History, today: date) -> Page:
     """`/coverage/`."""
     groups = {
         "unread": (
@@ -67,7 +68,7 @@ def coverage(printer: Printer, graph: Graph, past: History, today: date) -> Page
         "title": "Coverage",
         "description": f"Where the {len(graph.entries)} entries are weak: few sources, unread ones, dead links, old figures, thin years and places.",
     }
-    return printer.page(
+    return renderer.page(
         "coverage/index.md", "coverage.html.jinja", "entries/", meta, groups=groups, thin=_thin(graph, today), seldom=_seldom(graph),
         waiting=graph.fetched.inbox, totals=_totals(past),
         sources=sum(len(record.value.sources) for record in graph.entries),
@@ -139,12 +140,12 @@ def _seldom(graph: Graph) -> list[tuple[str, EntryRecord]]:
 
 def _totals(past: History) -> list[Total]:
     """Entries at the end of each day on which one came or went; of each month, once that is more than a month of days."""
-    days = sorted({one.day for one in past.line if one.page.startswith("e/") and one.what != "changed"})
+    days = sorted({one.day for one in past.line if entry_of(one.page) and one.what != "changed"})
     short = len(days) <= _DAYS
     counts: Counter[str] = Counter()
     found: dict[str, dict[str, int]] = {}
     for one in reversed(past.line):
-        if one.page.startswith("e/") and one.what != "changed":
+        if entry_of(one.page) and one.what != "changed":
             track = one.path.split("/")[1]
             counts[track] += 1 if one.what == "added" else -1
             found[str(one.day) if short else str(one.day)[:7]] = dict(counts)

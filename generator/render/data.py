@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from generator.render.template import Page, Printer
-from generator.values.citation import AUTHOR, LICENCE, WHOLE
+from generator.render.template import Page, Renderer
+from generator.values.citation import AUTHOR, LICENCE_URL, WHOLE
 from generator.values.corpus import SeriesRecord
 from generator.values.download import Download
 from generator.values.entries import KINDS, plural
@@ -17,23 +17,23 @@ from generator.values.words import licence_url
 _TABLES: Final = (".csv", ".parquet")
 
 
-def data(printer: Printer, graph: Graph, past: History, downloads: Sequence[Download]) -> Page:
+def data(renderer: Renderer, graph: Graph, past: History, downloads: Sequence[Download]) -> Page:
     """`/data/`."""
     by_path = {one.path: one for one in downloads}
     tables = [
         (one, by_path[one.path.removesuffix(".csv") + ".parquet"]) for one in downloads if one.name.endswith(".csv")
     ]
     package = by_path["data/datapackage.json"]
-    meta = {"title": "Data", "description": WHOLE["data"][1], "linked": _catalog(printer, graph, past, downloads)}
-    return printer.page(
+    meta = {"title": "Data", "description": WHOLE["data"][1], "linked": _catalog(renderer, graph, past, downloads)}
+    return renderer.page(
         "data/index.md", "data.html.jinja", "entries/", meta, newest=past.newest, tables=tables, package=package,
-        whole=[one for one in downloads if not one.name.endswith(_TABLES) and one is not package], feeds=printer.feeds,
+        whole=[one for one in downloads if not one.name.endswith(_TABLES) and one is not package], feeds=renderer.feeds,
     )  # fmt: skip
 
 
-def _catalog(printer: Printer, graph: Graph, past: History, downloads: Sequence[Download]) -> dict[str, Any]:
+def _catalog(renderer: Renderer, graph: Graph, past: History, downloads: Sequence[Download]) -> dict[str, Any]:
     """https://schema.org/DataCatalog: the whole, and each curve, as a Dataset."""
-    site = printer.addresses.site
+    site = renderer.addresses.site
     creator = {"@type": "Organization", "name": AUTHOR, "url": f"{site}/"}
     shared = {"creator": creator, "isAccessibleForFree": True, "inLanguage": "en"}
     days = [record.value.date for record in graph.entries]
@@ -41,7 +41,7 @@ def _catalog(printer: Printer, graph: Graph, past: History, downloads: Sequence[
         "@type": "Dataset", "@id": f"{site}/data/#all", "name": "Only Faster: the histories of Linux and of open AI", "url": f"{site}/data/",
         "description": f"{len(graph.entries)} dated events of Linux and of open AI ({', '.join(plural(kind) for kind in KINDS)}), each with its "
         f"sources, {len(graph.parallels)} pairs of events that play the same part, and {len(graph.series)} measured curves.",
-        "license": LICENCE, "keywords": ["Linux", "open models", "free software", "history of computing", "artificial intelligence"],
+        "license": LICENCE_URL, "keywords": ["Linux", "open models", "free software", "history of computing", "artificial intelligence"],
         "distribution": [
             {
                 "@type": "DataDownload", "name": one.name, "description": one.about, "contentUrl": f"{site}/{one.path}",
@@ -56,7 +56,7 @@ def _catalog(printer: Printer, graph: Graph, past: History, downloads: Sequence[
         whole |= {"version": past.newest.commit[:10], "dateModified": past.newest.day.isoformat()}
     return {
         "@context": "https://schema.org", "@type": "DataCatalog", "@id": f"{site}/data/", "url": f"{site}/data/", "name": "Only Faster",
-        "description": WHOLE["data"][1], "license": LICENCE, "publisher": creator,
+        "description": WHOLE["data"][1], "license": LICENCE_URL, "publisher": creator,
         "dataset": [whole | shared, *(_curve(record, site) | shared for record in graph.series)],
     }  # fmt: skip
 

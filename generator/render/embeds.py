@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from generator.render.frames import TIMELINE, WIDE, Frame, frame_of_chart, frame_of_entry
-from generator.render.template import Page, Printer
+from generator.render.template import Page, Renderer
 from generator.values.citation import AUTHOR, SITE
 from generator.values.graph import Graph
 from generator.values.pictures import Chart
@@ -15,26 +15,26 @@ from generator.values.pictures import Chart
 _ORIGIN: Final = "entries/"
 
 
-def embeds(printer: Printer, graph: Graph, charts: Mapping[str, Chart]) -> Iterator[Page]:
+def embeds(renderer: Renderer, graph: Graph, charts: Mapping[str, Chart]) -> Iterator[Page]:
     """`/embed/e/ID/` and `/embed/charts/ID/`, and oEmbed of each and of the timeline."""
-    entry = printer.environment.get_template("embed-entry.html.jinja")
+    entry = renderer.environment.get_template("embed-entry.html.jinja")
     for record in graph.entries:
         frame = frame_of_entry(record.id, record.value.title)
         meta = {"description": record.value.summary}
         yield Page(f"{frame.path}/index.html", entry.render(root="../../../", meta=meta, record=record), record.path)
-        yield _oembed(printer, frame)
-    drawing = printer.environment.get_template("embed-chart.html.jinja")
+        yield _oembed(renderer, frame)
+    drawing = renderer.environment.get_template("embed-chart.html.jinja")
     for chart in charts.values():
         frame = frame_of_chart(chart)
         meta = {"description": chart.description}
         yield Page(f"{frame.path}/index.html", drawing.render(root="../../../", meta=meta, it=chart), _ORIGIN)
-        yield _oembed(printer, frame)
-    yield _oembed(printer, TIMELINE)
+        yield _oembed(renderer, frame)
+    yield _oembed(renderer, TIMELINE)
 
 
-def _oembed(printer: Printer, frame: Frame) -> Page:
-    site = printer.addresses.site
-    card = printer.parts.cards.get(frame.page)
+def _oembed(renderer: Renderer, frame: Frame) -> Page:
+    site = renderer.addresses.site
+    card = renderer.parts.cards.get(frame.page)
     said: dict[str, Any] = {
         "version": "1.0", "type": "rich", "title": frame.title, "provider_name": SITE, "provider_url": f"{site}/",
         "author_name": AUTHOR, "html": frame.snippet(site), "width": WIDE, "height": frame.height,

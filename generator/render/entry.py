@@ -9,7 +9,7 @@ from generator.render.contributors import writers
 from generator.render.frames import frame_of_entry
 from generator.render.hub_facts import day_of, models_of, news_of
 from generator.render.lineage import Lineage
-from generator.render.template import TRACK_NAMES, Page, Printer, moved
+from generator.render.template import TRACK_NAMES, Page, Renderer, moved
 from generator.values.corpus import EntryRecord
 from generator.values.entries import TRACKS
 from generator.values.graph import Edge, Graph, actors_of, licences_of, places_of
@@ -18,15 +18,15 @@ from generator.values.words import country
 _Neighbours = dict[str, tuple[EntryRecord | None, EntryRecord | None]]
 
 
-def entries(printer: Printer, graph: Graph, lineage: Lineage) -> Iterator[Page]:
+def entries(renderer: Renderer, graph: Graph, lineage: Lineage) -> Iterator[Page]:
     """A page for each entry, and one for each of its former ids."""
     order = _order(graph)
     for record in graph.entries:
-        yield _page(printer, graph, record, order, lineage)
-        yield from moved(printer, record, "e")
+        yield _page(renderer, graph, record, order, lineage)
+        yield from moved(renderer, record, "e")
 
 
-def _page(printer: Printer, graph: Graph, record: EntryRecord, order: _Neighbours, lineage: Lineage) -> Page:
+def _page(renderer: Renderer, graph: Graph, record: EntryRecord, order: _Neighbours, lineage: Lineage) -> Page:
     meta = {
         "title": record.value.title, "description": record.value.summary, "type": "article",
         "track": record.track, "kind": record.kind, "event_date": record.value.date.edtf,
@@ -35,14 +35,14 @@ def _page(printer: Printer, graph: Graph, record: EntryRecord, order: _Neighbour
     meta["frame"] = frame.path
     out = [edge for edge in graph.links.get(record.id, ()) if edge.word != "derives-from"]
     into = [edge for edge in graph.backlinks.get(record.id, ()) if edge.word != "derives-from"]
-    return printer.page(
+    return renderer.page(
         f"e/{record.id}/index.md", "entry.html.jinja", record.path, meta,
-        record=record, models=models_of(graph, record), news=news_of(graph, record), day_of=day_of, entry=record.value, facts=getattr(record.value, record.kind, None),
+        record=record, models=models_of(graph, record), news=news_of(graph, record), day_of=day_of, entry=record.value, facts=record.value.facts,
         bases=[edge for edge in graph.links.get(record.id, ()) if edge.word == "derives-from"],
         derived=[edge for edge in graph.backlinks.get(record.id, ()) if edge.word == "derives-from"],
         ancestors=graph.ancestors(record.id), descendants=graph.descendants(record.id),
         found_by=_found_by(graph, record),
-        out=_by_word(out), into=_by_word(into), neighbours=order[record.id], near=lineage.near(record.id), names=lineage.forest.nodes, frame=frame, writers=writers(printer.past, f"e/{record.id}"),
+        out=_by_word(out), into=_by_word(into), neighbours=order[record.id], near=lineage.near(record.id), names=lineage.forest.nodes, frame=frame, writers=writers(renderer.past, f"e/{record.id}"),
     )  # fmt: skip
 
 

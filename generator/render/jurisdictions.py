@@ -10,15 +10,15 @@ from generator.render.drawings.policy_bars import (
     STANDING_MEANS,
     STANDINGS,
     Axis,
-    Row,
+    PolicyRow,
     Standing,
     axis_of,
     row_of,
     standing_of,
 )
-from generator.render.template import Page, Printer
+from generator.render.template import Page, Renderer
 from generator.values.corpus import EntryRecord
-from generator.values.entries import Change, Policy
+from generator.values.entries import Policy, StatusChange
 from generator.values.graph import Graph
 from generator.values.words import country
 
@@ -40,7 +40,7 @@ def places(graph: Graph) -> dict[str, list[EntryRecord]]:
     return dict(sorted(found.items(), key=lambda one: (country(one[0][:2]), one[0][2:] and country(one[0]))))
 
 
-def jurisdictions(printer: Printer, graph: Graph, today: date) -> Iterator[Page]:
+def jurisdictions(renderer: Renderer, graph: Graph, today: date) -> Iterator[Page]:
     """`/jurisdictions/` and a page for each place."""
     everything, found = policies(graph), places(graph)
     nowhere = [record for record, policy in everything if not policy.policy.jurisdiction]
@@ -51,7 +51,7 @@ def jurisdictions(printer: Printer, graph: Graph, today: date) -> Iterator[Page]
         "description": f"{len(everything)} acts of governments, courts, standards bodies and licence stewards, by place and "
         "status, and when each was in force.",
     }
-    yield printer.page(
+    yield renderer.page(
         "jurisdictions/index.md", "jurisdictions.html.jinja", _ORIGIN, meta,
         counts={place: _by_standing(records, today) for place, records in found.items()},
         elsewhere=_by_standing(nowhere, today),
@@ -65,7 +65,7 @@ def jurisdictions(printer: Printer, graph: Graph, today: date) -> Iterator[Page]
         name, one = country(place), len(records) == 1
         acts = f"{len(records)} act{'' if one else 's'}"
         tail = "on Linux or open AI, by status, and when each was in force."
-        yield printer.page(
+        yield renderer.page(
             f"jurisdictions/{place}/index.md", "jurisdiction.html.jinja", _ORIGIN,
             {"title": f"Policies: {name}", "description": f"{name}: {acts} told here that bear{'s' * one} {tail}"},
             lead=f"{acts} that bear{'s' * one} {tail}",
@@ -75,7 +75,7 @@ def jurisdictions(printer: Printer, graph: Graph, today: date) -> Iterator[Page]
         )  # fmt: skip
 
 
-def coming(graph: Graph, today: date) -> list[tuple[Change, EntryRecord]]:
+def coming(graph: Graph, today: date) -> list[tuple[StatusChange, EntryRecord]]:
     """What acts say will change after today, the next first."""
     found = [
         (change, record)
@@ -86,7 +86,7 @@ def coming(graph: Graph, today: date) -> list[tuple[Change, EntryRecord]]:
     return sorted(found, key=lambda one: (one[0].date, one[1].id))
 
 
-def rows(records: list[EntryRecord], axis: Axis, today: date) -> list[Row]:
+def rows(records: list[EntryRecord], axis: Axis, today: date) -> list[PolicyRow]:
     """Policies as bars on an axis, in order of time."""
     return [row_of(record, record.value, axis, today) for record in records if isinstance(record.value, Policy)]
 

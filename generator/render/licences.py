@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
 from generator.render.lists import by_year, per_track
-from generator.render.template import Page, Printer
+from generator.render.template import Page, Renderer
 from generator.values.corpus import EntryRecord, SeriesRecord
 from generator.values.entries import Policy, Terms, licences_in
 from generator.values.graph import Edge, Graph, actors_of, licence_of, licences_of
@@ -95,7 +95,7 @@ def _without(expression: str) -> frozenset[str]:
     return frozenset(licences_in(expression, exceptions=False))
 
 
-def licences(printer: Printer, graph: Graph) -> Iterator[Page]:
+def licences(renderer: Renderer, graph: Graph) -> Iterator[Page]:
     """`/licences/` and a page for each licence."""
     used, changed = uses(graph), changes(graph)
     acts = [r for r in graph.entries if isinstance(r.value, Policy) and r.value.policy.instrument == "licence"]
@@ -105,7 +105,7 @@ def licences(printer: Printer, graph: Graph) -> Iterator[Page]:
         "who changed from which to which.",
     }
     years = over_time(graph)
-    yield printer.page(
+    yield renderer.page(
         "licences/index.md", "licences.html.jinja", _ORIGIN, meta,
         used={name: (use, per_track(use.entries)) for name, use in used.items()}, years=years, changed=changed, acts=acts,
         terms_mean=TERMS_MEAN,
@@ -118,7 +118,7 @@ def licences(printer: Printer, graph: Graph) -> Iterator[Page]:
             if licence
             else f"{name}: {len(use.entries)} entries under it, Linux and open AI, with their dates."
         )
-        yield printer.page(
+        yield renderer.page(
             f"licences/{name}/index.md", "licence.html.jinja", _ORIGIN,
             {"title": graph.licence_name(name), "description": told},
             name=name, licence=licence, use=use, counts=per_track(use.entries), groups=by_year(use.entries), terms_mean=TERMS_MEAN,

@@ -9,7 +9,7 @@ from datetime import date
 
 from generator.render.drawings.families import Family, Forest, forest, name_of
 from generator.render.drawings.family_tree import STYLES, Drawing, colours, draw, near, scale_of
-from generator.render.template import Page, Printer
+from generator.render.template import Page, Renderer
 from generator.values.entries import TRACKS
 from generator.values.graph import Graph
 
@@ -57,7 +57,7 @@ class Lineage:
         return Near(drawing, len(family.nodes) - len(nodes), tuple(counts))
 
 
-def lineage(printer: Printer, found: Lineage) -> Page:
+def lineage(renderer: Renderer, found: Lineage) -> Page:
     """`/lineage/`: all families of both tracks, drawn alike, and what stands alone."""
     drawn = list(found.drawings())
     families = {track: [pair for pair in drawn if pair[0].track == track] for track in TRACKS}
@@ -69,7 +69,7 @@ def lineage(printer: Printer, found: Lineage) -> Page:
         "description": f"Which distribution was made from which, and which model from which: {number} works in "
         f"{len(found.forest.families)} families, drawn alike.",
     }
-    return printer.page(
+    return renderer.page(
         "lineage/index.md", "lineage.html.jinja", "entries/", meta, families=families, alone=alone,
         names=found.forest.nodes, name_of=name_of,
         styles={track: [style for style in STYLES if style in used[track]] for track in TRACKS},

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from generator.render.template import KIND_MEANS, TRACK_NAMES, Page, Printer
+from generator.render.template import KIND_MEANS, TRACK_NAMES, Page, Renderer
 from generator.render.years import same_years
 from generator.values.comparison import Comparison
 from generator.values.corpus import EntryRecord
@@ -17,7 +17,7 @@ _TOGETHER: Final = 2
 _RELATED: Final = 8
 
 
-def tracks(printer: Printer, graph: Graph) -> Iterator[Page]:
+def tracks(renderer: Renderer, graph: Graph) -> Iterator[Page]:
     """`/ai/`, `/linux/` and one index for each kind of entry on each."""
     for track in TRACKS:
         mine = [record for record in graph.entries if record.track == track]
@@ -28,14 +28,14 @@ def tracks(printer: Printer, graph: Graph) -> Iterator[Page]:
             "feed": f"{track}/feed",
         }
         kinds = {kind: [record for record in mine if record.kind == kind] for kind in KINDS}
-        yield printer.page(f"{track}/index.md", "track.html.jinja", "entries/", meta, track=track, kinds=kinds)
+        yield renderer.page(f"{track}/index.md", "track.html.jinja", "entries/", meta, track=track, kinds=kinds)
         for kind, found in kinds.items():
             meta = {
                 "title": f"{TRACK_NAMES[track]}: {plural(kind)}",
                 "description": f"{KIND_MEANS[track, kind]} {len(found)} entries by date, each with its sources.",
             }
             path = f"{track}/{plural(kind)}/index.md"
-            yield printer.page(
+            yield renderer.page(
                 path,
                 "list.html.jinja",
                 "entries/",
@@ -47,28 +47,28 @@ def tracks(printer: Printer, graph: Graph) -> Iterator[Page]:
             )
 
 
-def tags(printer: Printer, graph: Graph) -> Iterator[Page]:
+def tags(renderer: Renderer, graph: Graph) -> Iterator[Page]:
     """`/tags/` and a page for each tag."""
     groups: dict[str, dict[str, dict[Track, int]]] = {"On both tracks": {}, "Open AI only": {}, "Linux only": {}}
     for tag, found in graph.by_tag.items():
         number = per_track(found)
         name = "On both tracks" if all(number.values()) else "Open AI only" if number["ai"] else "Linux only"
         groups[name][tag] = number
-    yield _index(printer, graph, "tags", "Tag", groups)
+    yield _index(renderer, graph, "tags", "Tag", groups)
     for tag, found in graph.by_tag.items():
         meta = {
             "title": f"Tag: {tag}", "description": f"{len(found)} entries, Linux and open AI side by side.", "feed": f"tags/{tag}/feed",
         }  # fmt: skip
-        yield printer.page(
+        yield renderer.page(
             f"tags/{tag}/index.md", "list.html.jinja", "entries/", meta,
             up=("tags", "Tags"), lead="", groups=by_year(found), related=related(graph, tag),
         )  # fmt: skip
 
 
-def years(printer: Printer, graph: Graph, comparison: Comparison | None) -> Iterator[Page]:
+def years(renderer: Renderer, graph: Graph, comparison: Comparison | None) -> Iterator[Page]:
     """`/years/` and a page for each year."""
     yield _index(
-        printer, graph, "years", "Year", {"": {str(year): per_track(found) for year, found in graph.by_year.items()}}
+        renderer, graph, "years", "Year", {"": {str(year): per_track(found) for year, found in graph.by_year.items()}}
     )
     names = list(graph.by_year)
     for before, year, after in zip([None, *names], names, [*names[1:], None], strict=False):
@@ -78,7 +78,7 @@ def years(printer: Printer, graph: Graph, comparison: Comparison | None) -> Iter
             "description": f"{len(found)} entries, Linux and open AI side by side.",
         }
         beside = same_years(graph, comparison, year) if comparison else []
-        yield printer.page(
+        yield renderer.page(
             f"years/{year}/index.md", "year.html.jinja", "entries/", meta,
             up=("years", "Years"), year=year, before=before, after=after,
             months=by_month(found), same=[(one, by_month(one.entries)) for one in beside],
@@ -86,10 +86,10 @@ def years(printer: Printer, graph: Graph, comparison: Comparison | None) -> Iter
 
 
 def _index(
-    printer: Printer, graph: Graph, folder: str, word: str, groups: Mapping[str, Mapping[str, Mapping[Track, int]]]
+    renderer: Renderer, graph: Graph, folder: str, word: str, groups: Mapping[str, Mapping[str, Mapping[Track, int]]]
 ) -> Page:
     meta = {"title": f"{word}s", "description": f"The {len(graph.entries)} entries by {word.lower()}."}
-    return printer.page(
+    return renderer.page(
         f"{folder}/index.md", "lists.html.jinja", "entries/", meta,
         folder=folder, word=word, groups={name: rows for name, rows in groups.items() if rows},
     )  # fmt: skip

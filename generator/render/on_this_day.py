@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from generator.render.template import Page, Printer
+from generator.render.template import Page, Renderer
 from generator.values.corpus import EntryRecord
 from generator.values.entries import TRACKS, Track
 from generator.values.graph import Graph
@@ -12,7 +12,7 @@ from generator.values.graph import Graph
 Lanes = dict[Track, list[EntryRecord]]
 
 
-def on_this_day(printer: Printer, graph: Graph) -> Page:
+def on_this_day(renderer: Renderer, graph: Graph) -> Page:
     """`/on-this-day/`: only entries of one certain day; the reader's today is the script's to find."""
     days = by_day(graph)
     number = sum(len(lane) for month in days.values() for lanes in month.values() for lane in lanes.values())
@@ -20,7 +20,7 @@ def on_this_day(printer: Printer, graph: Graph) -> Page:
         "title": "On this day",
         "description": f"{number} events of Linux and open AI whose exact day is known, by the day of the year.",
     }
-    return printer.page(
+    return renderer.page(
         "on-this-day/index.md", "days.html.jinja", "entries/", meta, months=days, number=number, of=len(graph.entries)
     )
 

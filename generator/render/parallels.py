@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.render.template import Page, Printer, files, longest_of, moved
+from generator.render.template import Page, Renderer, files, longest_of, moved
 from generator.values.comparison import Comparison, Growth
 from generator.values.corpus import Point, Record, SeriesRecord
 from generator.values.entries import TRACKS, Track
@@ -16,7 +16,7 @@ from generator.values.parallels import LIKENESS_MEANS, Likeness, Parallel
 from generator.values.pictures import Chart
 
 
-def parallels(printer: Printer, graph: Graph, comparison: Comparison | None) -> Iterator[Page]:
+def parallels(renderer: Renderer, graph: Graph, comparison: Comparison | None) -> Iterator[Page]:
     """An index of all parallels by how strong they are, and a page for each."""
     measured = {one.id: one for one in comparison.view.parallels} if comparison else {}
     longest = longest_of(measured.values())
@@ -28,14 +28,14 @@ def parallels(printer: Printer, graph: Graph, comparison: Comparison | None) -> 
         "description": f"{len(graph.parallels)} pairs of events that play the same part in Linux and in open AI, how strong "
         "each likeness is, and where it ends.",
     }
-    yield printer.page(
+    yield renderer.page(
         "parallels/index.md", "parallels.html.jinja", "entries/parallels/", meta,
         found={likeness: records for likeness, records in by_likeness.items() if records},
         measured=measured,
     )  # fmt: skip
     for n, record in enumerate(graph.parallels):
         parallel = record.value
-        yield printer.page(
+        yield renderer.page(
             f"parallels/{record.id}/index.md", "parallel.html.jinja", record.path,
             {"title": f"Parallel: {parallel.title}", "description": parallel.summary, "type": "article"},
             record=record, parallel=parallel,
@@ -44,10 +44,10 @@ def parallels(printer: Printer, graph: Graph, comparison: Comparison | None) -> 
             before=graph.parallels[n - 1] if n else None,
             after=graph.parallels[n + 1] if n + 1 < len(graph.parallels) else None,
         )  # fmt: skip
-        yield from moved(printer, record, "parallels")
+        yield from moved(renderer, record, "parallels")
 
 
-def stages(printer: Printer, graph: Graph) -> Page:
+def stages(renderer: Renderer, graph: Graph) -> Page:
     """The four stages with their criteria, and who first met each on either track."""
     meta = {
         "title": "Stages",
@@ -56,11 +56,11 @@ def stages(printer: Printer, graph: Graph) -> Page:
     }
     found = graph.stages.value.tests() if graph.stages else ()
     origin = graph.stages.path if graph.stages else "entries/"
-    return printer.page("stages/index.md", "stages.html.jinja", origin, meta, stages=found)
+    return renderer.page("stages/index.md", "stages.html.jinja", origin, meta, stages=found)
 
 
 def series(
-    printer: Printer, graph: Graph, comparison: Comparison | None, charts: Mapping[str, Chart]
+    renderer: Renderer, graph: Graph, comparison: Comparison | None, charts: Mapping[str, Chart]
 ) -> Iterator[Page]:
     """An index of all series, a page for each, and its figures and its chart as files."""
     tracks: dict[Track, list[SeriesRecord]] = {track: [] for track in TRACKS}
@@ -71,10 +71,10 @@ def series(
         "description": f"{len(graph.series)} measured series of Linux and open AI, each with what is counted, its source, its "
         "licence and its limits.",
     }
-    yield printer.page("series/index.md", "curves.html.jinja", "entries/series/", meta, tracks=tracks)
+    yield renderer.page("series/index.md", "curves.html.jinja", "entries/series/", meta, tracks=tracks)
     for record in graph.series:
         names = tuple(dict.fromkeys(point.name for point in record.points))
-        yield printer.page(
+        yield renderer.page(
             f"series/{record.id}/index.md", "series.html.jinja", record.path,
             {"title": record.value.title, "description": record.value.summary, "type": "article"},
             record=record, series=record.value, names=names, rows=_rows(record, names),
@@ -84,7 +84,7 @@ def series(
         )  # fmt: skip
         yield Page(f"series/{record.id}.csv", _csv(record), record.figures)
         yield from files(charts[record.id], record.path)
-        yield from moved(printer, record, "series")
+        yield from moved(renderer, record, "series")
 
 
 def _growth(record: SeriesRecord, names: tuple[str, ...], comparison: Comparison | None) -> dict[str, Growth | str]:

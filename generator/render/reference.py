@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from generator.render.template import Page, Printer
+from generator.render.template import Page, Renderer
 from generator.values.schemas import SCHEMAS, json_schema
 
 _PLACES: Final[Mapping[str, str]] = {
@@ -19,7 +19,7 @@ _PLACES: Final[Mapping[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FieldRow:
     """A field: its name, what it may be, what it means, and whether it has to be there."""
 
     name: str
@@ -39,11 +39,11 @@ class Part:
 
     name: str
     about: str
-    rows: tuple[Row, ...]
+    rows: tuple[FieldRow, ...]
     place: str = ""
 
 
-def reference(printer: Printer) -> Page:
+def reference(renderer: Renderer) -> Page:
     """`/schema/`."""
     files: list[Part] = []
     parts: dict[str, Part] = {}
@@ -57,7 +57,7 @@ def reference(printer: Printer) -> Page:
         "title": "Schema",
         "description": "Every field that a file under entries/ may have: what it means, what it may be, and whether it has to be there.",
     }
-    return printer.page(
+    return renderer.page(
         "schema/index.md",
         "reference.html.jinja",
         "generator/values/entries.py",
@@ -71,14 +71,14 @@ def _about(schema: Mapping[str, Any]) -> str:
     return " ".join(str(schema.get("description", "")).split())
 
 
-def _rows(shape: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[Row]:
+def _rows(shape: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[FieldRow]:
     for name, said in shape.get("properties", {}).items():
         kind, within, words = _kind(said, schema)
         example = next(iter(said.get("examples", ())), None)
         shown = (
             "" if example is None else example if isinstance(example, str) else json.dumps(example, ensure_ascii=False)
         )
-        yield Row(name, kind, within, _about(said), name in shape.get("required", ()), words, shown)
+        yield FieldRow(name, kind, within, _about(said), name in shape.get("required", ()), words, shown)
 
 
 def _kind(said: Mapping[str, Any], schema: Mapping[str, Any]) -> tuple[str, str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from generator.render.template import Page, Printer
+from generator.render.template import Page, Renderer
 from generator.values.corpus import title_of
 from generator.values.fetched import LinkState
 from generator.values.graph import Graph
@@ -24,7 +24,7 @@ STATES: Final[Mapping[str, str]] = {
 """What is said of an address in each state."""
 
 
-def sources(printer: Printer, graph: Graph) -> Iterator[Page]:
+def sources(renderer: Renderer, graph: Graph) -> Iterator[Page]:
     """`/sources/`: what state the address of every source is in; all of them as a file."""
     users: defaultdict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
     for page, record in graph.pages():
@@ -40,7 +40,7 @@ def sources(printer: Printer, graph: Graph) -> Iterator[Page]:
         "title": "Sources",
         "description": f"The {len(states):,} addresses that the statements here rest on, and whether they still answer.",
     }
-    yield printer.page(
+    yield renderer.page(
         "sources/index.md", "sources.html.jinja", "entries/", meta,
         states=states, users=users, means=STATES, looked=max(looked, default=None),
         counts=Counter(state.state if state else "" for state in states.values()),

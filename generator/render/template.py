@@ -14,10 +14,11 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.render.frames import frame_of_chart
+from generator.values.addresses import api_of
 from generator.values.citation import WHOLE, Citation
-from generator.values.comparison import Comparison, Measured
+from generator.values.comparison import Comparand, Comparison
 from generator.values.corpus import Record, title_of
-from generator.values.download import Download, api_of
+from generator.values.download import Download
 from generator.values.entries import INVERSE, KINDS, OTHER, TRACKS, Kind, Track, plural
 from generator.values.graph import Graph, actors_of
 from generator.values.history import History
@@ -28,6 +29,7 @@ from generator.values.words import (
     country,
     day_of_month,
     doubling,
+    field_value,
     fields,
     figure,
     lag,
@@ -39,7 +41,6 @@ from generator.values.words import (
     spaced,
     speed,
     times,
-    told,
 )
 
 TRACK_NAMES: Final[Mapping[Track, str]] = {"ai": "Open AI", "linux": "Linux"}
@@ -97,7 +98,7 @@ class Parts:
     """By page."""
 
 
-class Printer:
+class Renderer:
     """The templates, with what all of them need."""
 
     def __init__(  # noqa: PLR0913  see render
@@ -124,7 +125,7 @@ class Printer:
             "graph": graph, "addresses": addresses, "today": today, "TRACKS": TRACKS, "KINDS": KINDS,
             "TRACK_NAMES": TRACK_NAMES, "KIND_MEANS": KIND_MEANS, "INVERSE": INVERSE, "plural": plural,
             "actors_of": actors_of, "MONTHS": calendar.month_name, "country": country, "licence_url": licence_url,
-            "told": told, "LIKENESS_MEANS": LIKENESS_MEANS, "comparison": comparison, "charts": parts.charts, "OTHER": OTHER,
+            "field_value": field_value, "LIKENESS_MEANS": LIKENESS_MEANS, "comparison": comparison, "charts": parts.charts, "OTHER": OTHER,
             "reached": reached, "speed": speed, "past": past, "cites": parts.cites, "WHOLE": WHOLE, "feeds": self.feeds, "frame_of_chart": frame_of_chart,
         }  # fmt: skip
         self.environment.filters |= {
@@ -168,16 +169,16 @@ class Printer:
         return Page(path, f"---\n{front}generated: true\nhide: [navigation, toc]\n---\n{body}\n", origin)
 
 
-def moved(printer: Printer, record: Record[Any], folder: str) -> Iterator[Page]:
+def moved(renderer: Renderer, record: Record[Any], folder: str) -> Iterator[Page]:
     """A page at each former address that leads to the new one, for browsers and for search engines."""
     for former in record.value.former_ids:
-        template = printer.environment.get_template("moved.html.jinja")
+        template = renderer.environment.get_template("moved.html.jinja")
         title = title_of(record)
         text = template.render(folder=folder, id=record.id, title=title)
         yield Page(f"{folder}/{former}/index.html", text, record.path)
 
 
-def longest_of(measured: Iterable[Measured]) -> int:
+def longest_of(measured: Iterable[Comparand]) -> int:
     """The longest time that any of these took, in days and at least one: what their bars are drawn against."""
     return max((side.age.low for one in measured for side in one.sides.values()), default=1) or 1
 

@@ -13,7 +13,7 @@ from typing import Any, Final, get_args
 
 from generator.render.frames import TIMELINE
 from generator.render.lists import by_month
-from generator.render.template import TRACK_NAMES, Page, Printer
+from generator.render.template import TRACK_NAMES, Page, Renderer
 from generator.values.corpus import EntryRecord
 from generator.values.entries import KINDS, TRACKS, Stage
 from generator.values.graph import Graph, actors_of, licences_of, places_of
@@ -24,7 +24,7 @@ STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
 _ORIGIN: Final = "entries/"
 
 
-def timelines(printer: Printer, graph: Graph, today: date) -> Iterator[Page]:
+def timelines(renderer: Renderer, graph: Graph, today: date) -> Iterator[Page]:
     """`/timeline/`, its data, and `/embed/timeline/`."""
     meta = {
         "title": "Timeline",
@@ -33,10 +33,10 @@ def timelines(printer: Printer, graph: Graph, today: date) -> Iterator[Page]:
         "frame": TIMELINE.path,
     }
     years = {year: by_month(found) for year, found in graph.by_year.items()}
-    yield printer.page("timeline/index.md", "timeline.html.jinja", _ORIGIN, meta, years=years)
+    yield renderer.page("timeline/index.md", "timeline.html.jinja", _ORIGIN, meta, years=years)
     yield Page("timeline/entries.json", _compact(rows(graph, today)), _ORIGIN)
     yield Page("timeline/summaries.json", _compact([record.value.summary for record in graph.entries]), _ORIGIN)
-    embed = printer.environment.get_template("embed-timeline.html.jinja").render(root="../../", meta=meta)
+    embed = renderer.environment.get_template("embed-timeline.html.jinja").render(root="../../", meta=meta)
     yield Page(f"{TIMELINE.path}/index.html", embed, _ORIGIN)
 
 

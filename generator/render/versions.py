@@ -10,8 +10,8 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Final
 
-from generator.render.template import Page, Printer
-from generator.values.download import api_of
+from generator.render.template import Page, Renderer
+from generator.values.addresses import api_of
 from generator.values.graph import Graph
 from generator.values.history import History, Revision
 
@@ -34,7 +34,7 @@ class Version:
     differences: tuple[Difference, ...]
 
 
-def versions(printer: Printer, graph: Graph, past: History) -> Iterator[Page]:
+def versions(renderer: Renderer, graph: Graph, past: History) -> Iterator[Page]:
     """`…/versions/` of each entry, parallel and series, and a file for each version under `/api/v1/`."""
     for page, record in graph.citable():
         revisions = [one for one in past.revisions.get(page, ()) if one.version]
@@ -43,7 +43,7 @@ def versions(printer: Printer, graph: Graph, past: History) -> Iterator[Page]:
         for one in {one.version: one for one in revisions}.values():
             yield _file(page, one)
         if len(revisions) == 1:
-            text = printer.environment.get_template("version.html.jinja").render(
+            text = renderer.environment.get_template("version.html.jinja").render(
                 title=record.value.title, one=revisions[0]
             )
             yield Page(f"{page}/versions/index.html", text, record.path)
@@ -54,7 +54,7 @@ def versions(printer: Printer, graph: Graph, past: History) -> Iterator[Page]:
             "title": f"Versions of “{record.value.title}”",
             "description": f"What each of the {len(found)} versions of this page changed, when and why.",
         }
-        yield printer.page(
+        yield renderer.page(
             f"{page}/versions/index.md", "versions.html.jinja", record.path, meta,
             record=record, page=page, api=address(page), found=found[::-1],
         )  # fmt: skip

@@ -9,7 +9,9 @@ from typing import Any, Final
 
 SITE: Final = "Only Faster"
 AUTHOR: Final = "Only Faster contributors"
-LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
+LICENCE_ID: Final = "CC-BY-4.0"
+LICENCE_NAME: Final = "CC BY 4.0"
+LICENCE_URL: Final = "https://creativecommons.org/licenses/by/4.0/"
 """Who says what is here, and under which licence."""
 WHOLE: Final[Mapping[str, tuple[str, str]]] = {
     "compare": (

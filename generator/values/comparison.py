@@ -14,7 +14,7 @@ from generator.values.graph import Edge
 from generator.values.parallels import Likeness, Origin
 from generator.values.span import Ratio, Span, elapsed
 
-State = Literal["both", "ai-pending", "linux-pending", "neither", "too-early"]
+Outcome = Literal["both", "ai-pending", "linux-pending", "neither", "too-early"]
 """Met on both tracks after their origins; on one of them not yet; on neither; or at or before an origin."""
 
 
@@ -40,7 +40,7 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class EventTime:
     """One side of something measured: the entry that met it, or None for "not yet", and the days until then."""
 
     entry: EntryRecord | None
@@ -49,14 +49,14 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class Comparand:
     """A criterion or a parallel, measured on both clocks."""
 
     id: str
     title: str
-    sides: Mapping[Track, Side]
+    sides: Mapping[Track, EventTime]
     ratio: Ratio | None
-    state: State
+    state: Outcome
     stage: Stage | None = None
     likeness: Likeness | None = None
 
@@ -80,9 +80,9 @@ class Answer:
     """How many say nothing: at or before an origin, or met by neither."""
     median: Ratio | None
     """Median speed-up of `both` and `pending`; None if there are fewer than three of them."""
-    least: Measured | None
+    least: Comparand | None
     """The one of `both` with the smallest speed-up."""
-    most: Measured | None
+    most: Comparand | None
     faster: int
     """How many open AI certainly met sooner."""
     slower: int
@@ -94,8 +94,8 @@ class View:
     """Everything that changes with the choice of the two origins."""
 
     clocks: Mapping[Track, Clock]
-    criteria: tuple[Measured, ...]
-    parallels: tuple[Measured, ...]
+    criteria: tuple[Comparand, ...]
+    parallels: tuple[Comparand, ...]
     """Those where the analogy fails are left out of the answers."""
     answer: Answer
     """Over all criteria."""

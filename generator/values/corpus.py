@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain
 from typing import Any, Generic, Literal, TypeVar
 
-from generator.values.entries import Actor, Entry, Feed, Fork, FuzzyDate, Kind, Licence, Release, Track
+from generator.values.entries import Actor, Entry, Feed, FuzzyDate, Kind, Licence, Track
 from generator.values.fetched import NOTHING, Fetched
 from generator.values.parallels import Origins, Parallel, Series, Stages
 
@@ -39,10 +39,7 @@ class EntryRecord(Record[Entry]):
 
 def hub_ids(record: EntryRecord) -> tuple[str, ...]:
     """The repositories on the Hugging Face Hub that an entry names."""
-    value = record.value
-    if isinstance(value, Release):
-        return value.release.hub
-    return value.fork.hub if isinstance(value, Fork) else ()
+    return record.value.work.hub if record.value.work else ()
 
 
 @dataclass(frozen=True, slots=True)

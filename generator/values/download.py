@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
-
-API: Final = "api/v1"
-"""Where the files for programs stand."""
-_FOLDERS: Final = {"e": "entries", "actors": "actors", "parallels": "parallels", "series": "series"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +19,3 @@ class Download:
     def name(self) -> str:
         """The last part of its path."""
         return self.path.rpartition("/")[2]
-
-
-def api_of(page: str) -> str | None:
-    """Where the API says what a page says, without what the file ends in: `e/bert` -> `api/v1/entries/bert`; None for any other page."""
-    folder, _, name = page.partition("/")
-    return f"{API}/{_FOLDERS[folder]}/{name}" if folder in _FOLDERS and name and "/" not in name else None

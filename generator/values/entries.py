@@ -25,7 +25,6 @@ __all__ = [
     "TRACKS",
     "Actor",
     "Alias",
-    "Change",
     "Dispute",
     "Entry",
     "Feed",
@@ -42,6 +41,7 @@ __all__ = [
     "Release",
     "Source",
     "Stage",
+    "StatusChange",
     "Summary",
     "Terms",
     "Text",
@@ -265,7 +265,7 @@ class ForkFacts(ReleaseFacts):
     """When it ended."""
 
 
-class Change(Value):
+class StatusChange(Value):
     """A dated change of a policy's status. It may lie in the future: laws say when they will apply."""
 
     date: FuzzyDate
@@ -291,7 +291,7 @@ class PolicyFacts(Value):
     """Its official number."""
     status: Status | None = None
     """Its status now."""
-    changes: tuple[Change, ...] = ()
+    changes: tuple[StatusChange, ...] = ()
     """Dated changes of status, oldest first."""
 
 
@@ -325,12 +325,27 @@ class _Entry(Value):
     former_ids: tuple[Id, ...] = ()
     """Ids it had before; their addresses keep working."""
 
+    @property
+    def facts(self) -> ReleaseFacts | PolicyFacts | None:
+        """What only its kind says: the block of the file that has the kind's name. None for a milestone."""
+        return None
+
+    @property
+    def work(self) -> ReleaseFacts | None:
+        """What is known of the work that was released or derived; None for an event that is neither."""
+        return self.facts if isinstance(self.facts, ReleaseFacts) else None
+
 
 class Release(_Entry):
     """A model or a kernel is released."""
 
     release: ReleaseFacts = ReleaseFacts()
     """Facts about what was released."""
+
+    @property
+    def facts(self) -> ReleaseFacts:
+        """What was released."""
+        return self.release
 
 
 class Fork(_Entry):
@@ -339,12 +354,22 @@ class Fork(_Entry):
     fork: ForkFacts
     """What it derives from, and how."""
 
+    @property
+    def facts(self) -> ForkFacts:
+        """What was derived."""
+        return self.fork
+
 
 class Policy(_Entry):
     """An act of a government, court, standards body or licence steward."""
 
     policy: PolicyFacts = PolicyFacts()
     """Facts about the act."""
+
+    @property
+    def facts(self) -> PolicyFacts:
+        """What the act is."""
+        return self.policy
 
 
 class Milestone(_Entry):

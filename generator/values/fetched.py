@@ -29,7 +29,7 @@ class _Fetched(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
-class Origin(_Fetched):
+class Provenance(_Fetched):
     """Where values come from."""
 
     url: Url
@@ -74,7 +74,7 @@ class HubModel(_Fetched):
     """The Hub's own key of the repository (`_id`), which a rename does not change."""
     state: Literal["there", "disabled", "gone", "hidden"] = "there"
     """`hidden`: anonymous callers are told nothing, so it may be private, renamed or gone. Facts are then the last good ones."""
-    origin: Origin
+    origin: Provenance
     created: datetime | None = None
     """When the repository was made; the Hub has no day before 2 March 2022, and gives that one for all that are older."""
     modified: datetime | None = None

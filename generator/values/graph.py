@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.values.addresses import SECTIONS
 from generator.values.corpus import EntryRecord, Problem, Record, SeriesRecord, hub_ids
-from generator.values.entries import Actor, Feed, Fork, Licence, LinkWord, Policy, Release, Stage, licences_in
+from generator.values.entries import Actor, Feed, Licence, LinkWord, Policy, Stage, licences_in
 from generator.values.fetched import NOTHING, Fetched, HubModel
 from generator.values.parallels import Origins, Parallel, Stages
 
@@ -66,16 +67,20 @@ class Graph:
 
     def pages(self) -> Iterator[tuple[str, Record[Any]]]:
         """Every record that has a page of its own, with its address: `e/ID`, `actors/ID`, `parallels/ID`, `series/ID`."""
-        folders: tuple[tuple[str, Iterable[Record[Any]]], ...] = (
-            ("e", self.entries), ("actors", self.actors.values()), ("parallels", self.parallels), ("series", self.series)
-        )  # fmt: skip
-        for folder, records in folders:
-            for record in records:
+        for folder in SECTIONS:
+            for record in self.records_of(folder):
                 yield f"{folder}/{record.id}", record
+
+    def records_of(self, folder: str) -> Iterable[Record[Any]]:
+        """The records whose pages stand in a folder of the site. Raises KeyError for another folder."""
+        records: Mapping[str, Iterable[Record[Any]]] = {
+            "e": self.entries, "actors": self.actors.values(), "parallels": self.parallels, "series": self.series,
+        }  # fmt: skip
+        return records[folder]
 
     def citable(self) -> Iterator[tuple[str, Record[Any]]]:
         """Those whose page is cited: all but actors."""
-        return ((page, record) for page, record in self.pages() if not page.startswith("actors/"))
+        return ((page, record) for page, record in self.pages() if SECTIONS[page.partition("/")[0]].cited)
 
     def models_of(self, record: EntryRecord) -> list[HubModel]:
         """The models of an entry that the Hub was asked about, in the order of the entry."""
@@ -131,10 +136,7 @@ def places_of(graph: Graph, record: EntryRecord) -> tuple[str, ...]:
 
 def licence_of(record: EntryRecord) -> str | None:
     """The SPDX expression of a release's or a fork's licence; None where none is recorded, or there can be none."""
-    value = record.value
-    if isinstance(value, Release):
-        return value.release.licence
-    return value.fork.licence if isinstance(value, Fork) else None
+    return record.value.work.licence if record.value.work else None
 
 
 def licences_of(record: EntryRecord) -> tuple[str, ...]:

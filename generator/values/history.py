@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-State = Literal["whole", "cut", "none"]
+HistoryState = Literal["whole", "cut", "none"]
 """All of it is here; the copy of the repository holds only its newest commits; or there is no repository to read."""
 What = Literal["added", "changed", "withdrawn"]
 
@@ -44,7 +44,7 @@ class Revision:
 class History:
     """What is known of the past of the pages, as of one commit; nothing unless the state is `whole`."""
 
-    state: State = "none"
+    state: HistoryState = "none"
     revisions: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)
     """Of each page by its address, oldest first; the first one added it."""
     line: tuple[Revision, ...] = ()

@@ -11,7 +11,8 @@ import pycountry
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from generator.values.comparison import Answer, Growth, Measured, Side, View
+from generator.values.addresses import SECTIONS
+from generator.values.comparison import Answer, Comparand, EventTime, Growth, View
 from generator.values.corpus import EntryRecord
 from generator.values.dates import FuzzyDate
 from generator.values.span import DAYS_A_MONTH, Ratio, Span
@@ -59,7 +60,7 @@ def size(octets: int) -> str:
     return f"{octets} B"
 
 
-def told(field: str, value: object) -> str:
+def field_value(field: str, value: object) -> str:
     """The value of a field that a source gives otherwise, as the field itself is printed: dates as dates, counts as counts."""
     if field == "date":
         with suppress(ValueError):
@@ -121,12 +122,12 @@ def _bounds(low: int, high: int) -> str:
     return f"{low:,}–{high:,}" if low >= 0 else f"−{-low:,} to {high:,}"
 
 
-def reached(side: Side) -> str:
+def reached(side: EventTime) -> str:
     """When one side was reached, on its clock."""
     return months(side.age) if side.entry else f"not yet, after {floor(side.age.months[0])} months"
 
 
-def speed(one: Measured) -> str:
+def speed(one: Comparand) -> str:
     """The speed-up of one thing, or in words why there is none."""
     if one.ratio:
         return times(one.ratio)
@@ -192,6 +193,6 @@ _MARKDOWN: Final = MarkdownIt("commonmark", {"html": False}).disable(["image", "
 def markdown(text: str, root: str) -> Markup:
     """The safe subset of Markdown that bodies have: no HTML, no images; addresses within the site (`/e/ID/`) made relative."""
     rendered = _MARKDOWN.render(text)
-    for folder in ("e", "actors", "parallels", "series"):
+    for folder in SECTIONS:
         rendered = rendered.replace(f'href="/{folder}/', f'href="{root}{folder}/')
     return Markup(rendered)  # noqa: S704  markdown-it escapes everything that is not Markdown

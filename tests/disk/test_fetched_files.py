@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from generator.disk.fetched_files import Damaged, Store, as_json
-from generator.values.fetched import FeedState, HubModel, Origin
+from generator.values.fetched import FeedState, HubModel, Provenance
 
 MODEL = HubModel(
-    id="lab/model", origin=Origin(url="https://huggingface.co/api/models/lab/model", retrieved="2026-11-24T12:00:00Z"), likes=7
+    id="lab/model", origin=Provenance(url="https://huggingface.co/api/models/lab/model", retrieved="2026-11-24T12:00:00Z"), likes=7
 )  # fmt: skip
 
 

@@ -59,7 +59,7 @@ def test_a_correction_names_its_fields_in_words_and_its_reason(graph: Graph) -> 
 
 def test_a_long_history_is_cut_between_days_and_commits(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     """And says how much is left out."""
-    monkeypatch.setattr(import_module("generator.render.changes"), "MOST", 1)
+    monkeypatch.setattr(import_module("generator.render.changes"), "MOST_LISTED", 1)
     text = printed(graph, past=PAST)["changes/index.md"]
     assert "Subject 9" in text
     assert "Subject 7" not in text

@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 
 from generator.render.hub_facts import spark_of
-from generator.values.fetched import Fetched, HubModel, HubPoint, LinkState, Mention, News, NewsItem, Origin
+from generator.values.fetched import Fetched, HubModel, HubPoint, LinkState, Mention, News, NewsItem, Provenance
 from generator.values.graph import Graph
 from tests.conftest import printed
 
-ORIGIN = Origin(
+ORIGIN = Provenance(
     url="https://huggingface.co/api/models/lab/open-model", retrieved=date(2026, 6, 10), through="a record of it"
 )
 

@@ -8,7 +8,7 @@ import pytest
 
 from generator.load import load
 from generator.relate import relate
-from generator.render.drawings.policy_bars import Row, axis_of, row_of
+from generator.render.drawings.policy_bars import PolicyRow, axis_of, row_of
 from generator.render.jurisdictions import coming, places
 from generator.values.entries import Policy
 from generator.values.graph import Graph
@@ -24,7 +24,7 @@ sources:
 """
 
 
-def row(corner: Corner, policy: str, today: date = TODAY) -> Row:
+def row(corner: Corner, policy: str, today: date = TODAY) -> PolicyRow:
     """How one policy of 1 January 2020 is drawn."""
     corner.write("ai/policies/a.yaml", POLICY.format(policy=policy))
     record = relate(load(corner.root)[0]).entries[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.values.words import count, country, lag, markdown, told
+from generator.values.words import count, country, field_value, lag, markdown
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,7 @@ from generator.values.words import count, country, lag, markdown, told
 )  # fmt: skip
 def test_a_disputed_value_is_printed_like_the_field_it_disputes(field: str, value: object, words: str) -> None:
     """A date as a date, a count as a count, anything else as it stands."""
-    assert told(field, value) == words
+    assert field_value(field, value) == words
 
 
 @pytest.mark.parametrize(

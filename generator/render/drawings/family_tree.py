@@ -52,7 +52,7 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TreeRow:
     """One work: where its name and its lines are."""
 
     node: Node
@@ -89,7 +89,7 @@ class Also:
 class Drawing:
     """A family, drawn: rows from the top down."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[TreeRow, ...]
     also: tuple[Also, ...]
     scale: Scale
 
@@ -145,7 +145,7 @@ def draw(nodes: Sequence[Node], scale: Scale, colour: Mapping[str, int]) -> Draw
             depth[node.id] = depth[node.up.id] + 1
             reach[node.up.id] = number[node.id] - number[node.up.id]
     rows = tuple(
-        Row(
+        TreeRow(
             node,
             n,
             depth[node.id],

@@ -9,7 +9,7 @@ from typing import Final, Literal, get_args
 
 from generator.render.drawings.strip import ticks
 from generator.values.corpus import EntryRecord
-from generator.values.entries import Change, Policy
+from generator.values.entries import Policy, StatusChange
 from generator.values.words import spaced
 
 Standing = Literal["force", "pending", "final", "ended", "unknown"]
@@ -40,7 +40,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PolicyRow:
     """A policy with its bars, a mark for what has a date only, and the same in words."""
 
     record: EntryRecord
@@ -71,7 +71,7 @@ def standing_of(policy: Policy, today: date) -> Standing:
     return standings(past)[-1] if facts.status == "amended" and past else _OF_STATUS[facts.status]
 
 
-def standings(changes: Iterable[Change]) -> list[Standing]:
+def standings(changes: Iterable[StatusChange]) -> list[Standing]:
     """How a policy stands after each change: what is amended before it is in force is still pending."""
     found: list[Standing] = []
     for change in changes:
@@ -90,11 +90,11 @@ def axis_of(records: Iterable[EntryRecord], today: date) -> Axis:
     return Axis(first, last, (today - first).days / (last - first).days, ticks(first, last))
 
 
-def row_of(record: EntryRecord, policy: Policy, axis: Axis, today: date) -> Row:
+def row_of(record: EntryRecord, policy: Policy, axis: Axis, today: date) -> PolicyRow:
     """A policy's bars: from each dated change to the next, and from the last to today if its status now agrees with it."""
     facts, now = policy.policy, standing_of(policy, today)
     dated = bool(facts.changes)
-    undated = (Change(date=policy.date, status=facts.status),) if facts.status else ()
+    undated = (StatusChange(date=policy.date, status=facts.status),) if facts.status else ()
     changes = facts.changes or undated
     past = [change for change in changes if change.date.earliest <= today]
     kinds = standings(changes)
@@ -114,10 +114,10 @@ def row_of(record: EntryRecord, policy: Policy, axis: Axis, today: date) -> Row:
             bars.append(Bar(kind, axis.at(max(start, today)), axis.at(end) if end else 1.0, sure, planned=True))
     if not changes:
         marks.append(("unknown", axis.at(policy.date.earliest)))
-    return Row(record, now, tuple(bars), tuple(marks), _words(policy, now, past, agrees, today))
+    return PolicyRow(record, now, tuple(bars), tuple(marks), _words(policy, now, past, agrees, today))
 
 
-def _words(policy: Policy, now: Standing, past: list[Change], agrees: bool, today: date) -> str:
+def _words(policy: Policy, now: Standing, past: list[StatusChange], agrees: bool, today: date) -> str:
     facts = policy.policy
     if not facts.changes:
         since = ", since when is not recorded" if now in ("force", "pending") else ""
@@ -130,5 +130,5 @@ def _words(policy: Policy, now: Standing, past: list[Change], agrees: bool, toda
     return text[:1].upper() + text[1:]
 
 
-def _change(change: Change) -> str:
+def _change(change: StatusChange) -> str:
     return f"{spaced(change.status)} {change.date}" + (f" ({change.note})" if change.note else "")
