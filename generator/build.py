@@ -3,7 +3,6 @@ means stands in the file or folder of its name."""
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -21,10 +20,11 @@ from generator.export.comparison import document, table
 from generator.history import read_history
 from generator.load import Tick, load, place
 from generator.relate import relate
-from generator.render import Addresses, Page, Parts, render
-from generator.values.addresses import API
+from generator.render import Page, render
+from generator.values.addresses import Addresses
 from generator.values.comparison import Comparison
 from generator.values.corpus import Corpus, Problem
+from generator.values.edition import Edition
 from generator.values.graph import Graph
 from generator.values.history import History
 from generator.values.pictures import Card
@@ -33,9 +33,6 @@ __all__ = [
     "Addresses", "Card", "Graph", "History", "Page", "Refused", "comparison", "document", "graph", "history", "inspect", "pages",
     "table", "today",
 ]  # fmt: skip
-
-
-ORIGINS = "entries/origins.yaml"
 
 
 class Refused(Exception):  # noqa: N818  it is an answer, not a fault of the program
@@ -74,40 +71,33 @@ def graph(root: Path, today: date, tick: Tick | None = None) -> Graph:
     return replace(relate(corpus), warnings=tuple(problems))
 
 
-def comparison(found: Graph, today: date, origins: Sequence[str] = ()) -> Comparison | None:
+def comparison(entries: Graph, today: date, origins: Sequence[str] = ()) -> Comparison | None:
     """The two tracks side by side, from the default origins or others. Raises ValueError for an origin that is none."""
-    return compare(found, today, origins)
+    return compare(entries, today, origins)
 
 
-def history(root: Path, found: Graph) -> History:
+def history(root: Path, entries: Graph) -> History:
     """The past of the pages of `root`, from git; its state says if there is none to read."""
     renamed = {
         f"{page.removesuffix(record.id)}{former}": page
-        for page, record in found.pages()
+        for page, record in entries.pages()
         for former in getattr(record.value, "former_ids", ())
     }
     return read_history(root, renamed)
 
 
 def pages(
-    found: Graph, today: date, addresses: Addresses, past: History | None = None, fonts: Path | None = None
+    entries: Graph, today: date, addresses: Addresses, past: History | None = None, fonts: Path | None = None
 ) -> Iterator[Page]:
     """Every generated file of the site, one at a time. Without a past, it says that there is no history here; without the folder
     of the site's fonts, pages have no cards of their own."""
-    compared = compare(found, today)
-    past = past or History()
-    drawn = charts(found, compared)
-    cites = cite(found, past, addresses.site, compared, drawn)
-    taken = downloads(found, compared, cites, past, addresses.site)
-    parts = Parts(drawn, cites, taken, dict(cards(found, fonts)) if fonts else {})
-    yield from render(found, compared, parts, addresses, today, past)
+    edition = Edition(entries, today, addresses, past or History(), compare(entries, today))
+    edition = replace(edition, charts=charts(entries, edition.comparison))
+    edition = replace(edition, citations=cite(edition))
+    edition = replace(edition, downloads=downloads(edition), cards=dict(cards(entries, fonts)) if fonts else {})
+    yield from render(edition)
     yield Page(SCRIPT, script(), "vl-convert")
-    for one in taken:
-        yield Page(one.path, one.content, "entries/")
-    for path, text in export(found, compared, cites, past, addresses.site):
-        yield Page(path, text, "entries/")
-    if compared:
-        text = json.dumps(document(compared), ensure_ascii=False, indent=1)
-        yield Page("compare/comparison.json", text, ORIGINS)
-        yield Page(f"{API}/comparison.json", text, ORIGINS)
-        yield Page("compare/comparison.csv", table(compared.view), ORIGINS)
+    for download in edition.downloads:
+        yield Page(download.path, download.content, "entries/")
+    for path, content in export(edition):
+        yield Page(path, content, "entries/")

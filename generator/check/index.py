@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
-from typing import Final
+from typing import Any, Final
 
 from generator.values.addresses import SECTIONS
 from generator.values.corpus import Corpus, Problem, Record, hub_ids

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Final
 
@@ -18,9 +18,8 @@ from generator.cite.formats import bibtex, csl, ris
 from generator.cite.head import linked, tags
 from generator.cite.styles import STYLES, formatted, title_case
 from generator.values.citation import WHOLE, Citation
-from generator.values.comparison import Comparison
 from generator.values.corpus import EntryRecord, Record, SeriesRecord
-from generator.values.graph import Graph
+from generator.values.edition import Edition
 from generator.values.history import History
 from generator.values.pictures import Chart
 
@@ -29,23 +28,20 @@ __all__ = ["STYLES", "cite", "title_case", "version_of"]
 _HASH: Final = 10
 
 
-def cite(
-    graph: Graph,
-    past: History,
-    site: str,
-    comparison: Comparison | None = None,
-    charts: Mapping[str, Chart] | None = None,
-) -> dict[str, Citation]:
+def cite(edition: Edition) -> dict[str, Citation]:
     """How each entry, parallel, series, page of the comparison and chart is cited, by its address: a page's without slashes at its
-    ends, and that of a chart on its page, as `compare#chart-origins`. `site` is the address of the site, without a slash at its end.
+    ends, and that of a chart on its page, as `compare#chart-origins`.
     """
-    found = {page: _cited(page, record, past) for page, record in graph.citable()}
-    whole = _whole(found.values(), past)
-    found |= {page: _of_all(page, whole, past) for page in WHOLE if comparison or not page.startswith("compare")}
-    found |= {
-        chart.address: _drawn(chart, found[chart.page]) for chart in (charts or {}).values() if chart.page in found
+    past = edition.past
+    cited = {page: _cited(page, record, past) for page, record in edition.graph.citable()}
+    whole = _whole(cited.values(), past)
+    cited |= {
+        page: _of_all(page, whole, past) for page in WHOLE if edition.comparison or not page.startswith("compare")
     }
-    return {address: _citation(one, site) for address, one in found.items()}
+    cited |= {
+        chart.address: _drawn(chart, cited[chart.page]) for chart in edition.charts.values() if chart.page in cited
+    }
+    return {address: _citation(page, edition.site) for address, page in cited.items()}
 
 
 def _whole(found: Iterable[Cited], past: History) -> str:

@@ -14,36 +14,34 @@ from typing import Any
 from generator.export.openapi import PARTS, ROWS_ALONE, openapi
 from generator.export.stamp import stamp
 from generator.values.addresses import API
-from generator.values.citation import LICENCE_ID, SITE, Citation
-from generator.values.comparison import Comparison
+from generator.values.citation import LICENCE_ID, SITE
 from generator.values.corpus import EntryRecord, Record, SeriesRecord
 from generator.values.download import Download
+from generator.values.edition import Edition
 from generator.values.entries import INVERSE
-from generator.values.graph import Edge, Graph, actors_of
-from generator.values.history import History
+from generator.values.graph import Edge, actors_of
 from generator.values.schemas import SCHEMAS, json_schema
 
 
-def api(
-    graph: Graph, comparison: Comparison | None, cites: Mapping[str, Citation], past: History, site: str
-) -> Iterator[tuple[str, str]]:
+def api(edition: Edition) -> Iterator[tuple[str, str]]:
     """Path and text of each file."""
+    graph = edition.graph
     lists: dict[str, list[dict[str, Any]]] = {
-        "entries": [_row(record, cites, site) for record in graph.entries],
-        **_others(graph, cites, site),
+        "entries": [_row(edition, record) for record in graph.entries],
+        **_others(edition),
         "lineage": [
             _edge(edge)
             for record in graph.entries
             for edge in graph.links.get(record.id, ())
             if edge.word == "derives-from"
         ],
-        "changes": _changes(past, site),
+        "changes": _changes(edition),
     }
     months: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in lists["changes"]:
         months[row["day"][:7]].append(row)
     counts = {name: len(rows) for name, rows in lists.items()}
-    yield f"{API}/index.json", _json(_index(counts, list(months), past, comparison, site))
+    yield f"{API}/index.json", _json(_index(edition, counts, list(months)))
     for name, rows in lists.items():
         yield f"{API}/{name}.json", _json({"licence": LICENCE_ID, "count": len(rows), name: rows})
     for section in ROWS_ALONE:
@@ -52,30 +50,28 @@ def api(
     for month, rows in months.items():
         yield f"{API}/changes/{month}.json", _json({"licence": LICENCE_ID, "count": len(rows), "changes": rows})
     for record in graph.entries:
-        entry = {"licence": LICENCE_ID} | _entry(graph, record, comparison, cites, site)
+        entry = {"licence": LICENCE_ID} | _entry(edition, record)
         yield f"{API}/entries/{record.id}.json", _json(entry)
     for shape in SCHEMAS:
         yield f"{API}/schema/{shape}.json", _json(json_schema(shape))
-    yield f"{API}/openapi.json", _json(openapi(site))
+    yield f"{API}/openapi.json", _json(openapi(edition.site))
 
 
-def everything(
-    graph: Graph, comparison: Comparison | None, cites: Mapping[str, Citation], past: History, site: str
-) -> Download:
+def everything(edition: Edition) -> Download:
     """All that the API says of entries, actors, parallels and series, as one file."""
-    entries = [_entry(graph, record, comparison, cites, site) for record in graph.entries]
-    said = stamp(past, site) | {"entries": entries} | _others(graph, cites, site)
+    entries = [_entry(edition, record) for record in edition.graph.entries]
+    said = stamp(edition.past, edition.site) | {"entries": entries} | _others(edition)
     text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
     about = "Every entry, actor, parallel and series with all that it says"
     return Download("data/only-faster.json", about, "application/json", text.encode())
 
 
-def _others(graph: Graph, cites: Mapping[str, Citation], site: str) -> dict[str, list[dict[str, Any]]]:
+def _others(edition: Edition) -> dict[str, list[dict[str, Any]]]:
     """The lists whose rows are files of their own too."""
     return {
-        "actors": [_actor(graph, record, site) for record in graph.actors.values()],
-        "parallels": [_said(record, f"parallels/{record.id}", cites, site) for record in graph.parallels],
-        "series": [_series(record, cites, site) for record in graph.series],
+        "actors": [_actor(edition, record) for record in edition.graph.actors.values()],
+        "parallels": [_record(edition, f"parallels/{record.id}", record) for record in edition.graph.parallels],
+        "series": [_series(edition, record) for record in edition.graph.series],
     }
 
 
@@ -83,10 +79,8 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1)
 
 
-def _index(
-    counts: Mapping[str, int], months: Sequence[str], past: History, comparison: Comparison | None, site: str
-) -> dict[str, Any]:
-    newest = past.newest
+def _index(edition: Edition, counts: Mapping[str, int], months: Sequence[str]) -> dict[str, Any]:
+    newest, site = edition.past.newest, edition.site
     parts = {
         name: {"url": f"{site}/{API}/{name}.json", "about": about, "count": counts[name]}
         for name, about in PARTS.items()
@@ -98,33 +92,33 @@ def _index(
         "version": f"{site}/{API}/{{folder}}/{{id}}/versions/{{version}}.json",
         "months": {month: f"{site}/{API}/changes/{month}.json" for month in months},
         "schema": {shape: f"{site}/{API}/schema/{shape}.json" for shape in SCHEMAS},
-        "comparison": f"{site}/{API}/comparison.json" if comparison else None, "openapi": f"{site}/{API}/openapi.json",
+        "comparison": f"{site}/{API}/comparison.json" if edition.comparison else None, "openapi": f"{site}/{API}/openapi.json",
     }  # fmt: skip
 
 
-def _row(record: EntryRecord, cites: Mapping[str, Citation], site: str) -> dict[str, Any]:
-    when, cited = record.value.date, cites.get(f"e/{record.id}")
+def _row(edition: Edition, record: EntryRecord) -> dict[str, Any]:
+    when, cited = record.value.date, edition.citations.get(f"e/{record.id}")
     return {
         "id": record.id, "track": record.track, "kind": record.kind, "title": record.value.title, "date": when.edtf,
         "earliest": when.earliest.isoformat(), "latest": when.latest.isoformat() if when.latest else None,
-        "stage": record.value.stage, "url": f"{site}/e/{record.id}/", "version": cited.version if cited else None,
+        "stage": record.value.stage, "url": f"{edition.site}/e/{record.id}/", "version": cited.version if cited else None,
     }  # fmt: skip
 
 
-def _said(record: Record[Any], page: str, cites: Mapping[str, Citation], site: str) -> dict[str, Any]:
+def _record(edition: Edition, page: str, record: Record[Any]) -> dict[str, Any]:
     """What a file says, under its id, with its address and version."""
-    cited = cites.get(page)
-    named: dict[str, Any] = {"id": record.id, "url": f"{site}/{page}/"} | ({"version": cited.version} if cited else {})
+    cited = edition.citations.get(page)
+    named: dict[str, Any] = {"id": record.id, "url": f"{edition.site}/{page}/"} | (
+        {"version": cited.version} if cited else {}
+    )
     said: dict[str, Any] = record.value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     return named | said
 
 
-def _entry(
-    graph: Graph, record: EntryRecord, comparison: Comparison | None, cites: Mapping[str, Citation], site: str
-) -> dict[str, Any]:
-    value = _said(record, f"e/{record.id}", cites, site)
-    when = record.value.date
-    age = comparison.ages.get(record.id) if comparison else None
+def _entry(edition: Edition, record: EntryRecord) -> dict[str, Any]:
+    graph, when = edition.graph, record.value.date
+    value = _record(edition, f"e/{record.id}", record)
+    age = edition.comparison.ages.get(record.id) if edition.comparison else None
     more: dict[str, Any] = {
         "track": record.track, "kind": record.kind, "earliest": when.earliest.isoformat(),
         "latest": when.latest.isoformat() if when.latest else None, "actors": list(actors_of(record)),
@@ -144,24 +138,24 @@ def _edge(edge: Edge) -> dict[str, Any]:
     return found | {key: each for key, each in told.items() if each is not None}
 
 
-def _actor(graph: Graph, record: Record[Any], site: str) -> dict[str, Any]:
-    said = _said(record, f"actors/{record.id}", {}, site)
-    return said | {"entries": [entry.id for entry in graph.of_actor.get(record.id, ())]}
+def _actor(edition: Edition, record: Record[Any]) -> dict[str, Any]:
+    actor = _record(edition, f"actors/{record.id}", record)
+    return actor | {"entries": [entry.id for entry in edition.graph.of_actor.get(record.id, ())]}
 
 
-def _series(record: SeriesRecord, cites: Mapping[str, Citation], site: str) -> dict[str, Any]:
+def _series(edition: Edition, record: SeriesRecord) -> dict[str, Any]:
     points = [
         {"date": point.date.edtf, "value": point.value} | ({"name": point.name} if point.name else {}) | ({"note": point.note} if point.note else {})
         for point in record.points
     ]  # fmt: skip
-    return _said(record, f"series/{record.id}", cites, site) | {"figures": points}
+    return _record(edition, f"series/{record.id}", record) | {"figures": points}
 
 
-def _changes(past: History, site: str) -> list[dict[str, Any]]:
+def _changes(edition: Edition) -> list[dict[str, Any]]:
     return [
         {
-            "day": one.day.isoformat(), "what": one.what, "page": one.page, "url": f"{site}/{one.page}/", "version": one.version or None,
+            "day": one.day.isoformat(), "what": one.what, "page": one.page, "url": f"{edition.site}/{one.page}/", "version": one.version or None,
             "fields": list(one.fields), "reason": one.subject, "who": list(one.who), "commit": one.commit,
         }
-        for one in past.line
+        for one in edition.past.line
     ]  # fmt: skip

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+from collections.abc import Iterator
 from typing import Any
 
+from generator.values.addresses import API
 from generator.values.comparison import Answer, Clock, Comparand, Comparison, EventTime, Growth, View
+from generator.values.edition import Edition
 from generator.values.entries import TRACKS
 from generator.values.span import Ratio
 from generator.values.words import doubling, reached, speed, the_answer, times
+
+
+def comparison_files(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Path and text of each file; none where there is nothing to count from."""
+    if edition.comparison:
+        text = json.dumps(document(edition.comparison), ensure_ascii=False, indent=1)
+        yield "compare/comparison.json", text
+        yield f"{API}/comparison.json", text
+        yield "compare/comparison.csv", table(edition.comparison.view)
 
 
 def document(comparison: Comparison) -> dict[str, Any]:

@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.values.addresses import API
-from generator.values.comparison import Comparison
-from generator.values.graph import Graph
+from generator.values.edition import Edition
 from generator.values.words import the_answer
 
 
-def robots(graph: Graph, comparison: Comparison | None, site: str) -> Iterator[tuple[str, str]]:
+def robots(edition: Edition) -> Iterator[tuple[str, str]]:
     """Path and text of each file."""
+    graph, site = edition.graph, edition.site
     yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site}/sitemap.xml\n"
-    answer = f" {the_answer(comparison.view)}" if comparison else ""
+    answer = f" {the_answer(edition.comparison.view)}" if edition.comparison else ""
     yield (
         "llms.txt",
         f"""# Only Faster

@@ -1,4 +1,4 @@
-"""render: Graph, Comparison and charts -> pages, through `templates/`.
+"""render: Edition -> pages, through `templates/`.
 
 A page is front matter and HTML in a `.md` file, or a plain file: nothing here knows the site engine. Links are
 relative, so the site works under any address and from any folder.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date
 
 from generator.render.actors import actors
 from generator.render.changes import changes, latest
@@ -27,42 +26,37 @@ from generator.render.on_this_day import on_this_day
 from generator.render.parallels import parallels, series, stages
 from generator.render.reference import reference
 from generator.render.sources import sources
-from generator.render.template import Addresses, Page, Parts, Renderer
+from generator.render.template import Page, Renderer
 from generator.render.timeline import timelines
 from generator.render.versions import versions
 from generator.values.citation import Citation
 from generator.values.comparison import Comparison
+from generator.values.edition import Edition
 from generator.values.entries import TRACKS
 from generator.values.graph import Graph
 from generator.values.history import History
 from generator.values.words import the_answer
 
-__all__ = ["Addresses", "Page", "Parts", "render"]
+__all__ = ["Page", "render"]
 
 
-def render(  # noqa: PLR0913  each is one thing that a page is made from
-    graph: Graph,
-    comparison: Comparison | None,
-    parts: Parts,
-    addresses: Addresses,
-    today: date,
-    past: History,
-) -> Iterator[Page]:
+def render(edition: Edition) -> Iterator[Page]:
     """Every generated page, one at a time: nothing else holds them all."""
-    renderer = Renderer(graph, comparison, parts, addresses, today, past)
+    renderer = Renderer(edition)
+    graph, comparison, past, today = edition.graph, edition.comparison, edition.past, edition.today
     yield _home(renderer, graph, comparison, past)
     yield changes(renderer, graph, past)
     yield contributors(renderer, graph, past)
     yield coverage(renderer, graph, past, today)
     yield reference(renderer)
     if comparison:
-        yield from comparisons(renderer, comparison, graph, parts.charts)
+        yield from comparisons(renderer, comparison, graph, edition.charts)
     yield on_this_day(renderer, graph)
     yield from timelines(renderer, graph, today)
-    found = Lineage(graph, today)
-    yield from entries(renderer, graph, found)
-    yield from embeds(renderer, graph, parts.charts)
-    yield lineage(renderer, found)
+    trees = Lineage(graph, today)
+    yield from entries(renderer, graph, trees)
+    yield from embeds(renderer, graph, edition.charts)
+    yield lineage(renderer, trees)
     yield from tracks(renderer, graph)
     yield from actors(renderer, graph, today)
     yield from licences(renderer, graph)
@@ -72,12 +66,12 @@ def render(  # noqa: PLR0913  each is one thing that a page is made from
     yield from sources(renderer, graph)
     yield from parallels(renderer, graph, comparison)
     yield stages(renderer, graph)
-    yield from series(renderer, graph, comparison, parts.charts)
-    yield data(renderer, graph, past, parts.downloads)
-    for citation in parts.cites.values():
+    yield from series(renderer, graph, comparison, edition.charts)
+    yield data(renderer, graph, past, edition.downloads)
+    for citation in edition.citations.values():
         yield from _citation(citation)
     yield from versions(renderer, graph, past)
-    for page, card in parts.cards.items():
+    for page, card in edition.cards.items():
         yield Page(f"{page}/card.png", card, "entries/")
 
 

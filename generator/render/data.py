@@ -33,7 +33,7 @@ def data(renderer: Renderer, graph: Graph, past: History, downloads: Sequence[Do
 
 def _catalog(renderer: Renderer, graph: Graph, past: History, downloads: Sequence[Download]) -> dict[str, Any]:
     """https://schema.org/DataCatalog: the whole, and each curve, as a Dataset."""
-    site = renderer.addresses.site
+    site = renderer.edition.site
     creator = {"@type": "Organization", "name": AUTHOR, "url": f"{site}/"}
     shared = {"creator": creator, "isAccessibleForFree": True, "inLanguage": "en"}
     days = [record.value.date for record in graph.entries]

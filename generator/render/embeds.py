@@ -33,8 +33,8 @@ def embeds(renderer: Renderer, graph: Graph, charts: Mapping[str, Chart]) -> Ite
 
 
 def _oembed(renderer: Renderer, frame: Frame) -> Page:
-    site = renderer.addresses.site
-    card = renderer.parts.cards.get(frame.page)
+    site = renderer.edition.site
+    card = renderer.edition.cards.get(frame.page)
     said: dict[str, Any] = {
         "version": "1.0", "type": "rich", "title": frame.title, "provider_name": SITE, "provider_url": f"{site}/",
         "author_name": AUTHOR, "html": frame.snippet(site), "width": WIDE, "height": frame.height,

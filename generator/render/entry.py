@@ -42,7 +42,7 @@ def _page(renderer: Renderer, graph: Graph, record: EntryRecord, order: _Neighbo
         derived=[edge for edge in graph.backlinks.get(record.id, ()) if edge.word == "derives-from"],
         ancestors=graph.ancestors(record.id), descendants=graph.descendants(record.id),
         found_by=_found_by(graph, record),
-        out=_by_word(out), into=_by_word(into), neighbours=order[record.id], near=lineage.near(record.id), names=lineage.forest.nodes, frame=frame, writers=writers(renderer.past, f"e/{record.id}"),
+        out=_by_word(out), into=_by_word(into), neighbours=order[record.id], near=lineage.near(record.id), names=lineage.forest.nodes, frame=frame, writers=writers(renderer.edition.past, f"e/{record.id}"),
     )  # fmt: skip
 
 

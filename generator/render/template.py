@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import calendar
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.render.frames import frame_of_chart
 from generator.values.addresses import api_of
-from generator.values.citation import WHOLE, Citation
-from generator.values.comparison import Comparand, Comparison
+from generator.values.citation import WHOLE
+from generator.values.comparison import Comparand
 from generator.values.corpus import Record, title_of
-from generator.values.download import Download
+from generator.values.edition import Edition
 from generator.values.entries import INVERSE, KINDS, OTHER, TRACKS, Kind, Track, plural
-from generator.values.graph import Graph, actors_of
-from generator.values.history import History
+from generator.values.graph import actors_of
 from generator.values.parallels import LIKENESS_MEANS
 from generator.values.pictures import Card, Chart
 from generator.values.words import (
@@ -57,26 +54,6 @@ KIND_MEANS: Final[Mapping[tuple[Track, Kind], str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Addresses:
-    """Where the site will be, and where its repository is; neither ends with a slash."""
-
-    site: str
-    repository: str
-
-    def edit(self, path: str) -> str:
-        """The page on which a reader can edit a file of the repository."""
-        return f"{self.repository}/edit/main/{path}"
-
-    def form(self, form: str, title: str, **answers: str) -> str:
-        """The page on which a reader files an issue by a form of .github/ISSUE_TEMPLATE/, with some answers filled in."""
-        return f"{self.repository}/issues/new?{urlencode({'template': f'{form}.yml', 'title': title, **answers})}"
-
-    def history(self, path: str) -> str:
-        """The page that lists the revisions of a file of the repository."""
-        return f"{self.repository}/commits/main/{path}"
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """A generated file of the site, and what it was made from (for messages)."""
 
@@ -86,30 +63,11 @@ class Page:
     origin: str
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What other steps made for the pages."""
-
-    charts: Mapping[str, Chart]
-    cites: Mapping[str, Citation]
-    """By address: see `generator.values.citation.Citation`."""
-    downloads: Sequence[Download]
-    cards: Mapping[str, Card]
-    """By page."""
-
-
 class Renderer:
     """The templates, with what all of them need."""
 
-    def __init__(  # noqa: PLR0913  see render
-        self,
-        graph: Graph,
-        comparison: Comparison | None,
-        parts: Parts,
-        addresses: Addresses,
-        today: date,
-        past: History,
-    ) -> None:
+    def __init__(self, edition: Edition) -> None:
+        graph, past = edition.graph, edition.past
         self.environment = Environment(
             loader=FileSystemLoader(Path(__file__).parent / "templates"),
             autoescape=True,
@@ -117,16 +75,14 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.parts = parts
-        self.addresses = addresses
-        self.past = past
+        self.edition = edition
         self.feeds = past.state == "whole"
         self.environment.globals |= {
-            "graph": graph, "addresses": addresses, "today": today, "TRACKS": TRACKS, "KINDS": KINDS,
+            "graph": graph, "addresses": edition.addresses, "today": edition.today, "TRACKS": TRACKS, "KINDS": KINDS,
             "TRACK_NAMES": TRACK_NAMES, "KIND_MEANS": KIND_MEANS, "INVERSE": INVERSE, "plural": plural,
             "actors_of": actors_of, "MONTHS": calendar.month_name, "country": country, "licence_url": licence_url,
-            "field_value": field_value, "LIKENESS_MEANS": LIKENESS_MEANS, "comparison": comparison, "charts": parts.charts, "OTHER": OTHER,
-            "reached": reached, "speed": speed, "past": past, "cites": parts.cites, "WHOLE": WHOLE, "feeds": self.feeds, "frame_of_chart": frame_of_chart,
+            "field_value": field_value, "LIKENESS_MEANS": LIKENESS_MEANS, "comparison": edition.comparison, "charts": edition.charts, "OTHER": OTHER,
+            "reached": reached, "speed": speed, "past": past, "cites": edition.citations, "WHOLE": WHOLE, "feeds": self.feeds, "frame_of_chart": frame_of_chart,
         }  # fmt: skip
         self.environment.filters |= {
             "markdown": markdown,
@@ -147,9 +103,9 @@ class Renderer:
         root = "../" * path.count("/")
         body = self.environment.get_template(template).render(root=root or "./", meta=meta, **values)
         address = path.removesuffix("index.md").rstrip("/")
-        if card := self.parts.cards.get(address):
+        if card := self.edition.cards.get(address):
             meta = meta | {"card": {"path": f"{address}/card.png", "alt": card.alt}}
-        if citation := self.parts.cites.get(address):
+        if citation := self.edition.citations.get(address):
             # What the frame of the page says of it in its head.
             meta = {"linked": citation.linked} | meta
             meta["citation"] = {"tags": citation.tags, "url": citation.url, "version": citation.version}

@@ -6,6 +6,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from generator import build
 from generator.charts.cards import cards
 from generator.cite import cite
 from generator.export import downloads, export
+from generator.values.addresses import Addresses
+from generator.values.edition import Edition
 
 SITE = "https://site.example"
 DAY = date(2026, 11, 24)
@@ -32,9 +35,10 @@ def measure(root: Path) -> dict[str, float]:
     graph = timed("load, check, relate", lambda: build.graph(root, DAY))
     past = timed("history", lambda: build.history(root, graph))
     compared = timed("compare", lambda: build.comparison(graph, DAY))
-    cites = timed("cite", lambda: cite(graph, past, SITE, compared, {}))
-    timed("downloads", lambda: downloads(graph, compared, cites, past, SITE))
-    timed("export", lambda: list(export(graph, compared, cites, past, SITE)))
+    edition = Edition(graph, DAY, Addresses(SITE, "https://git.example/repo"), past, compared)
+    edition = replace(edition, citations=timed("cite", lambda: cite(edition)))
+    timed("downloads", lambda: downloads(edition))
+    timed("export", lambda: list(export(edition)))
     drawn = list(cards(graph, root / "docs" / "assets" / "fonts"))
     some = drawn[:: max(1, len(drawn) // 100)]
     timed("cards", lambda: [card.draw() for _, card in some])

@@ -20,11 +20,13 @@ from pybtex.database import parse_string
 from pylatexenc.latex2text import LatexNodes2Text
 
 from generator.cite import STYLES, cite, title_case, version_of
+from generator.values.addresses import Addresses
 from generator.values.citation import AUTHOR, Citation
 from generator.values.dates import FuzzyDate
+from generator.values.edition import Edition
 from generator.values.graph import Graph
 from generator.values.history import History, Revision
-from tests.conftest import altered, printed
+from tests.conftest import TODAY, altered, printed
 
 SITE = "https://site.example"
 DAY = date(2026, 11, 23)
@@ -41,7 +43,8 @@ def cited(
     other = altered(graph, title=title, date=FuzzyDate.parse(when)).by_id["open-model"]
     line = (Revision("e/open-model", "added", day, "c", "s", other.path, "b"),) if day else ()
     past = History("whole", {"e/open-model": line}, line)
-    return cite(replace(graph, entries=(other,)), past, SITE)["e/open-model"]
+    addresses = Addresses(SITE, "https://git.example/repo")
+    return cite(Edition(replace(graph, entries=(other,)), TODAY, addresses, past))["e/open-model"]
 
 
 @pytest.mark.parametrize("title", TITLES)
