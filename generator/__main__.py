@@ -216,7 +216,7 @@ def _side_by_side(found: Comparison) -> None:
     document = sentence.document(found)
     table = Table("", "Linux", "open AI", "speed-up", box=None, pad_edge=False, header_style="bold")
     group = ""
-    for row in document["measured"]:
+    for row in document["comparands"]:
         heading = f"{row['what']}: {row['group']}"
         if heading != group:
             table.add_row(f"[bold]{heading}[/bold]")

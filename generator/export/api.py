@@ -127,8 +127,9 @@ def _entry(edition: Edition, record: EntryRecord) -> dict[str, Any]:
         "parallels": [one.id for one in graph.parallels_of.get(record.id, ())],
         "series": [one.id for one in graph.series_of.get(record.id, ())],
         "age_days": {"low": age.low, "high": age.high} if age else None,
-        "measured": [model.model_dump(mode="json", exclude_defaults=True) for model in graph.models_of(record)],
+        "hub_models": [model.model_dump(mode="json", exclude_defaults=True) for model in graph.models_of(record)],
     }  # fmt: skip
+    more["measured"] = more["hub_models"]  # its name in 1.0 and 1.1
     return value | {key: each for key, each in more.items() if each not in (None, [], ())}
 
 

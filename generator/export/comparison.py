@@ -27,6 +27,7 @@ def comparison_files(edition: Edition) -> Iterator[tuple[str, str]]:
 
 def document(comparison: Comparison) -> dict[str, Any]:
     """Everything, nested, in values that JSON has. Days are whole numbers; null is "no bound" or "not known"."""
+    comparands = rows(comparison.view)
     return {
         "today": comparison.today.isoformat(),
         "answer": the_answer(comparison.view),
@@ -34,7 +35,8 @@ def document(comparison: Comparison) -> dict[str, Any]:
         "median": _answer(comparison.view.answer),
         "median_by_stage": {stage: _answer(one) for stage, one in comparison.view.by_stage.items()},
         "median_of_parallels": _answer(comparison.view.of_parallels),
-        "measured": rows(comparison.view),
+        "comparands": comparands,
+        "measured": comparands,  # its name in 1.0 and 1.1
         "other_origins": [
             {"linux": linux, "ai": ai, "criteria": _answer(view.answer), "parallels": _answer(view.of_parallels)}
             for (linux, ai), view in comparison.views.items()

@@ -8,7 +8,7 @@ from typing import Any, Final
 from generator.values.addresses import API, SECTIONS
 from generator.values.citation import LICENCE_ID, LICENCE_NAME, SITE
 
-VERSION: Final = "1.1.0"
+VERSION: Final = "1.2.0"
 _TEXT: Final = {"type": "string"}
 PARTS: Final[Mapping[str, str]] = {
     "entries": "Every entry in a short row, in order of date",
@@ -54,7 +54,7 @@ def openapi(site: str) -> dict[str, Any]:
     paths["/comparison.json"] = {
         "get": {
             "operationId": "comparison", "summary": "Every criterion on both clocks, and the speed-ups, from the default origins",
-            "responses": answer("The comparison", {"type": "object"}) | {"404": {"description": "No origins are set"}},
+            "responses": answer("The comparison", {"$ref": "#/components/schemas/comparison"}) | {"404": {"description": "No origins are set"}},
         }
     }  # fmt: skip
     paths["/schema/{shape}.json"] = {
@@ -114,6 +114,14 @@ def _schemas() -> dict[str, Any]:
     def shape(properties: Mapping[str, Any], *required: str) -> dict[str, Any]:
         return {"type": "object", "required": list(required or properties), "properties": dict(properties)}
 
+    def renamed(now: str) -> dict[str, Any]:
+        return {
+            "type": "array",
+            "items": {"type": "object"},
+            "deprecated": True,
+            "description": f"Now `{now}`; it goes with 1.3",
+        }
+
     edges = {"type": "array", "items": {"$ref": "#/components/schemas/lineage"}}
     texts = {"type": "array", "items": _TEXT}
     return {
@@ -124,8 +132,9 @@ def _schemas() -> dict[str, Any]:
         "series": shape({"id": _TEXT, "url": _TEXT, "title": _TEXT, "figures": {"type": "array", "items": shape({"date": edtf, "value": {"type": "number"}})}}),
         "changes": shape({"day": day, "what": {"enum": ["added", "changed", "withdrawn"]}, "page": _TEXT, "url": _TEXT, "version": maybe, "fields": texts, "reason": _TEXT, "who": texts, "commit": _TEXT}),
         "entry": shape(
-            {**row, "licence": _TEXT, "summary": _TEXT, "sources": {"type": "array", "minItems": 1, "items": {"type": "object"}}, "links": edges, "backlinks": edges},
+            {**row, "licence": _TEXT, "summary": _TEXT, "sources": {"type": "array", "minItems": 1, "items": {"type": "object"}}, "links": edges, "backlinks": edges, "hub_models": {"type": "array", "items": {"type": "object"}}, "measured": renamed("hub_models")},
             "licence", "id", "url", "track", "kind", "title", "date", "summary", "sources", "earliest",
         ),
+        "comparison": shape({"today": day, "answer": _TEXT, "comparands": {"type": "array", "items": {"type": "object"}}, "measured": renamed("comparands")}),
         "version": shape({"page": _TEXT, "version": _TEXT, "day": day, "commit": _TEXT, "change": _TEXT, "fields": texts, "reason": _TEXT, "who": texts, "values": {"type": "object"}}),
     }  # fmt: skip

@@ -103,6 +103,17 @@ def test_the_index_counts_what_is_there(files: dict[str, Any]) -> None:
         assert part["url"].endswith(f"/api/v1/{name}.json")
 
 
+def test_what_was_renamed_keeps_its_old_name_for_a_version(files: dict[str, Any], real: Graph) -> None:
+    """With the same values, and the document says which name goes."""
+    comparison = files["comparison.json"]
+    assert comparison["measured"] == comparison["comparands"] != []
+    known = [files[f"entries/{record.id}.json"] for record in real.entries if real.models_of(record)]
+    assert known
+    assert all(entry["measured"] == entry["hub_models"] != [] for entry in known)
+    schemas = files["openapi.json"]["components"]["schemas"]
+    assert all(schemas[name]["properties"]["measured"]["deprecated"] for name in ("entry", "comparison"))
+
+
 def test_the_same_corpus_gives_the_same_bytes(graph: Graph) -> None:
     """In the same order of fields and rows."""
     one, two = (printed(graph) for _ in range(2))
