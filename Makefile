@@ -4,7 +4,7 @@ BIN := .venv/bin
 # A commit determines its site: its own date is "today", unless the caller sets another.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
-.PHONY: site serve test check bench lint help
+.PHONY: site serve test check golden bench help
 help:            ## this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 10
 
@@ -22,6 +22,9 @@ test: .venv/ok   ## run the tests, the linter and the type checker
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	env -u SOURCE_DATE_EPOCH $(BIN)/pytest
+
+golden: .venv/ok ## keep the product as it is now in tests/golden/: a pull request then shows what changes for readers
+	$(BIN)/python -m tests.golden
 
 bench: .venv/ok  ## measure load, check, build, memory and page weight at 1,000 and 10,000 entries
 	$(BIN)/python -m tests.bench

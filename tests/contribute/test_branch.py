@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from generator.__main__ import main
 from tests.conftest import MILESTONE
-from tests.test_history import Repository
+from tests.repository import Repository
 
 LINKED = MILESTONE + "links:\n  - {to: a, as: builds-on}\n"
 

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from generator.__main__ import main
 from generator.contribute.review import MARK, plain
 from tests.conftest import FAKE, MILESTONE
-from tests.test_history import Repository
+from tests.repository import Repository
 
 
 @pytest.fixture
