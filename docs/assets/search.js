@@ -13,7 +13,7 @@ export async function openSearch(root, asked) {
 class Search {
   constructor(root) {
     this.root = root;
-    this.dialog = Object.assign(document.createElement("dialog"), { className: "of-find-box md-typeset" });
+    this.dialog = Object.assign(document.createElement("dialog"), { className: "of-find-box md-typeset of-text" });
     this.dialog.setAttribute("aria-label", "Search");
     this.dialog.innerHTML = `
       <form class="of-find-form" role="search" aria-label="Whole site">

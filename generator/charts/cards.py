@@ -28,7 +28,7 @@ _TITLE: Final = ((76, 3), (64, 4), (54, 5))
 _PAPER: Final = (0x15, 0x14, 0x1A)
 _INK: Final = (0xE9, 0xE6, 0xDF)
 _FILL: Final[dict[Track, tuple[int, int, int]]] = {"linux": (0xD9, 0x9A, 0x2B), "ai": (0x8B, 0xA0, 0xFF)}
-"""The site's colours on dark paper: docs/assets/only-faster.css."""
+"""The site's colours on dark paper: docs/assets/css/theme-material.css."""
 _NAMES: Final[dict[Track, str]] = {"linux": "Linux", "ai": "Open AI"}
 _SHADES: Final = 64
 """From paper to ink: letters need no more, and a picture of few colours is small."""

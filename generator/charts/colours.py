@@ -28,4 +28,4 @@ DARK: Final[Mapping[str, tuple[str, str]]] = {
     LINES[4]: ("--chart-line-5", "#b4b7bd"),
     LINES[5]: ("--chart-line-6", "#b99aea"),
 }
-"""Each colour's variable, and what it is in the dark. docs/assets/only-faster.css says the same to the page."""
+"""Each colour's variable, and what it is in the dark. docs/assets/css/base.css says the same to the page."""

@@ -19,7 +19,6 @@ from generator.site import search
 
 _TOGGLE: Final = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
 """The theme's boxes for its menu: a check box has no such attribute."""
-_DARK: Final = re.compile(r'^\[data-md-color-scheme="slate"\] \{([^}]*)\}', re.MULTILINE)
 
 
 @event_priority(100)
@@ -60,16 +59,8 @@ def on_post_template(output: str, **_: Any) -> str:
     return _TOGGLE.sub(r"\1", output)
 
 
-def _dark_without_scripts(css: str) -> str:
-    """The same with the dark scheme also where the system asks for it and no script has chosen between the two."""
-    told = "".join(_DARK.findall(css))
-    return f'{css}@media (prefers-color-scheme: dark) {{ .no-js [data-md-color-scheme="default"] {{ color-scheme: dark;{told}}} }}\n'
-
-
 def on_post_build(config: Any) -> None:
-    """Let those without scripts have dark pages too, and index what is written, in a build as in a preview."""
-    style = Path(config.site_dir) / "assets/only-faster.css"
-    style.write_text(_dark_without_scripts(style.read_text("utf-8")), "utf-8")
+    """Index what is written for search, in a build as in a preview."""
     try:
         search.index(Path(config.site_dir))
     except search.NotIndexed as error:

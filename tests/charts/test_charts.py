@@ -58,9 +58,10 @@ def test_no_colour_of_a_drawing_is_fixed(drawn: Mapping[str, Chart]) -> None:
 
 
 def test_the_page_and_the_drawing_mean_the_same_dark_colours() -> None:
-    """The variables of the style sheet have the values that stand-alone drawings carry."""
-    css = (CHECKOUT / "docs/assets/only-faster.css").read_text()
-    assert dict(re.findall(r"(--chart-[a-z0-9-]+): (#[0-9a-f]{6});", css)) == dict(DARK.values())
+    """The variables of the style sheets have the values that stand-alone drawings carry, with a script and without."""
+    for sheet in ("base.css", "theme-material.css"):
+        css = (CHECKOUT / "docs/assets/css" / sheet).read_text()
+        assert dict(re.findall(r"(--chart-[a-z0-9-]+): (#[0-9a-f]{6});", css)) == dict(DARK.values())
 
 
 def test_a_drawing_that_stands_alone_carries_its_dark_colours(drawn: Mapping[str, Chart]) -> None:
