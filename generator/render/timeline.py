@@ -33,7 +33,7 @@ def timelines(renderer: Renderer, graph: Graph, today: date) -> Iterator[Page]:
         "frame": TIMELINE.path,
     }
     years = {year: by_month(found) for year, found in graph.by_year.items()}
-    yield renderer.page("timeline/index.md", "timeline.html.jinja", _ORIGIN, meta, years=years)
+    yield renderer.page("timeline/index.md", "timeline.html.jinja", _ORIGIN, meta, years=years, frame=TIMELINE)
     yield Page("timeline/entries.json", _compact(rows(graph, today)), _ORIGIN)
     yield Page("timeline/summaries.json", _compact([record.value.summary for record in graph.entries]), _ORIGIN)
     embed = renderer.environment.get_template("embed-timeline.html.jinja").render(root="../../", meta=meta)

@@ -99,6 +99,20 @@ def test_zooming_and_panning_go_into_the_address_and_the_list_follows(browser: B
         assert page.url == site + "/timeline/"
 
 
+def test_the_snippet_frames_the_view_that_is_shown(browser: Browser, site: str) -> None:
+    """What is chosen stands in its address, and what it frames opens with the same choice."""
+    with opened(browser, DESK) as page:
+        ready(page, site + "/timeline/?mode=aligned&kind=fork")
+        snippet = page.locator("[data-part=snippet]").text_content() or ""
+        address = re.search(r' src="https://[^/"]+(/embed/timeline/[^"]*)"', snippet)
+        assert address
+        assert address[1] == "/embed/timeline/?mode=aligned&amp;kind=fork"
+        shown = in_view(page)
+        ready(page, site + address[1].replace("&amp;", "&"))
+        assert in_view(page) == shown
+        expect(page.get_by_label("Years since the start")).to_be_checked()
+
+
 def test_a_reader_goes_through_it_by_keyboard_alone(browser: Browser, site: str) -> None:
     """Arrows go from entry to entry with a card and words for a screen reader; Enter opens the page."""
     with opened(browser, DESK) as page:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from html.parser import HTMLParser
 
 from generator.values.graph import Graph
@@ -47,6 +48,13 @@ def test_a_page_leads_to_its_oembed(graph: Graph) -> None:
     assert '\nframe: "embed/timeline"\n' in pages["timeline/index.md"]
 
 
+def test_the_timeline_offers_the_frame_that_its_oembed_has(graph: Graph) -> None:
+    """One snippet, which the page's script only leads to the view that is shown."""
+    pages = printed(graph)
+    (snippet,) = re.findall(r'<code data-part="snippet"[^>]*>(.*?)</code>', pages["timeline/index.md"])
+    assert unescape(snippet) == json.loads(pages["embed/timeline/oembed.json"])["html"]
+
+
 def test_a_frame_leads_back(graph: Graph) -> None:
     """To the page it is of, in a window of its own, and search engines are told which of the two to name."""
     text = printed(graph)["embed/e/open-model/index.html"]
@@ -56,6 +64,16 @@ def test_a_frame_leads_back(graph: Graph) -> None:
     links = re.findall(r'<a href="([^"]+)"([^>]*)>', text)
     assert {href for href, _ in links} == {"../../../e/open-model/"}
     assert all('target="_blank"' in rest for _, rest in links)
+
+
+def test_a_frame_loads_the_style_sheets_of_what_it_shows(graph: Graph) -> None:
+    """And neither the theme's nor those of other pages."""
+    pages = printed(graph)
+    for path, shown in (("embed/e/open-model", []), ("embed/timeline", ["timeline"])):
+        sheets = re.findall(
+            r'<link rel="stylesheet" href="[./]*assets/css/([a-z-]+)\.css">', pages[f"{path}/index.html"]
+        )
+        assert sheets == ["base", *shown, "embed"]
 
 
 def test_a_title_cannot_leave_its_snippet(graph: Graph) -> None:

@@ -10,6 +10,7 @@ const box = document.querySelector(".of-explore-time");
 const root = new URL(box.dataset.root, document.baseURI);
 const part = (name) => box.querySelector(`[data-part="${name}"]`);
 const canvas = part("canvas"), list = part("list"), status = part("status");
+const snippet = part("snippet"), frame = snippet?.textContent; // as the page has it: of the whole timeline
 const SHOWN = 50;
 
 function lanes(data, state) {
@@ -52,10 +53,9 @@ function start(data) {
   function keep(step) {
     const query = address.write(state, names, origins);
     if (query !== location.search) history[step ? "pushState" : "replaceState"](null, "", query || location.pathname);
-    const link = new URL(`embed/timeline/${query}`, root);
-    if (part("snippet")) {
-      part("snippet").textContent =
-        `<iframe src="${link.href.replaceAll("&", "&amp;")}" title="Timeline of Linux and open AI, Only Faster" width="100%" height="560" style="border:0" loading="lazy" referrerpolicy="no-referrer"></iframe>`;
+    if (snippet) {
+      const asked = query.replaceAll("&", "&amp;");
+      snippet.textContent = frame.replace(/ src="([^"]*)"/, (_, address) => ` src="${address}${asked}"`);
     }
     const whole = part("whole");
     if (whole) whole.href = new URL(`timeline/${query}`, root);
