@@ -1,10 +1,11 @@
 // The card of an entry: what it is, on hover, on focus and on a tap. Summaries are fetched when the first one is shown.
 
 import { ageInWords } from "./data.js";
+import { pageOf, root } from "./page.js";
 
 export class Card {
-  constructor(element, root, names) {
-    Object.assign(this, { element, root, names });
+  constructor(element, names) {
+    Object.assign(this, { element, names });
   }
 
   /** Show an entry, or how many a cluster holds, beside its mark; `stays` lets the reader go into it. */
@@ -30,7 +31,7 @@ export class Card {
   #entry(entry, clock) {
     const what = line("of-card-when", `${entry.when} · ${this.names.kind.find(([kind]) => kind === entry.kind)[1]}`);
     const title = line("of-card-title", "");
-    title.append(Object.assign(document.createElement("a"), { href: new URL(`e/${entry.id}/`, this.root), textContent: entry.title }));
+    title.append(Object.assign(document.createElement("a"), { href: pageOf(entry), textContent: entry.title }));
     const summary = line("of-card-summary", "");
     this.#summaries().then((all) => { summary.textContent = all[entry.place]; }, () => summary.remove());
     const by = entry.facets.actor.map((place) => this.names.actor[place][1]).join(", ");
@@ -44,7 +45,7 @@ export class Card {
   }
 
   #summaries() {
-    this.fetched ??= fetch(new URL("timeline/summaries.json", this.root)).then((answer) => {
+    this.fetched ??= fetch(new URL("timeline/summaries.json", root)).then((answer) => {
       if (!answer.ok) throw new Error(`the summaries cannot be fetched (${answer.status})`);
       return answer.json();
     });

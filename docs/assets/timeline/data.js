@@ -1,4 +1,4 @@
-// The entries as the page's own data file has them, and what follows from a choice of facets. No drawing here.
+// The entries as the page's own data file has them, and what follows from a choice of facets, clocks and days. No drawing here.
 
 export const DAY = 86_400_000;
 export const YEAR = 365.2425; // days, as everywhere on this site
@@ -55,6 +55,25 @@ export function clocks(data, state) {
 export function zeros(data, state) {
   const { linux, ai } = clocks(data, state);
   return state.mode === "aligned" ? { linux: linux.day, ai: ai.day } : { linux: 0, ai: 0 };
+}
+
+/** The entries that pass and lie at least in part between two days of the axis. */
+export function within(data, state, from, to) {
+  const zero = zeros(data, state);
+  return passing(data.entries, state.chosen).filter(({ track, day, last }) => last - zero[track] >= from && day - zero[track] <= to);
+}
+
+/** What the drawing is made from: both lanes, how far there is anything to see, and where today is. */
+export function lanes(data, state) {
+  const zero = zeros(data, state), items = { linux: [], ai: [] };
+  for (const entry of passing(data.entries, state.chosen)) {
+    items[entry.track].push({ t: entry.day - zero[entry.track], span: entry.exact ? 0 : entry.last - entry.day + 1, entry });
+  }
+  let low = Infinity;
+  for (const entry of data.entries) low = Math.min(low, entry.day - zero[entry.track]);
+  const today = { linux: data.today - zero.linux, ai: data.today - zero.ai };
+  const high = Math.max(today.linux, today.ai), edge = (high - low) * 0.015;
+  return { lanes: items, low: low - edge, high: high + edge, calendar: state.mode !== "aligned", today };
 }
 
 /** An age on a clock in words: `27.1 months after GPT-1`. */

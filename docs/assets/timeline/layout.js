@@ -4,7 +4,10 @@
 // entries are then named, in their own row or another with room; what finds no row is gathered in clusters beyond the last.
 // Places are in pixels of the whole axis, not of the window, so that panning moves them and changes nothing.
 
-export const MARK = 8, ROW = 16;
+/** From the middle outward: the axis, the rows of a lane, its clusters, the edge; in pixels. */
+export const AXIS = 34, ROW = 16, PILLS = 22, TOP = 6;
+export const MARK = 8;
+export const TRACKS = ["linux", "ai"];
 const GAP = 3, PILL = 40, LEAST_TEXT = 64;
 
 /**

@@ -1,19 +1,17 @@
-// The drawing: two lanes on a canvas, moved and zoomed by d3-zoom. It knows places and gestures, nothing of facets or pages.
+// The view: two lanes on a canvas, moved and zoomed by d3-zoom. It knows places and gestures, nothing of facets or pages.
 
-import { DAY, YEAR } from "./data.js";
-import { MARK, ROW, index, layOut } from "./layout.js";
+import { AXIS, MARK, PILLS, ROW, TOP, TRACKS, index, layOut } from "./layout.js";
+import { paint } from "./paint.js";
 
-const { scaleLinear, scaleUtc, select, utcFormat, zoom, zoomIdentity } = globalThis.d3;
-const AXIS = 34, PILLS = 22, TOP = 6, FULL_DAY = 26;
+const { select, zoom, zoomIdentity } = globalThis.d3;
+const FULL_DAY = 26;
 const FONT = "12px system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Helvetica Neue', Arial, sans-serif";
-const TRACKS = ["linux", "ai"];
 const still = matchMedia("(prefers-reduced-motion: reduce)");
-const ease = (t) => (t < 0.5 ? 4 * t ** 3 : 1 - (-2 * t + 2) ** 3 / 2);
 
 export const MOVING = 900; // ms that a transition takes
 
 export class View {
-  /** `on`: moved(from, to, byReader), pointed(hit or null), opened(hit); a hit is {entry} or {entries}, with x and y. */
+  /** `on`: moved(from, to, byReader). */
   constructor(canvas, on) {
     Object.assign(this, { canvas, on, lanes: { linux: [], ai: [] }, at: zoomIdentity, low: 0, high: 1, width: 0 });
     this.pen = canvas.getContext("2d");
@@ -84,13 +82,13 @@ export class View {
   /** Mark an entry, and bring it into view if it is not; returns where it stands, as a hit. */
   point(entry, bring = false) {
     this.marked = entry;
-    let hit = entry && this.#find(entry);
+    let hit = entry && this.find(entry);
     if (bring && hit && (hit.x < 24 || hit.x > this.width - 24)) {
       this.picked.interrupt();
       this.asked = true;
       this.zoom.translateBy(this.picked, (this.width / 2 - hit.x) / this.at.k, 0);
       this.asked = false;
-      hit = this.#find(entry);
+      hit = this.find(entry);
     }
     this.draw();
     return hit;
@@ -98,20 +96,21 @@ export class View {
 
   /** What stands at a point of the canvas: {entry, x, y}, {entries, x, y}, or null. */
   hit(px, py) {
-    this.#layOut();
+    this.layOut();
     for (const track of TRACKS) {
       const lane = this.places[track];
       for (const pill of lane.clusters) {
-        const x = this.#x(pill.x), y = this.#y(track, lane.rows.length);
+        const x = this.x(pill.x), y = this.y(track, lane.rows.length);
         if (px >= x - 2 && px <= x + 36 && Math.abs(py - y) <= 11) return { entries: pill.entries, x: x + 17, y };
       }
       for (let row = 0; row < lane.rows.length; row += 1) {
-        const y = this.#y(track, row);
+        const y = this.y(track, row);
         if (Math.abs(py - y) > ROW / 2) continue;
         const places = lane.rows[row], n = index(places, (px - this.at.x + 6) / this.ratio);
         for (const place of [places[n], places[n + 1]]) {
           if (!place) continue;
-          const x = this.#x(place.x), end = Math.max(this.#x(place.end), x + MARK), text = place.text ? 5 + this.#textWidth(place) : 0;
+          const x = this.x(place.x), end = Math.max(this.x(place.end), x + MARK);
+          const text = place.text ? 5 + this.#textWidth(place) : 0;
           if (px >= x - 6 - (place.left ? text : 0) && px <= end + 6 + (place.left ? 0 : text)) {
             return { entry: place.entry, x: x + MARK / 2, y };
           }
@@ -125,15 +124,15 @@ export class View {
   draw() {
     this.frame ??= requestAnimationFrame((now) => {
       this.frame = null;
-      this.#paint(now);
+      paint(this, now);
     });
   }
 
   /** Read the page's colours anew. */
   dress() {
     const look = getComputedStyle(this.canvas);
-    this.colours = Object.fromEntries(
-      ["paper", "raised", "ink", "soft", "line", "linux-fill", "ai-fill"].map((name) => [name, look.getPropertyValue(`--of-${name}`).trim()]));
+    const names = ["raised", "ink", "soft", "line", "linux-fill", "ai-fill"];
+    this.colours = Object.fromEntries(names.map((name) => [name, look.getPropertyValue(`--of-${name}`).trim()]));
     this.draw();
   }
 
@@ -189,8 +188,8 @@ export class View {
     this.canvas.addEventListener("touchstart", (event) => { if (event.touches.length > 1) last = null; }, { passive: true });
   }
 
-  // Laid out at a scale a little below the true one, in steps: so zooming moves places apart, and shuffles them seldom.
-  #layOut() {
+  /** Give each entry its place, at a scale a little below the true one: so zooming moves places apart, and shuffles them seldom. */
+  layOut() {
     const scale = this.base * this.at.k, step = 2 ** (Math.floor(Math.log2(scale) * 4) / 4);
     this.ratio = scale / step;
     if (this.laidOut === step) return;
@@ -201,186 +200,44 @@ export class View {
     }));
   }
 
-  #x(place) { return place * this.ratio + this.at.x; }
+  /** Where the axis begins, from the top. */
+  get axis() { return TOP + PILLS + this.count * ROW; }
 
-  #y(track, row) {
-    const axis = TOP + PILLS + this.count * ROW, far = row === this.count ? 4 : 0;
-    return track === "linux" ? axis - (row + 0.5) * ROW - far : axis + AXIS + (row + 0.5) * ROW + far;
+  /** Where a place of the layout is on the canvas now, and the middle of a row; the row after the last is that of the clusters. */
+  x(place) { return place * this.ratio + this.at.x; }
+  y(track, row) {
+    const far = row === this.count ? 4 : 0;
+    return track === "linux" ? this.axis - (row + 0.5) * ROW - far : this.axis + AXIS + (row + 0.5) * ROW + far;
   }
 
   #textWidth(place) {
     return place.text === place.entry.title ? this.measure(place.entry) : this.pen.measureText(place.text).width;
   }
 
-  #find(entry) {
-    this.#layOut();
+  /** Where an entry stands, in its row or in a cluster. */
+  find(entry) {
+    this.layOut();
     const lane = this.places[entry.track];
     for (const [row, places] of lane.rows.entries()) {
       const place = places.find((one) => one.entry === entry);
-      if (place) return { entry, x: this.#x(place.x) + MARK / 2, y: this.#y(entry.track, row) };
+      if (place) return { entry, x: this.x(place.x) + MARK / 2, y: this.y(entry.track, row) };
     }
     const pill = lane.clusters.find((one) => one.entries.includes(entry));
-    return pill ? { entry, x: this.#x(pill.x) + 17, y: this.#y(entry.track, this.count) } : null;
+    return pill ? { entry, x: this.x(pill.x) + 17, y: this.y(entry.track, this.count) } : null;
   }
 
   // Where every entry stands now, to move from there.
   #standing() {
-    this.#layOut();
+    this.layOut();
     const standing = new Map();
     for (const track of TRACKS) {
       for (const [row, places] of this.places[track].rows.entries()) {
-        for (const place of places) standing.set(place.entry, [this.#x(place.x), this.#y(track, row)]);
+        for (const place of places) standing.set(place.entry, [this.x(place.x), this.y(track, row)]);
       }
       for (const pill of this.places[track].clusters) {
-        for (const entry of pill.entries) standing.set(entry, [this.#x(pill.x) + 14, this.#y(track, this.count)]);
+        for (const entry of pill.entries) standing.set(entry, [this.x(pill.x) + 14, this.y(track, this.count)]);
       }
     }
     return standing;
-  }
-
-  #paint(now) {
-    const { pen, width, height, colours } = this;
-    if (!colours || !width) return;
-    this.#layOut();
-    const done = this.moving ? Math.min((now - this.moving.since) / this.moving.long, 1) : 1;
-    if (done === 1) this.moving = null;
-    pen.clearRect(0, 0, width, height);
-    this.#paintAxis();
-    for (const track of TRACKS) {
-      if (this.moving) this.#paintMoving(track, ease(Math.max(done, 0)));
-      else this.#paintLane(track);
-    }
-    if (this.moving) this.draw();
-  }
-
-  #paintAxis() {
-    const { pen, width, height, colours } = this, [from, to] = this.range();
-    const top = TOP + PILLS + this.count * ROW, scale = this.base * this.at.k, x = (t) => (t - from) * scale;
-    pen.fillStyle = colours.raised;
-    for (const [n, track] of TRACKS.entries()) {
-      const after = x(this.today[track]);
-      if (after < width) pen.fillRect(Math.max(after, 0), n ? top + AXIS : 0, width, n ? height : top);
-    }
-    const ticks = this.calendar ? this.#months(from, to) : this.#years(from, to);
-    pen.textAlign = "center";
-    pen.textBaseline = "middle";
-    for (const [t, text, strong] of ticks) {
-      const at = Math.round(x(t)) + 0.5;
-      pen.fillStyle = strong ? colours.soft : colours.line;
-      pen.fillRect(at - 0.5, 0, 1, top);
-      pen.fillRect(at - 0.5, top + AXIS, 1, height);
-      pen.fillStyle = colours.ink;
-      const half = pen.measureText(text).width / 2;
-      if (at - half > 2 && at + half < width - 2) pen.fillText(text, at, top + AXIS / 2);
-    }
-    pen.fillStyle = colours.line;
-    pen.fillRect(0, top + 3, width, 1);
-    pen.fillRect(0, top + AXIS - 4, width, 1);
-  }
-
-  #months(from, to) {
-    const dates = scaleUtc().domain([from * DAY, to * DAY]).ticks(Math.max(Math.floor(this.width / 110), 2));
-    const apart = (dates[1] - dates[0]) / DAY;
-    const format = utcFormat(apart > 360 ? "%Y" : apart > 27 ? "%b %Y" : "%-d %b %Y");
-    return dates.map((date) => [date / DAY, format(date)]);
-  }
-
-  #years(from, to) {
-    const inMonths = to - from < 3 * YEAR, unit = inMonths ? YEAR / 12 : YEAR, many = Math.max(Math.floor(this.width / 120), 2);
-    return scaleLinear().domain([from / unit, to / unit]).ticks(many)
-      .filter((n) => Number.isInteger(n) || !inMonths)
-      .map((n) => [n * unit, n ? `${n} ${inMonths ? "month" : "year"}${Math.abs(n) === 1 ? "" : "s"}` : "start", n === 0]);
-  }
-
-  #paintMoving(track, share) {
-    const { pen, width, places, moving } = this;
-    pen.fillStyle = this.colours[`${track}-fill`];
-    pen.beginPath();
-    const mark = (entry, x, y) => {
-      const [fromX, fromY] = moving.before.get(entry) ?? [x, y];
-      const atX = fromX + (x - fromX) * share, atY = fromY + (y - fromY) * share;
-      if (atX > -MARK && atX < width) this.#shape(track, atX, atY, MARK);
-    };
-    for (const [row, list] of places[track].rows.entries()) {
-      for (const place of list) mark(place.entry, this.#x(place.x), this.#y(track, row));
-    }
-    for (const pill of places[track].clusters) {
-      for (const entry of pill.entries) mark(entry, this.#x(pill.x) + 14, this.#y(track, this.count));
-    }
-    pen.fill();
-  }
-
-  #paintLane(track) {
-    const { pen, width, colours, places } = this, colour = colours[`${track}-fill`];
-    const shown = [];
-    for (const [row, list] of places[track].rows.entries()) {
-      const y = this.#y(track, row);
-      for (let n = Math.max(index(list, -this.at.x / this.ratio), 0); n < list.length; n += 1) {
-        const x = this.#x(list[n].x);
-        if (this.#x(list[n].begins) > width) break;
-        shown.push([list[n], x, Math.max(this.#x(list[n].end), x + MARK), y]);
-      }
-    }
-    // Certain days in one path, filled; the others are bars as long as the doubt, light and outlined, dashed where "about".
-    pen.fillStyle = pen.strokeStyle = colour;
-    pen.beginPath();
-    for (const [{ entry }, x, , y] of shown) if (entry.exact) this.#shape(track, x, y, MARK);
-    pen.fill();
-    for (const about of [false, true]) {
-      pen.beginPath();
-      for (const [{ entry }, x, end, y] of shown) if (!entry.exact && entry.about === about) this.#shape(track, x, y, end - x);
-      pen.globalAlpha = 0.28;
-      pen.fill();
-      pen.globalAlpha = 1;
-      pen.setLineDash(about ? [3, 2] : []);
-      pen.stroke();
-    }
-    pen.setLineDash([]);
-    pen.textBaseline = "middle";
-    pen.fillStyle = colours.ink;
-    for (const left of [false, true]) {
-      pen.textAlign = left ? "right" : "left";
-      for (const [place, x, end, y] of shown) if (place.text && place.left === left) pen.fillText(place.text, left ? x - 5 : end + 5, y + 0.5);
-    }
-    this.#paintPills(track);
-    this.#paintMarked(track, shown);
-  }
-
-  #paintPills(track) {
-    const { pen, width, colours } = this, y = this.#y(track, this.count);
-    pen.textAlign = "center";
-    for (const pill of this.places[track].clusters) {
-      const x = this.#x(pill.x);
-      if (x < -40 || x > width) continue;
-      pen.fillStyle = pen.strokeStyle = colours[`${track}-fill`];
-      pen.beginPath();
-      pen.roundRect(x, y - 8.5, 34, 17, track === "ai" ? 8.5 : 2);
-      pen.globalAlpha = 0.28;
-      pen.fill();
-      pen.globalAlpha = 1;
-      pen.stroke();
-      pen.fillStyle = colours.ink;
-      pen.fillText(`+${pill.entries.length}`, x + 17, y + 0.5);
-    }
-  }
-
-  #paintMarked(track, shown) {
-    if (this.marked?.track !== track) return;
-    const { pen } = this, mine = shown.find(([place]) => place.entry === this.marked), hit = mine ? null : this.#find(this.marked);
-    pen.strokeStyle = this.colours.ink;
-    pen.lineWidth = 2;
-    pen.beginPath();
-    if (mine) pen.roundRect(mine[1] - 3.5, mine[3] - MARK / 2 - 3.5, mine[2] - mine[1] + 7, MARK + 7, track === "ai" ? 8 : 2);
-    else if (hit) pen.roundRect(hit.x - 20, hit.y - 11.5, 40, 23, 4);
-    pen.stroke();
-    pen.lineWidth = 1;
-  }
-
-  // A square for Linux, a dot for open AI; longer ones are bars with such ends.
-  #shape(track, x, y, long) {
-    const { pen } = this, top = y - MARK / 2;
-    if (track === "linux") pen.rect(x, top, long, MARK);
-    else if (long <= MARK) { pen.moveTo(x + MARK, y); pen.arc(x + MARK / 2, y, MARK / 2, 0, 2 * Math.PI); }
-    else pen.roundRect(x, top, long, MARK, MARK / 2);
   }
 }
