@@ -5,16 +5,15 @@
   const place = document.querySelector(".of-today");
   const days = [...document.querySelectorAll(".of-month[data-day]")];
   if (!days.length) return;
-  const rank = (month, day) => month * 100 + day;
-  const now = rank(today.getMonth() + 1, today.getDate());
+  const rank = (day) => Number(day.dataset.month) * 100 + Number(day.dataset.day);
+  const now = (today.getMonth() + 1) * 100 + today.getDate();
   // They stand in order, so the next one is the first that is not before today, or the first of next year.
-  const next = days.find((day) => rank(+day.dataset.month, +day.dataset.day) >= now) ?? days[0];
-  const name = (day) => day.querySelector("h3").textContent;
-  const hit = rank(+next.dataset.month, +next.dataset.day) === now;
-  const told = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" }).format(today);
-  place.querySelector("h2").textContent = `Today, ${told}`;
+  const next = days.find((day) => rank(day) >= now) ?? days[0];
+  const hit = rank(next) === now;
+  const name = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" }).format(today);
+  place.querySelector("h2").textContent = `Today, ${name}`;
   const said = place.querySelector("[data-part=said]");
-  said.textContent = `No event of this day is recorded. The next is of ${name(next)}.`;
+  said.textContent = `No event of this day is recorded. The next is of ${next.querySelector("h3").textContent}.`;
   said.hidden = hit;
   const copy = next.cloneNode(true);
   copy.removeAttribute("id");

@@ -17,7 +17,8 @@ class Search {
     this.dialog.setAttribute("aria-label", "Search");
     this.dialog.innerHTML = `
       <form class="of-find-form" role="search" aria-label="Whole site">
-        <input type="search" name="q" placeholder="Search entries, actors, parallels, curves" aria-label="Search for" autocomplete="off" spellcheck="false" maxlength="200">
+        <input type="search" name="q" placeholder="Search entries, actors, parallels, curves" aria-label="Search for"
+          autocomplete="off" spellcheck="false" maxlength="200">
         <button type="button" value="close">Close</button>
         <div class="of-find-facets" role="group" aria-label="Narrow to"></div>
       </form>
@@ -27,7 +28,8 @@ class Search {
       <p class="of-note of-find-keys"><kbd>↑</kbd> <kbd>↓</kbd> through the results, <kbd>Enter</kbd> opens, <kbd>Esc</kbd> closes</p>`;
     document.body.append(this.dialog);
     const part = (selector) => this.dialog.querySelector(selector);
-    Object.assign(this, { input: part("input"), facets: part(".of-find-facets"), status: part("[role=status]"), list: part(".of-found"), more: part(".of-find-more button") });
+    Object.assign(this, { input: part("input"), facets: part(".of-find-facets"), status: part("[role=status]") });
+    Object.assign(this, { list: part(".of-found"), more: part(".of-find-more button") });
     this.input.addEventListener("input", () => {
       this.engines?.finds.preload(this.input.value.trim()); // what it needs is fetched while the reader types
       this.search();
@@ -52,7 +54,8 @@ class Search {
       this.engines ??= await this.load();
     } catch (error) {
       console.warn(`search: ${error.message}`);
-      this.status.textContent = "The search index could not be loaded. The timeline and the lists of actors, tags and years have every entry.";
+      this.status.textContent =
+        "The search index could not be loaded. The timeline and the lists of actors, tags and years have every entry.";
       return;
     }
     await this.search();
@@ -172,9 +175,12 @@ class Search {
       mark.setAttribute("role", "img");
       mark.setAttribute("aria-label", track);
     }
-    const about = Object.assign(document.createElement("span"), { className: "of-note", textContent: [meta.date, filters.kind?.[0]].filter(Boolean).join(" · ") });
-    const text = Object.assign(document.createElement("span"), { className: "of-excerpt", innerHTML: excerpt }); // Pagefind escapes all but its own <mark>
-    link.append(mark, Object.assign(document.createElement("b"), { textContent: meta.title }), about, text);
+    const title = Object.assign(document.createElement("b"), { textContent: meta.title });
+    const when = [meta.date, filters.kind?.[0]].filter(Boolean).join(" · ");
+    const about = Object.assign(document.createElement("span"), { className: "of-note", textContent: when });
+    // Pagefind escapes all but its own <mark>.
+    const text = Object.assign(document.createElement("span"), { className: "of-excerpt", innerHTML: excerpt });
+    link.append(mark, title, about, text);
     item.append(link);
     return item;
   }
