@@ -32,8 +32,8 @@ ALLOWED: Final[Mapping[str, tuple[str, ...]]] = {
     "site": ("build", "load"),
     "fetch": ("disk", "values"),
     "contribute": ("disk", "load", "values"),
-    "commands": ("build", "contribute", "disk", "fetch", "load", "values"),
-    "__main__": ("build", "commands", "contribute", "site", "values"),
+    "commands": ("build", "contribute", "disk", "fetch", "load", "site", "values"),
+    "__main__": ("commands",),
 }  # fmt: skip
 """What a room may import of the others, in the order of the sentence; the files of a room may import each other."""
 

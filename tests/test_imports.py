@@ -89,7 +89,7 @@ def test_only_the_command_line_prints(module: str) -> None:
         for n in nodes
         if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name) and n.value.id in ("date", "datetime", "time")
     }
-    assert module in ("build", "commands.fetch") or not CLOCKS & clocks
+    assert module in ("build", "commands.network") or not CLOCKS & clocks
 
 
 def test_no_module_only_hands_on_the_names_of_another() -> None:

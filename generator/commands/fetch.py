@@ -1,34 +1,31 @@
-"""The commands that reach the network, and that for what it brought: fetch, inbox."""
+"""timeline fetch: what the Hub, the news and the servers of sources say, kept in entries/_fetched/."""
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-import time
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 import click
 from rich.markup import escape
-from rich.table import Table
 
 from generator import build as sentence
-from generator.commands.terminal import Day, day_option, err, out, progress, refuse, root_option, waiting
+from generator.commands.network import client_of, hub_of
+from generator.commands.terminal import Day, day_option, err, out, progress, refuse, root_option
 from generator.disk.fetched_files import Store
 from generator.fetch import hub, links, news
-from generator.fetch.http import Client, Limits
+from generator.fetch.http import Client
 from generator.fetch.report import Report
 from generator.values.corpus import Corpus, hub_ids
 
 FETCHERS: Final = ("hub", "news", "links")
 _SHOWN: Final = 20
-_CONTACT: Final = "https://git.example/only-faster/only-faster"
 
 
-@click.command()
+@click.command("fetch")
 @click.argument("what", nargs=-1, type=click.Choice(FETCHERS))
 @click.option(
     "--only", metavar="ID", help="Only this entry (its models and its sources), this model of the Hub, or this feed."
@@ -45,7 +42,7 @@ _CONTACT: Final = "https://git.example/only-faster/only-faster"
 )
 @root_option
 @day_option
-def fetch(  # noqa: PLR0913  each is an option
+def command(  # noqa: PLR0913  each is an option
     what: tuple[str, ...], only: str | None, dry_run: bool, since: date | None, derivatives: bool, private: bool,
     root: Path, today: date,
 ) -> None:  # fmt: skip
@@ -82,21 +79,6 @@ def fetch(  # noqa: PLR0913  each is an option
     for report in reports:
         _tell(report, dry_run)
     sys.exit(code(reports))
-
-
-def client_of(*, private: bool = False, limits: Limits | None = None) -> Client:
-    """A client for one run, with the machine's clock and certificates; it tells servers who asks."""
-    certificates = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("SSL_CERT_FILE") or True
-    return Client(
-        agent=f"OnlyFaster/0.1 (+{os.environ.get('REPO_URL', _CONTACT)})", sleep=time.sleep, now=lambda: datetime.now(UTC),
-        private=private, verify=certificates, limits=limits or Limits(),
-    )  # fmt: skip
-
-
-def hub_of(client: Client) -> hub.Hub:
-    """The Hub, where the environment says that it is, and as whoever it says that asks."""
-    endpoint = os.environ.get("HF_ENDPOINT", hub.ENDPOINT).rstrip("/")
-    return hub.Hub(client, endpoint, os.environ.get("HF_TOKEN") or None)
 
 
 def code(reports: Iterable[Report]) -> int:
@@ -174,29 +156,3 @@ def _tell(report: Report, dry_run: bool) -> None:
     err.print(
         f"{report.what}: {report.got} of {report.asked} answered, {len(report.changed)} {would}, {len(report.troubles)} failed{lost}"
     )
-
-
-@click.command()
-@click.option("--limit", type=click.IntRange(1), default=_SHOWN, show_default=True, help="How many are shown.")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-@root_option
-def inbox(limit: int, form: str, root: Path) -> None:
-    """List news that may deserve an entry, the likeliest first.
-
-    'timeline new --from-inbox N' starts an entry from the one with number N.
-    """
-    found = waiting(root)
-    if form == "json":
-        out.print_json(json.dumps([one.model_dump(mode="json", exclude_defaults=True) for one in found[:limit]]))
-        return
-    if not found:
-        err.print("The inbox is empty; 'timeline fetch news' fills it.")
-        return
-    table = Table("N", "", "When", "What, and why it may be an event", box=None, pad_edge=False, header_style="bold")
-    for number, one in enumerate(found[:limit], 1):
-        item = one.item
-        text = f"[bold]{escape(item.title)}[/bold]  {escape(item.publisher)}\n[dim]{escape('; '.join(one.why))}\n{escape(str(item.url))}[/dim]"
-        table.add_row(str(number), f"{one.score:.2f}", str(item.published or "?"), text)
-    out.print(table)
-    if len(found) > limit:
-        err.print(f"{len(found) - limit} more; see them with --limit {len(found)}")

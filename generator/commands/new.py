@@ -1,4 +1,4 @@
-"""The command that starts a file: new."""
+"""timeline new: a file with what is known, and comments for what is not."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import click
 from rich.markup import escape
 
 from generator import build as sentence
-from generator.commands.fetch import client_of, hub_of
+from generator.commands.network import client_of, hub_of
 from generator.commands.terminal import day_option, err, out, root_option, waiting
 from generator.contribute.draft import SHAPES, Facts, Shape, draft, facts_of, id_of, kind_of, place_of
 from generator.contribute.duplicates import alike
@@ -28,7 +28,7 @@ from generator.values.entries import KINDS, TRACKS, How, Track
 _TEACHES: Final = "Comments in it say what each field wants."
 
 
-@click.command()
+@click.command("new")
 @click.argument("shape", required=False, type=click.Choice(SHAPES), metavar="[KIND]")
 @click.option(
     "--from-inbox", "number", type=click.IntRange(1), metavar="N", help="Start from this report of 'timeline inbox'."
@@ -55,7 +55,7 @@ _TEACHES: Final = "Comments in it say what each field wants."
 @click.option("--private", is_flag=True, hidden=True, help="Allow addresses that are not public: for stand-in servers.")
 @root_option
 @day_option
-def new(  # noqa: PLR0913  each is an option
+def command(  # noqa: PLR0913  each is an option
     shape: Shape | None, number: int | None, track: Track | None, kind: Shape | None, name: str | None, title: str | None, when: str | None,
     summary: str | None, actors: tuple[str, ...], tags: tuple[str, ...], url: str | None, hub: str | None, bases: tuple[str, ...],
     how: str | None, offline: bool, private: bool, root: Path, today: date,

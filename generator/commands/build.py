@@ -1,0 +1,33 @@
+"""timeline build: the whole site, from committed files."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator import build as sentence
+from generator.commands.terminal import count, day_option, err, progress, refuse, root_option
+from generator.site import engine
+
+
+@click.command("build")
+@click.option("--out", "folder", type=click.Path(file_okay=False, path_type=Path), default="site", show_default=True,
+              help="Where the site goes. What stands there is replaced only when the new site is whole.")  # fmt: skip
+@click.option("--strict", is_flag=True, help="Let a warning of the site engine fail the build.")
+@root_option
+@day_option
+def command(folder: Path, strict: bool, root: Path, today: date) -> None:
+    """Build the whole site from committed files, offline.
+
+    The site's address comes from SITE_URL, and the repository's from REPO_URL; mkdocs.yml has the defaults.
+    """
+    with progress("Building pages") as tick:
+        try:
+            pages = engine.build(root, folder, today, strict=strict, tick=tick)
+        except sentence.Refused as refused:
+            refuse(refused)
+        except engine.Failed as failed:
+            raise click.ClickException(str(failed)) from None
+    err.print(f"{count(pages, 'page')} in {folder}/")

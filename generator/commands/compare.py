@@ -1,0 +1,76 @@
+"""timeline compare: how much faster, for a reader of a terminal or a program."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from generator import build as sentence
+from generator.commands.terminal import day_option, out, progress, refuse, root_option
+from generator.values.comparison import Comparison
+
+
+@click.command("compare")
+@click.option("--origin", "origins", multiple=True, metavar="ID",
+              help="Count from this entry instead of its track's default; may be given once a track.")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True,
+              help="table: for reading. json: everything. csv: criteria and parallels, a row each.")  # fmt: skip
+@root_option
+@day_option
+def command(origins: tuple[str, ...], form: str, root: Path, today: date) -> None:
+    """Say how much faster: both clocks, each criterion and parallel, and the median.
+
+    \b
+    The numbers are those of the site, from the same function; docs/compare/method.md states every formula.
+    Examples:
+      timeline compare
+      timeline compare --origin llama
+      timeline compare --origin gnu-project --origin deepseek-r1 --format json
+    """
+    with progress("Reading entries") as tick:
+        try:
+            graph = sentence.graph(root, today, tick)
+            found = sentence.comparison(graph, today, origins)
+        except sentence.Refused as refused:
+            refuse(refused)
+        except FileNotFoundError as error:
+            raise click.UsageError(f"{error}; name the checkout with --root") from None
+        except ValueError as error:
+            raise click.BadParameter(str(error), param_hint="--origin") from None
+    if found is None:
+        raise click.ClickException("there is nothing to count from; write entries/origins.yaml")
+    if form == "json":
+        out.print_json(json.dumps(sentence.document(found)))
+    elif form == "csv":
+        sys.stdout.write(sentence.table(found.view))
+    else:
+        _side_by_side(found)
+
+
+def _side_by_side(found: Comparison) -> None:
+    """The comparison as a table, the answer last, where a reader of a terminal looks."""
+    document = sentence.document(found)
+    table = Table("", "Linux", "open AI", "speed-up", box=None, pad_edge=False, header_style="bold")
+    group = ""
+    for row in document["measured"]:
+        heading = f"{row['what']}: {row['group']}"
+        if heading != group:
+            table.add_row(f"[bold]{heading}[/bold]")
+            group = heading
+        table.add_row(escape(row["title"]), row["linux_after"], row["ai_after"], row["speed_up"])
+    wide = Console(highlight=False, width=None if out.is_terminal else 160)
+    wide.print(table)
+    wide.print()
+    wide.print("[bold]If the clocks start elsewhere[/bold]")
+    for other in document["other_origins"]:
+        told = other["criteria"]["speed_up"]
+        wide.print(f"  {other['linux']} and {other['ai']}: {told['text'] if told else 'too few to compare'}")
+    wide.print()
+    wide.print(document["answer"])

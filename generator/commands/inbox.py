@@ -1,0 +1,38 @@
+"""timeline inbox: news that may deserve an entry."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+from rich.markup import escape
+from rich.table import Table
+
+from generator.commands.terminal import err, out, root_option, waiting
+
+
+@click.command("inbox")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many are shown.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@root_option
+def command(limit: int, form: str, root: Path) -> None:
+    """List news that may deserve an entry, the likeliest first.
+
+    'timeline new --from-inbox N' starts an entry from the one with number N.
+    """
+    found = waiting(root)
+    if form == "json":
+        out.print_json(json.dumps([one.model_dump(mode="json", exclude_defaults=True) for one in found[:limit]]))
+        return
+    if not found:
+        err.print("The inbox is empty; 'timeline fetch news' fills it.")
+        return
+    table = Table("N", "", "When", "What, and why it may be an event", box=None, pad_edge=False, header_style="bold")
+    for number, one in enumerate(found[:limit], 1):
+        item = one.item
+        text = f"[bold]{escape(item.title)}[/bold]  {escape(item.publisher)}\n[dim]{escape('; '.join(one.why))}\n{escape(str(item.url))}[/dim]"
+        table.add_row(str(number), f"{one.score:.2f}", str(item.published or "?"), text)
+    out.print(table)
+    if len(found) > limit:
+        err.print(f"{len(found) - limit} more; see them with --limit {len(found)}")

@@ -1,0 +1,55 @@
+"""timeline review: what a branch changes, as Markdown."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator import build as sentence
+from generator.commands.terminal import day_option, root_option
+from generator.contribute import branch
+from generator.contribute.review import Side
+from generator.contribute.review import review as told
+from generator.values.corpus import Problem
+
+
+@click.command("review")
+@click.option("--base", metavar="REF", help="What the branch went off from.  [default: origin/main, or main]")
+@root_option
+@day_option
+def command(base: str | None, root: Path, today: date) -> None:
+    """Say as Markdown what this branch changes: each entry as it will look, and what it moves in the comparison.
+
+    \b
+    Exit code: 0, or 1 if the entries have errors; the text is told in both cases.
+    """
+    try:
+        start = branch.base_of(root, base)
+        paths = branch.changed(root, start)
+        with branch.before(root, start) as old:
+            had, _ = _side(old, today)
+    except branch.NoBase as error:
+        raise click.UsageError(str(error)) from None
+    new, problems = _side(root, today)
+    mine = [
+        problem for problem in problems if problem.path in paths or (new.graph is None and problem.severity == "error")
+    ]
+    sys.stdout.write(told(had, new, paths, mine))
+    sys.exit(0 if new.graph else 1)
+
+
+def _side(root: Path, today: date) -> tuple[Side, list[Problem]]:
+    """The entries of a folder related and compared, as far as they can be, and what is wrong with them."""
+    if not (root / "entries").is_dir():
+        return Side(), []
+    try:
+        graph = sentence.graph(root, today)
+    except sentence.Refused as refused:
+        return Side(), refused.problems
+    with suppress(ValueError):
+        return Side(graph, sentence.comparison(graph, today)), list(graph.warnings)
+    return Side(graph), list(graph.warnings)
