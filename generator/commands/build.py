@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator import build as sentence
+from generator import build
 from generator.commands.terminal import count, day_option, err, progress, refuse, root_option
 from generator.site import engine
 
@@ -26,7 +26,7 @@ def command(folder: Path, strict: bool, root: Path, today: date) -> None:
     with progress("Building pages") as tick:
         try:
             pages = engine.build(root, folder, today, strict=strict, tick=tick)
-        except sentence.Refused as refused:
+        except build.Refused as refused:
             refuse(refused)
         except engine.Failed as failed:
             raise click.ClickException(str(failed)) from None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from generator import build as sentence
+from generator import build
 from generator.commands.terminal import count, day_option, err, progress, root_option, tell
 from generator.contribute import branch
 from generator.values.corpus import Corpus, Problem
@@ -49,7 +49,7 @@ def command(  # noqa: PLR0913  each is an option
     wanted = [_relative(root, path) for path in paths]
     with progress("Reading entries") as tick:
         try:
-            corpus, problems = sentence.inspect(root, today, tick)
+            corpus, problems = build.inspect(root, today, tick)
         except FileNotFoundError as error:
             raise click.UsageError(f"{error}; name the checkout with --root") from None
     if wanted:
@@ -68,7 +68,7 @@ def _of_branch(problems: list[Problem], root: Path, today: date, base: str | Non
         start = branch.base_of(root, base)
         mine = set(branch.changed(root, start))
         with branch.before(root, start) as old:
-            had = {(p.path, p.rule, p.what) for p in sentence.inspect(old, today)[1]}
+            had = {(p.path, p.rule, p.what) for p in build.inspect(old, today)[1]}
     except branch.NoBase as error:
         raise click.UsageError(str(error)) from None
     return [p for p in problems if p.path in mine or (p.path, p.rule, p.what) not in had]

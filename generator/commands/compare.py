@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from generator import build as sentence
+from generator import build
 from generator.commands.terminal import day_option, out, progress, refuse, root_option
 from generator.values.comparison import Comparison
 
@@ -36,9 +36,9 @@ def command(origins: tuple[str, ...], form: str, root: Path, today: date) -> Non
     """
     with progress("Reading entries") as tick:
         try:
-            graph = sentence.graph(root, today, tick)
-            found = sentence.comparison(graph, today, origins)
-        except sentence.Refused as refused:
+            graph = build.graph(root, today, tick)
+            found = build.comparison(graph, today, origins)
+        except build.Refused as refused:
             refuse(refused)
         except FileNotFoundError as error:
             raise click.UsageError(f"{error}; name the checkout with --root") from None
@@ -47,16 +47,16 @@ def command(origins: tuple[str, ...], form: str, root: Path, today: date) -> Non
     if found is None:
         raise click.ClickException("there is nothing to count from; write entries/origins.yaml")
     if form == "json":
-        out.print_json(json.dumps(sentence.document(found)))
+        out.print_json(json.dumps(build.document(found)))
     elif form == "csv":
-        sys.stdout.write(sentence.table(found.view))
+        sys.stdout.write(build.table(found.view))
     else:
         _side_by_side(found)
 
 
 def _side_by_side(found: Comparison) -> None:
     """The comparison as a table, the answer last, where a reader of a terminal looks."""
-    document = sentence.document(found)
+    document = build.document(found)
     table = Table("", "Linux", "open AI", "speed-up", box=None, pad_edge=False, header_style="bold")
     group = ""
     for row in document["measured"]:

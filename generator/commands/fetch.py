@@ -12,7 +12,7 @@ from typing import Final
 import click
 from rich.markup import escape
 
-from generator import build as sentence
+from generator import build
 from generator.commands.network import client_of, hub_of
 from generator.commands.terminal import Day, day_option, err, out, progress, refuse, root_option
 from generator.disk.fetched_files import Store
@@ -91,12 +91,12 @@ def code(reports: Iterable[Report]) -> int:
 
 def _corpus(root: Path, today: date) -> Corpus:
     try:
-        corpus, problems = sentence.inspect(root, today)
+        corpus, problems = build.inspect(root, today)
     except FileNotFoundError as error:
         raise click.UsageError(f"{error}; name the checkout with --root") from None
     # Damaged fetched files are the fetchers' own business: they tell them, and leave them.
     if any(problem.severity == "error" and problem.rule != "fetched-damaged" for problem in problems):
-        refuse(sentence.Refused(problems))
+        refuse(build.Refused(problems))
     return corpus
 
 

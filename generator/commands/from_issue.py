@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from generator import build as sentence
+from generator import build
 from generator.commands.terminal import day_option, out, root_option
 from generator.contribute.amend import Unmendable, amended, with_source
 from generator.contribute.draft import draft, id_of, place_of
@@ -41,7 +41,7 @@ def command(form: Form, body: Any, root: Path, today: date) -> None:
     \b
     Exit code: 0 a file was made or changed, 1 the answer says what is wrong, 2 a wrong call.
     """
-    corpus, _ = sentence.inspect(root, today)
+    corpus, _ = build.inspect(root, today)
     try:
         path, made, near = _asked(form, body.read(), corpus, root, today)
     except Unreadable as wrong:
@@ -51,7 +51,7 @@ def command(form: Form, body: Any, root: Path, today: date) -> None:
     before = file.read_bytes() if file.exists() else None
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(made)
-    found = [problem for problem in sentence.inspect(root, today)[1] if problem.path == path]
+    found = [problem for problem in build.inspect(root, today)[1] if problem.path == path]
     errors = [problem for problem in found if problem.severity == "error"]
     if errors:
         file.unlink() if before is None else file.write_bytes(before)

@@ -12,7 +12,7 @@ from typing import Any, Final, get_args
 import click
 from rich.markup import escape
 
-from generator import build as sentence
+from generator import build
 from generator.commands.network import client_of, hub_of
 from generator.commands.terminal import day_option, err, out, root_option, waiting
 from generator.contribute.draft import SHAPES, Facts, Shape, draft, facts_of, id_of, kind_of, place_of
@@ -72,7 +72,7 @@ def command(  # noqa: PLR0913  each is an option
       timeline new --from-inbox 3
     """
     # Other drafts may be open: what is wrong elsewhere is no matter here.
-    corpus, _ = sentence.inspect(root, today)
+    corpus, _ = build.inspect(root, today)
     if number:
         proposals = waiting(root)
         if number > len(proposals):

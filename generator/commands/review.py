@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from generator import build as sentence
+from generator import build
 from generator.commands.terminal import day_option, root_option
 from generator.contribute import branch
 from generator.contribute.review import Side
@@ -47,9 +47,9 @@ def _side(root: Path, today: date) -> tuple[Side, list[Problem]]:
     if not (root / "entries").is_dir():
         return Side(), []
     try:
-        graph = sentence.graph(root, today)
-    except sentence.Refused as refused:
+        graph = build.graph(root, today)
+    except build.Refused as refused:
         return Side(), refused.problems
     with suppress(ValueError):
-        return Side(graph, sentence.comparison(graph, today)), list(graph.warnings)
+        return Side(graph, build.comparison(graph, today)), list(graph.warnings)
     return Side(graph), list(graph.warnings)

@@ -11,7 +11,7 @@ from typing import Any
 import click
 from rich.markup import escape
 
-from generator import build as sentence
+from generator import build
 from generator.commands.terminal import day_option, out, progress, refuse, root_option
 from generator.values.entries import INVERSE
 from generator.values.graph import Edge, Graph, actors_of
@@ -26,8 +26,8 @@ def command(entry_id: str, form: str, root: Path, today: date) -> None:
     """Show one entry or actor as the build sees it, with what links to it."""
     with progress("Reading entries") as tick:
         try:
-            graph = sentence.graph(root, today, tick)
-        except sentence.Refused as refused:
+            graph = build.graph(root, today, tick)
+        except build.Refused as refused:
             refuse(refused)
         except FileNotFoundError as error:
             raise click.UsageError(f"{error}; name the checkout with --root") from None

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from generator import build as sentence
+from generator import build
 from generator.disk.fetched_files import Damaged, Store
 from generator.values.corpus import Problem
 from generator.values.fetched import INBOX, Proposal
@@ -39,7 +39,7 @@ class Day(click.ParamType[date]):
 
 def _today() -> date:
     try:
-        return sentence.today()
+        return build.today()
     except ValueError as error:
         raise click.UsageError(str(error)) from None
 
@@ -95,7 +95,7 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def refuse(refused: sentence.Refused) -> NoReturn:
+def refuse(refused: build.Refused) -> NoReturn:
     """Say why nothing was built, and leave."""
     tell([p for p in refused.problems if p.severity == "error"], "plain")
     err.print("Nothing was built. Mend these, and try again; 'timeline check' tells the warnings too.")
