@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from generator import build
-from generator.commands.terminal import count, day_option, err, progress, refuse, root_option
+from generator.commands.entries import day_option, refuse
+from generator.commands.terminal import count, err, progress, root_option
 from generator.site import engine
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from generator import build
-from generator.commands.terminal import count, day_option, err, progress, root_option, tell
+from generator.commands.entries import day_option, read_corpus
+from generator.commands.terminal import count, err, root_option, tell
 from generator.contribute import branch
 from generator.values.corpus import Corpus, Problem
 
@@ -47,11 +48,7 @@ def command(  # noqa: PLR0913  each is an option
       timeline check --format github
     """
     wanted = [_relative(root, path) for path in paths]
-    with progress("Reading entries") as tick:
-        try:
-            corpus, problems = build.inspect(root, today, tick)
-        except FileNotFoundError as error:
-            raise click.UsageError(f"{error}; name the checkout with --root") from None
+    corpus, problems = read_corpus(root, today)
     if wanted:
         problems = [p for p in problems if any(p.path == w or p.path.startswith(f"{w}/") or w == "." for w in wanted)]
     if changed:

@@ -13,7 +13,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from generator import build
-from generator.commands.terminal import day_option, out, progress, refuse, root_option
+from generator.commands.entries import day_option, read_graph
+from generator.commands.terminal import out, root_option
 from generator.values.comparison import Comparison
 
 
@@ -34,29 +35,23 @@ def command(origins: tuple[str, ...], form: str, root: Path, today: date) -> Non
       timeline compare --origin llama
       timeline compare --origin gnu-project --origin deepseek-r1 --format json
     """
-    with progress("Reading entries") as tick:
-        try:
-            graph = build.graph(root, today, tick)
-            found = build.comparison(graph, today, origins)
-        except build.Refused as refused:
-            refuse(refused)
-        except FileNotFoundError as error:
-            raise click.UsageError(f"{error}; name the checkout with --root") from None
-        except ValueError as error:
-            raise click.BadParameter(str(error), param_hint="--origin") from None
-    if found is None:
+    try:
+        comparison = build.comparison(read_graph(root, today), today, origins)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--origin") from None
+    if comparison is None:
         raise click.ClickException("there is nothing to count from; write entries/origins.yaml")
     if form == "json":
-        out.print_json(json.dumps(build.document(found)))
+        out.print_json(json.dumps(build.document(comparison)))
     elif form == "csv":
-        sys.stdout.write(build.table(found.view))
+        sys.stdout.write(build.table(comparison.view))
     else:
-        _side_by_side(found)
+        _side_by_side(comparison)
 
 
-def _side_by_side(found: Comparison) -> None:
+def _side_by_side(comparison: Comparison) -> None:
     """The comparison as a table, the answer last, where a reader of a terminal looks."""
-    document = build.document(found)
+    document = build.document(comparison)
     table = Table("", "Linux", "open AI", "speed-up", box=None, pad_edge=False, header_style="bold")
     group = ""
     for row in document["measured"]:
@@ -70,7 +65,7 @@ def _side_by_side(found: Comparison) -> None:
     wide.print()
     wide.print("[bold]If the clocks start elsewhere[/bold]")
     for other in document["other_origins"]:
-        told = other["criteria"]["speed_up"]
-        wide.print(f"  {other['linux']} and {other['ai']}: {told['text'] if told else 'too few to compare'}")
+        median = other["criteria"]["speed_up"]
+        wide.print(f"  {other['linux']} and {other['ai']}: {median['text'] if median else 'too few to compare'}")
     wide.print()
     wide.print(document["answer"])

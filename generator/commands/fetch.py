@@ -13,8 +13,9 @@ import click
 from rich.markup import escape
 
 from generator import build
+from generator.commands.entries import Day, day_option, read_corpus, refuse
 from generator.commands.network import client_of, hub_of
-from generator.commands.terminal import Day, day_option, err, out, progress, refuse, root_option
+from generator.commands.terminal import err, out, progress, root_option
 from generator.disk.fetched_files import Store
 from generator.fetch import hub, links, news
 from generator.fetch.http import Client
@@ -90,10 +91,7 @@ def code(reports: Iterable[Report]) -> int:
 
 
 def _corpus(root: Path, today: date) -> Corpus:
-    try:
-        corpus, problems = build.inspect(root, today)
-    except FileNotFoundError as error:
-        raise click.UsageError(f"{error}; name the checkout with --root") from None
+    corpus, problems = read_corpus(root, today)
     # Damaged fetched files are the fetchers' own business: they tell them, and leave them.
     if any(problem.severity == "error" and problem.rule != "fetched-damaged" for problem in problems):
         refuse(build.Refused(problems))

@@ -12,7 +12,8 @@ from typing import Any
 import click
 
 from generator import build
-from generator.commands.terminal import day_option, out, root_option
+from generator.commands.entries import day_option, read_corpus
+from generator.commands.terminal import out, root_option
 from generator.contribute.amend import Unmendable, amended, with_source
 from generator.contribute.draft import draft, id_of, place_of
 from generator.contribute.duplicates import alike
@@ -41,7 +42,7 @@ def command(form: Form, body: Any, root: Path, today: date) -> None:
     \b
     Exit code: 0 a file was made or changed, 1 the answer says what is wrong, 2 a wrong call.
     """
-    corpus, _ = build.inspect(root, today)
+    corpus, _ = read_corpus(root, today)
     try:
         path, made, near = _asked(form, body.read(), corpus, root, today)
     except Unreadable as wrong:

@@ -9,7 +9,9 @@ import click
 from rich.markup import escape
 from rich.table import Table
 
-from generator.commands.terminal import err, out, root_option, waiting
+from generator.commands.terminal import err, out, root_option
+from generator.disk.fetched_files import Damaged, Store
+from generator.values.fetched import INBOX, Proposal
 
 
 @click.command("inbox")
@@ -21,18 +23,26 @@ def command(limit: int, form: str, root: Path) -> None:
 
     'timeline new --from-inbox N' starts an entry from the one with number N.
     """
-    found = waiting(root)
+    proposals = waiting(root)
     if form == "json":
-        out.print_json(json.dumps([one.model_dump(mode="json", exclude_defaults=True) for one in found[:limit]]))
+        out.print_json(json.dumps([each.model_dump(mode="json", exclude_defaults=True) for each in proposals[:limit]]))
         return
-    if not found:
+    if not proposals:
         err.print("The inbox is empty; 'timeline fetch news' fills it.")
         return
     table = Table("N", "", "When", "What, and why it may be an event", box=None, pad_edge=False, header_style="bold")
-    for number, one in enumerate(found[:limit], 1):
-        item = one.item
-        text = f"[bold]{escape(item.title)}[/bold]  {escape(item.publisher)}\n[dim]{escape('; '.join(one.why))}\n{escape(str(item.url))}[/dim]"
-        table.add_row(str(number), f"{one.score:.2f}", str(item.published or "?"), text)
+    for number, proposal in enumerate(proposals[:limit], 1):
+        item = proposal.item
+        text = f"[bold]{escape(item.title)}[/bold]  {escape(item.publisher)}\n[dim]{escape('; '.join(proposal.why))}\n{escape(str(item.url))}[/dim]"
+        table.add_row(str(number), f"{proposal.score:.2f}", str(item.published or "?"), text)
     out.print(table)
-    if len(found) > limit:
-        err.print(f"{len(found) - limit} more; see them with --limit {len(found)}")
+    if len(proposals) > limit:
+        err.print(f"{len(proposals) - limit} more; see them with --limit {len(proposals)}")
+
+
+def waiting(root: Path) -> tuple[Proposal, ...]:
+    """What is in the inbox of reports that may be events. Raises ClickException if its file is damaged."""
+    try:
+        return Store(root).read(INBOX, tuple[Proposal, ...]) or ()
+    except Damaged as damaged:
+        raise click.ClickException(str(damaged)) from None

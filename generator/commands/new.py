@@ -12,9 +12,10 @@ from typing import Any, Final, get_args
 import click
 from rich.markup import escape
 
-from generator import build
+from generator.commands.entries import day_option, read_corpus
+from generator.commands.inbox import waiting
 from generator.commands.network import client_of, hub_of
-from generator.commands.terminal import day_option, err, out, root_option, waiting
+from generator.commands.terminal import err, out, root_option
 from generator.contribute.draft import SHAPES, Facts, Shape, draft, facts_of, id_of, kind_of, place_of
 from generator.contribute.duplicates import alike
 from generator.fetch import hub as models
@@ -72,7 +73,7 @@ def command(  # noqa: PLR0913  each is an option
       timeline new --from-inbox 3
     """
     # Other drafts may be open: what is wrong elsewhere is no matter here.
-    corpus, _ = build.inspect(root, today)
+    corpus, _ = read_corpus(root, today)
     if number:
         proposals = waiting(root)
         if number > len(proposals):

@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from generator import build
-from generator.commands.terminal import day_option, root_option
+from generator.commands.entries import day_option
+from generator.commands.terminal import root_option
 from generator.contribute import branch
 from generator.contribute.review import Side
 from generator.contribute.review import review as told

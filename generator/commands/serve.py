@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from generator.commands.terminal import day_option, err, root_option
+from generator.commands.entries import day_option
+from generator.commands.terminal import err, root_option
 from generator.site import engine
 
 

@@ -11,8 +11,8 @@ from typing import Any
 import click
 from rich.markup import escape
 
-from generator import build
-from generator.commands.terminal import day_option, out, progress, refuse, root_option
+from generator.commands.entries import day_option, read_graph
+from generator.commands.terminal import out, root_option
 from generator.values.entries import INVERSE
 from generator.values.graph import Edge, Graph, actors_of
 
@@ -24,13 +24,7 @@ from generator.values.graph import Edge, Graph, actors_of
 @day_option
 def command(entry_id: str, form: str, root: Path, today: date) -> None:
     """Show one entry or actor as the build sees it, with what links to it."""
-    with progress("Reading entries") as tick:
-        try:
-            graph = build.graph(root, today, tick)
-        except build.Refused as refused:
-            refuse(refused)
-        except FileNotFoundError as error:
-            raise click.UsageError(f"{error}; name the checkout with --root") from None
+    graph = read_graph(root, today)
     try:
         seen = _seen(graph, entry_id)
     except KeyError:

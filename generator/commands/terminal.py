@@ -1,56 +1,26 @@
-"""What all commands share: where they print, how they tell problems and progress, and the options that most of them have."""
+"""What all commands share: where they print, how they tell problems and progress, and where the checkout is."""
 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
 
 import click
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from generator import build
-from generator.disk.fetched_files import Damaged, Store
 from generator.values.corpus import Problem
-from generator.values.fetched import INBOX, Proposal
 
 out = Console(soft_wrap=True, highlight=False)
 err = Console(stderr=True, soft_wrap=True, highlight=False)
 
 
-class Day(click.ParamType[date]):
-    """A day, as an option's value."""
-
-    name = "YYYY-MM-DD"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Read it; a usage error says how to write it."""
-        try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"'{value}' is no day; write it as 2026-11-23", param, ctx)
-
-
-def _today() -> date:
-    try:
-        return build.today()
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
-
-
 root_option = click.option(
     "--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", show_default=True,
     help="The checkout: the folder that holds entries/.",
-)  # fmt: skip
-day_option = click.option(
-    "--today", type=Day(), default=_today, show_default="SOURCE_DATE_EPOCH, or the clock",
-    help="The day to take as today.",
 )  # fmt: skip
 
 
@@ -93,18 +63,3 @@ def _property(text: str) -> str:
 def count(number: int, one: str, many: str | None = None) -> str:
     """`1 entry`, `2,000 entries`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def refuse(refused: build.Refused) -> NoReturn:
-    """Say why nothing was built, and leave."""
-    tell([p for p in refused.problems if p.severity == "error"], "plain")
-    err.print("Nothing was built. Mend these, and try again; 'timeline check' tells the warnings too.")
-    sys.exit(1)
-
-
-def waiting(root: Path) -> tuple[Proposal, ...]:
-    """What is in the inbox of reports that may be events. Raises ClickException if its file is damaged."""
-    try:
-        return Store(root).read(INBOX, tuple[Proposal, ...]) or ()
-    except Damaged as damaged:
-        raise click.ClickException(str(damaged)) from None
