@@ -39,13 +39,14 @@ def test_a_wrong_day_in_the_environment_is_told(monkeypatch: pytest.MonkeyPatch)
 
 @pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)])
 def test_help_teaches(command: tuple[str, ...]) -> None:
-    """Every command has help, and every option of it says what it is for."""
+    """Every command has help with an example, and every option of it says what it is for."""
     result = run(*command, "--help")
     assert result.exit_code == 0
     context = click.Context(main)
     owner = main.get_command(context, command[0]) if command else main
     assert owner
     assert owner.help
+    assert not command or f"      timeline {command[0]}" in owner.help
     for parameter in owner.params:
         if parameter.param_type_name == "option" and parameter.name != "form":
             assert getattr(parameter, "help", None), (command, parameter.name)

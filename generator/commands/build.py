@@ -23,6 +23,11 @@ def command(folder: Path, strict: bool, root: Path, today: date) -> None:
     """Build the whole site from committed files, offline.
 
     The site's address comes from SITE_URL, and the repository's from REPO_URL; mkdocs.yml has the defaults.
+
+    \b
+    Examples:
+      timeline build
+      timeline build --strict --out public
     """
     with progress("Building pages") as tick:
         try:

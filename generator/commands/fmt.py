@@ -24,8 +24,14 @@ def command(paths: tuple[Path, ...], only_look: bool, root: Path) -> None:
     """Put the fields of files in the order of the vocabulary; all of entries/ if no PATH is named.
 
     Lines are moved as they are: comments, quotes and line breaks stay. A file that is not strict YAML is left to 'timeline check'.
+
+    \b
+    Examples:
+      timeline fmt
+      timeline fmt entries/ai/releases/deepseek-r1.yaml
+      timeline fmt --check
     """
-    found = 0
+    disordered = 0
     for file in _files(root, paths):
         if not file.resolve().is_relative_to(root.resolve()):
             raise click.UsageError(f"'{file}' is not under {root.resolve()}")
@@ -36,12 +42,12 @@ def command(paths: tuple[Path, ...], only_look: bool, root: Path) -> None:
         raw = file.read_bytes()
         made = tidy(raw, SCHEMAS[shape], os.path.relpath(f"entries/schema/{shape}.json", Path(path).parent))
         if made != raw:
-            found += 1
+            disordered += 1
             out.print(escape(path))
             if not only_look:
                 file.write_bytes(made)
-    err.print(f"{count(found, 'file')} {'to put' if only_look else 'put'} in order")
-    sys.exit(1 if only_look and found else 0)
+    err.print(f"{count(disordered, 'file')} {'to put' if only_look else 'put'} in order")
+    sys.exit(1 if only_look and disordered else 0)
 
 
 def _files(root: Path, paths: Iterable[Path]) -> Iterable[Path]:

@@ -41,6 +41,10 @@ def command(form: Form, body: Any, root: Path, today: date) -> None:
 
     \b
     Exit code: 0 a file was made or changed, 1 the answer says what is wrong, 2 a wrong call.
+    \b
+    Examples:
+      timeline from-issue --form entry --body issue.md
+      gh issue view 7 --json body --jq .body | timeline from-issue --form correction --body -
     """
     corpus, _ = read_corpus(root, today)
     try:

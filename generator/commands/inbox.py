@@ -22,6 +22,11 @@ def command(limit: int, form: str, root: Path) -> None:
     """List news that may deserve an entry, the likeliest first.
 
     'timeline new --from-inbox N' starts an entry from the one with number N.
+
+    \b
+    Examples:
+      timeline inbox
+      timeline inbox --limit 5 --format json
     """
     proposals = waiting(root)
     if form == "json":

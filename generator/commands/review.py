@@ -13,8 +13,7 @@ from generator import build
 from generator.commands.entries import day_option
 from generator.commands.terminal import root_option
 from generator.contribute import branch
-from generator.contribute.review import Side
-from generator.contribute.review import review as told
+from generator.contribute.review import Side, review
 from generator.values.corpus import Problem
 
 
@@ -27,6 +26,10 @@ def command(base: str | None, root: Path, today: date) -> None:
 
     \b
     Exit code: 0, or 1 if the entries have errors; the text is told in both cases.
+    \b
+    Examples:
+      timeline review
+      timeline review --base upstream/main > comment.md
     """
     try:
         start = branch.base_of(root, base)
@@ -39,7 +42,7 @@ def command(base: str | None, root: Path, today: date) -> None:
     mine = [
         problem for problem in problems if problem.path in paths or (new.graph is None and problem.severity == "error")
     ]
-    sys.stdout.write(told(had, new, paths, mine))
+    sys.stdout.write(review(had, new, paths, mine))
     sys.exit(0 if new.graph else 1)
 
 

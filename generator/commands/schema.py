@@ -14,7 +14,12 @@ from generator.values.schemas import SCHEMAS, json_schema
 @click.command("schema")
 @root_option
 def command(root: Path) -> None:
-    """Write the JSON Schemas of entries/schema/ anew from the vocabulary, for editors."""
+    """Write the JSON Schemas of entries/schema/ anew from the vocabulary, for editors.
+
+    \b
+    Example, after a change of values/entries.py:
+      timeline schema
+    """
     folder = root / "entries" / "schema"
     folder.mkdir(parents=True, exist_ok=True)
     for name in SCHEMAS:

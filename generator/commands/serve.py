@@ -17,7 +17,13 @@ from generator.site import engine
 @root_option
 @day_option
 def command(address: str, root: Path, today: date) -> None:
-    """Preview the site, and build it again whenever a file changes. Stop with Ctrl-C."""
+    """Preview the site, and build it again whenever a file changes. Stop with Ctrl-C.
+
+    \b
+    Examples:
+      timeline serve
+      timeline serve --address 127.0.0.1:9000
+    """
     try:
         engine.serve(root, today, address, lambda text: err.print(text, markup=False))
     except engine.Failed as failed:

@@ -23,14 +23,22 @@ from generator.values.graph import Edge, Graph, actors_of
 @root_option
 @day_option
 def command(entry_id: str, form: str, root: Path, today: date) -> None:
-    """Show one entry or actor as the build sees it, with what links to it."""
+    """Show one entry or actor as the build sees it, with what links to it.
+
+    \b
+    Examples:
+      timeline show deepseek-r1
+      timeline show linus-torvalds --format json
+    """
     graph = read_graph(root, today)
     try:
         seen = _seen(graph, entry_id)
     except KeyError:
-        near = get_close_matches(entry_id, [*graph.by_id, *graph.actors], 3)
+        meant = get_close_matches(entry_id, [*graph.by_id, *graph.actors], 3)
         hint = (
-            f"; did you mean {' or '.join(near)}?" if near else "; 'timeline show' takes the file's name without .yaml"
+            f"; did you mean {' or '.join(meant)}?"
+            if meant
+            else "; 'timeline show' takes the file's name without .yaml"
         )
         raise click.UsageError(f"no entry or actor has the id '{entry_id}'{hint}") from None
     if form == "json":
