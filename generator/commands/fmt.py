@@ -12,7 +12,7 @@ from rich.markup import escape
 
 from generator.commands.terminal import count, err, out, root_option
 from generator.contribute.formatter import tidy
-from generator.load import shape_of
+from generator.load.paths import shape_of
 from generator.values.schemas import SCHEMAS
 
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from generator.__main__ import main
 from generator.contribute.formatter import tidy
-from generator.load import shape_of
+from generator.load.paths import shape_of
 from generator.load.strict_yaml import compose, plain_value
 from generator.values.schemas import SCHEMAS
 from tests.conftest import CHECKOUT, Corner

@@ -7,7 +7,9 @@ import random
 
 import pytest
 
-from generator.load import MAX_BYTES, load, parse
+from generator.load import load
+from generator.load.paths import MAX_BYTES
+from generator.load.shaped import parse
 from generator.values.entries import Milestone, Release
 from tests.conftest import FAKE, MILESTONE, Corner
 

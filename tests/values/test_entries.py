@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 import yaml
 
-from generator.load import shape_of
+from generator.load.paths import shape_of
 from generator.values.corpus import Problem
 from generator.values.entries import INVERSE, KINDS, LinkWord, licences_in, plural
 from generator.values.schemas import SCHEMAS, json_schema

@@ -1,0 +1,82 @@
+"""One file's bytes -> a value of its shape, and what is wrong in it with line, column and mend.
+
+Positions are not kept: a record knows its path, and `place` reads the file again for the few that need a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from generator.load.messages import message
+from generator.load.paths import read_bytes
+from generator.load.strict_yaml import compose, plain_value, position
+from generator.values.corpus import Problem
+
+Plain = tuple[dict[str, Any] | None, list[Problem]]
+"""A file's plain values, None if it has none, and what is wrong with it as YAML."""
+
+
+def parse(raw: bytes, shape: type[Any], path: str) -> tuple[Any | None, list[Problem]]:
+    """Read one file's bytes as a value of the given shape; the value is None if there is any problem."""
+    return shaped(plain_of(raw, path), shape, path, lambda: raw)
+
+
+def plain_of(raw: bytes, path: str) -> Plain:
+    """A file's bytes as plain values."""
+    node, flaws = compose(raw)
+    value, more = plain_value(node) if node else (None, [])
+    return value, [Problem(path, *flaw) for flaw in (*flaws, *more)]
+
+
+def shaped(plain: Plain, shape: type[Any], path: str, reread: Callable[[], bytes]) -> tuple[Any | None, list[Problem]]:
+    """A plain value in its shape. Only a wrong one is read again, for the places of what is wrong."""
+    value, problems = plain
+    if value is None:
+        return None, problems
+    try:
+        made = shape.model_validate(value)
+    except ValidationError as error:
+        node = compose(reread())[0]
+        seen = {(p.line, p.column) for p in problems}
+        for each in error.errors():
+            whole = each["type"] in ("missing", "extra_forbidden")
+            line, column = position(node, each["loc"], key=each["type"] == "extra_forbidden") if node else (1, 1)
+            if (line, column) not in seen or whole:
+                problems.append(Problem(path, line, column, *message(each, shape), f"field-{each['type']}"))
+        return None, _one_a_place(problems)
+    return (None if problems else made), problems
+
+
+def read_plain(root: str, path: str) -> Plain:
+    """A file's plain values, from the disk."""
+    raw = read_bytes(root, path)
+    return (None, [raw]) if isinstance(raw, Problem) else plain_of(raw, path)
+
+
+def _one_a_place(problems: list[Problem]) -> list[Problem]:
+    """A union of types fails once a type: keep the first word on each field."""
+    kept: dict[tuple[object, ...], Problem] = {}
+    for problem in problems:
+        same = problem.rule in ("field-missing", "field-extra_forbidden")
+        kept.setdefault((problem.line, problem.column, problem.what if same else ""), problem)
+    return list(kept.values())
+
+
+def place(problems: Iterable[Problem], root: Path) -> list[Problem]:
+    """Give each problem that knows only its field the line and column of that field; sorted."""
+    nodes: dict[str, yaml.Node | None] = {}
+    placed = []
+    for problem in problems:
+        if not problem.line:
+            if problem.path not in nodes:
+                raw = read_bytes(str(root), problem.path)
+                nodes[problem.path] = None if isinstance(raw, Problem) else compose(raw)[0]
+            node = nodes[problem.path]
+            problem = problem.placed(*(position(node, problem.at) if node else (1, 1)))  # noqa: PLW2901
+        placed.append(problem)
+    return sorted(placed)
