@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
-from generator.values.entries import ID_PATTERN, KINDS, Kind, Track, plural
+from generator.values.entries import ID_PATTERN, KINDS, LONGEST_ID, Kind, Track, plural
 from generator.values.fetched import Proposal
 from generator.values.schemas import MODELINE
 
@@ -43,7 +43,6 @@ _LITTLE: Final = frozenset(
         "with",
     ]
 )
-_LONGEST: Final = 60
 _PLAIN: Final = re.compile(r"[A-Za-z][\w .()/+’-]*\Z")
 _WORDS: Final = frozenset({"yes", "no", "on", "off", "y", "n", "true", "false", "null"})
 _CONTROL: Final = re.compile(
@@ -121,7 +120,7 @@ def id_of(title: str) -> str:
     found = ""
     for word in words[:6]:
         longer = f"{found}-{word}" if found else word
-        if len(longer) > _LONGEST:
+        if len(longer) > LONGEST_ID:
             break
         found = longer
     return found or "untitled"
@@ -129,8 +128,10 @@ def id_of(title: str) -> str:
 
 def place_of(name: str, track: Track, shape: Shape) -> str:
     """Where a file stands, from the root of the checkout. Raises ValueError for a name that is no id."""
-    if not re.fullmatch(ID_PATTERN, name) or len(name) > _LONGEST:
-        raise ValueError(f"'{name}' is no id; use small letters and digits, in words joined by '-', at most {_LONGEST}")
+    if not re.fullmatch(ID_PATTERN, name) or len(name) > LONGEST_ID:
+        raise ValueError(
+            f"'{name}' is no id; use small letters and digits, in words joined by '-', at most {LONGEST_ID}"
+        )
     folder = f"{shape}s" if shape in ("actor", "parallel") else f"{track}/{plural(shape)}"  # type: ignore[arg-type]
     return f"entries/{folder}/{name}.yaml"
 

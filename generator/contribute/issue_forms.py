@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, cast, get_args
 from urllib.parse import urlsplit
 
 from generator.contribute.draft import Facts, clean
-from generator.values.entries import KINDS, How, Kind, Track
+from generator.values.entries import ID_PATTERN, KINDS, How, Kind, Track
 
 Form = Literal["entry", "correction", "source"]
 FORMS: Final[tuple[Form, ...]] = get_args(Form)
@@ -158,7 +158,7 @@ def _page(text: str, wrong: list[str]) -> str:
     """The id of the entry that a page or an address is of."""
     found = _PAGE.fullmatch(clean(text))
     name = (found[1] or found[2] or "") if found else ""
-    if text and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+    if text and not re.fullmatch(ID_PATTERN, name):
         wrong.append(f"**Page**: {_shown(text)} is no page of an entry; give its address, which ends in /e/ID/.")
     return name
 

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any, Final
 
-_PATTERNS: Final = {
-    "^https?": "an address that starts with http:// or https:// and has no spaces",
-    "^[a-z0-9]+(-": "small letters and digits in words joined by '-', such as deepseek-r1",
-    "^[A-Za-z0-9][": "a Hub id, owner/name",
-    "^[A-Z]{2}(-": "an ISO 3166 code such as US or US-CA, or EU or UN",
-    "^[A-Z]{2}$": "an ISO 3166-1 code such as US, or EU or UN",
-    "^[a-z]{2,3}": "a BCP 47 language tag such as zh or pt-BR",
-}
-"""What each pattern of the vocabulary means in words, by how the pattern starts."""
+from pydantic import BaseModel
+
+from generator.values.entries import ID_PATTERN
+
+_BETWEEN: Final = re.compile(r"\s*,\s*|(?:^|\s+)-\s*")
+"""What stands between the items of a list that was written as one text."""
 
 
-def message(error: Any, shape: type) -> tuple[str, str]:
+def message(error: Any, shape: type[BaseModel]) -> tuple[str, str]:
     """What is wrong and what would be right, from one of pydantic's errors."""
     kind, value, context = error["type"], error["input"], error.get("ctx", {})
     where = ".".join(str(step) for step in error["loc"])
     name = next((str(step) for step in reversed(error["loc"]) if isinstance(step, str)), "")
-    if kind == "missing":
-        return f"the field '{where}' is missing", "add it"
     if kind == "extra_forbidden":
         meant = get_close_matches(name, _fields(shape), 1)
         return f"'{where}' is no field here", f"did you mean '{meant[0]}'?" if meant else "take it out"
@@ -36,18 +33,66 @@ def message(error: Any, shape: type) -> tuple[str, str]:
         shown = "text in quotes" if isinstance(value, int | float) else "text"
         return f"{where}: {value!r} is not text", f"write {shown}"
     if kind == "tuple_type":
-        return f"{where}: '{value}' is not a list", f"write [{value}] or one '- ' line for each"
+        items = ", ".join(_items(value, _at(_schema(shape), error["loc"])))
+        return f"{where}: '{value}' is not a list", f"write [{items}] or one '- ' line for each"
     if kind in ("model_type", "dict_type"):
         return f"{where}: '{value}' is not a mapping", "write its fields as 'key: value', or in braces"
     if kind == "string_pattern_mismatch":
-        words = next((w for start, w in _PATTERNS.items() if context["pattern"].startswith(start)), context["pattern"])
-        return f"{where}: '{value}' does not have the right form", f"write {words}"
+        return f"{where}: '{value}' does not have the right form", _forms(shape).get(context["pattern"], "")
     if kind == "value_error":
         what, _, mend = str(context["error"]).partition("; ")
         return f"{where}: {what}", mend
     if kind in ("int_type", "int_from_float"):
         return f"{where}: {value!r} is not a whole number", "write the raw count, such as 671_000_000_000"
     return f"{where}: {error['msg'][0].lower()}{error['msg'][1:]}", ""
+
+
+def missing(names: list[str]) -> tuple[str, str]:
+    """What is said of fields that have to be there and are not, in the order of the vocabulary."""
+    if len(names) == 1:
+        return f"the field '{names[0]}' is missing", "add it"
+    first = ", ".join(f"'{name}'" for name in names[:-1])
+    return f"the fields {first} and '{names[-1]}' are missing", "add them"
+
+
+def _items(value: object, schema: Mapping[str, Any]) -> Iterable[str]:
+    """What somebody meant who wrote a list as one text; ids in the form that they have to have."""
+    items = [item for item in _BETWEEN.split(str(value)) if item] or [str(value)]
+    if schema.get("items", {}).get("pattern") != ID_PATTERN:
+        return items
+    ids = [re.sub(r"[\s_]+", "-", item.strip().lower()) for item in items]
+    return ids if all(re.fullmatch(ID_PATTERN, name) for name in ids) else items
+
+
+@lru_cache
+def _schema(shape: type[BaseModel]) -> Mapping[str, Any]:
+    return shape.model_json_schema(by_alias=True)
+
+
+def _at(schema: Mapping[str, Any], steps: Iterable[str | int]) -> Mapping[str, Any]:
+    """The part of a schema that a path of keys and positions leads to; an empty one where it leads nowhere."""
+    part: Mapping[str, Any] = schema
+    for step in steps:
+        inner = part.get("items", {}) if isinstance(step, int) else part.get("properties", {}).get(step, {})
+        part = schema["$defs"][inner["$ref"].rpartition("/")[2]] if "$ref" in inner else inner
+    return part
+
+
+@lru_cache
+def _forms(shape: type[BaseModel]) -> Mapping[str, str]:
+    """How to write what a pattern asks for, by pattern: the words stand beside the types, and editors show them too."""
+
+    def forms(part: Any) -> Iterator[tuple[str, str]]:
+        if isinstance(part, dict):
+            if "pattern" in part and "patternErrorMessage" in part:
+                yield part["pattern"], part["patternErrorMessage"]
+            for inner in part.values():
+                yield from forms(inner)
+        elif isinstance(part, list):
+            for inner in part:
+                yield from forms(inner)
+
+    return dict(forms(_schema(shape)))
 
 
 def _fields(shape: Any) -> set[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.values.corpus import Problem
-from generator.values.entries import KINDS, TRACKS, Feed, Kind, Licence, Track, Value, plural
+from generator.values.entries import ID_PATTERN, KINDS, LONGEST_ID, TRACKS, Feed, Kind, Licence, Track, Value, plural
 from generator.values.schemas import SCHEMAS
 
 MAX_BYTES: Final = 256 * 1024
@@ -19,7 +19,6 @@ ROOT: Final = "entries"
 MACHINE_WRITTEN: Final = frozenset({"_fetched", "schema"})
 KEYED: Final[Mapping[str, type[Value]]] = {"feeds": Feed, "licences": Licence}
 """Files that are one mapping from id to value."""
-_ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _KIND_OF: Final[dict[str, Kind]] = {plural(kind): kind for kind in KINDS}
 _SINGLE: Final = {f"{ROOT}/{name}.yaml": name for name in (*KEYED, "origins", "stages")}
 _FOLDERS: Final = {"actors": "actor", "parallels": "parallel", "series": "series"}
@@ -67,8 +66,8 @@ def _named(folder: str, name: str) -> EntryFile | Problem:
         return Problem(path, 1, 1, "no place for a file", f"put it at {_PLACES}", "file-place")
     if suffix != "yaml" and file.shape != "figures":
         return Problem(path, 1, 1, f"'{name}' does not end in .yaml", "rename it ID.yaml", "file-name")
-    if not _ID.match(file.id) or len(file.id) > 60:
-        mend = "name it with small letters and digits in words joined by '-', at most 60"
+    if not re.fullmatch(ID_PATTERN, file.id) or len(file.id) > LONGEST_ID:
+        mend = f"name it with small letters and digits in words joined by '-', at most {LONGEST_ID}"
         return Problem(path, 1, 1, f"'{file.id}' is no id", mend, "file-name")
     return file
 

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from generator.load.messages import message
+from generator.load.messages import message, missing
 from generator.load.paths import read_bytes
 from generator.load.strict_yaml import compose, plain_value, position
 from generator.values.corpus import Problem
@@ -43,10 +43,17 @@ def shaped(plain: Plain, shape: type[Any], path: str, reread: Callable[[], bytes
     except ValidationError as error:
         node = compose(reread())[0]
         seen = {(p.line, p.column) for p in problems}
+        # A mapping is told once what it lacks, in the order of the vocabulary.
+        lacking: dict[tuple[int | str, ...], list[str]] = {}
         for each in error.errors():
-            whole = each["type"] in ("missing", "extra_forbidden")
-            line, column = position(node, each["loc"], key=each["type"] == "extra_forbidden") if node else (1, 1)
-            if (line, column) not in seen or whole:
+            if each["type"] == "missing":
+                lacking.setdefault(each["loc"][:-1], []).append(".".join(map(str, each["loc"])))
+        for at, names in lacking.items():
+            problems.append(Problem(path, *(position(node, at) if node else (1, 1)), *missing(names), "field-missing"))
+        for each in error.errors():
+            unknown = each["type"] == "extra_forbidden"
+            line, column = position(node, each["loc"], key=unknown) if node else (1, 1)
+            if each["type"] != "missing" and ((line, column) not in seen or unknown):
                 problems.append(Problem(path, line, column, *message(each, shape), f"field-{each['type']}"))
         return None, _one_a_place(problems)
     return (None if problems else made), problems

@@ -42,8 +42,13 @@ _OPENINGS: Final = {
     "block collection": "indent it like the lines beside it, and quote text that starts with a sign such as [ { & * !",
     "flow": "close the bracket or brace, with ',' between its parts",
     "expected a single document": "keep one document a file: split it at the '---' or '...'",
+    "cannot start any token": "put text that starts with a sign such as @ or ` in quotes",
     "could not find expected ':'": "write 'key: value', or indent the line to continue the text above",
 }
+
+_STRAY_ITEM: Final = (
+    "this '- ' is in no list: put its line below 'key:' with nothing behind the colon, as far in as the other items"
+)
 
 
 class _Parser(CParser):
@@ -182,7 +187,7 @@ def compose(raw: bytes) -> tuple[yaml.Node | None, list[Flaw]]:
             return None, flaws
         node = _Parser(raw).get_single_node()
     except yaml.MarkedYAMLError as error:
-        return None, flaws or [_syntax(error)]
+        return None, flaws or [_syntax(error, text)]
     except yaml.YAMLError as error:
         reason = str(error).splitlines()[0].strip()
         return None, flaws or [Flaw(1, 1, f"not readable as YAML: {reason}", "take the character out", "yaml-syntax")]
@@ -213,10 +218,15 @@ def _by_token(text: str) -> Iterator[Flaw]:
             depth -= 1
 
 
-def _syntax(error: yaml.MarkedYAMLError) -> Flaw:
+def _syntax(error: yaml.MarkedYAMLError, text: str) -> Flaw:
     mark: Any = error.problem_mark or error.context_mark
     words = f"{error.context or ''} {error.problem or ''}".strip()
-    mend = next((mend for sign, mend in _OPENINGS.items() if sign in words), "see the example in CONTRIBUTING.md")
+    lines = text.splitlines()
+    item = mark and mark.line < len(lines) and lines[mark.line][mark.column :].startswith("-")
+    otherwise = (
+        _STRAY_ITEM if item else "set each field in as far as the fields beside it, and write it as 'key: value'"
+    )
+    mend = next((mend for sign, mend in _OPENINGS.items() if sign in words), otherwise)
     rule = "yaml-documents" if "single document" in words else "yaml-syntax"
     return Flaw(mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, f"not YAML: {words}", mend, rule)
 

@@ -102,9 +102,18 @@ INVERSE: Final[Mapping[LinkWord, str]] = {
 }  # fmt: skip
 """Each link word, and how the same link reads from its other end."""
 
+
+def _form(pattern: str, words: str, longest: int | None = None) -> Any:
+    """A pattern with the words that say how to write it: the checker's messages have them, and editors show them."""
+    return Field(pattern=pattern, max_length=longest, json_schema_extra={"patternErrorMessage": f"write {words}"})
+
+
 ID_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
-HubId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][\w.-]*/[\w.-]+$", max_length=140)]
+LONGEST_ID: Final = 60
+Id = Annotated[
+    str, _form(ID_PATTERN, "small letters and digits in words joined by '-', such as deepseek-r1", LONGEST_ID)
+]
+HubId = Annotated[str, _form(r"^[A-Za-z0-9][\w.-]*/[\w.-]+$", "a Hub id, owner/name", 140)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 LONGEST_TITLE: Final = 110
 SHORTEST_SUMMARY: Final = 40
@@ -115,11 +124,24 @@ Title = Annotated[
     Text, Field(json_schema_extra={"maxLength": LONGEST_TITLE, "examples": ["DeepSeek releases R1 with open weights"]})
 ]
 Summary = Annotated[Text, Field(json_schema_extra={"minLength": SHORTEST_SUMMARY, "maxLength": LONGEST_SUMMARY})]
-Quote = Annotated[Text, Field(json_schema_extra={"pattern": rf"^\s*\S+(\s+\S+){{0,{LONGEST_QUOTE - 1}}}\s*$"})]
+Quote = Annotated[
+    Text,
+    Field(
+        json_schema_extra={
+            "pattern": rf"^\s*\S+(\s+\S+){{0,{LONGEST_QUOTE - 1}}}\s*$",
+            "patternErrorMessage": f"write at most {LONGEST_QUOTE} words",
+        }
+    ),
+]
 Prose = Annotated[Text, Field(json_schema_extra={"not": {"pattern": r"!\["}})]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"{}|\\^`]+$", max_length=2000)]
+Url = Annotated[
+    str,
+    _form(r"^https?://[^\s<>\"{}|\\^`]+$", "an address that starts with http:// or https:// and has no spaces", 2000),
+]
 Count = Annotated[int, Field(gt=0)]
-Lang = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
+Lang = Annotated[str, _form(r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", "a BCP 47 language tag such as zh or pt-BR")]
+Place = Annotated[str, _form(r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$", "an ISO 3166 code such as US or US-CA, or EU or UN")]
+Country = Annotated[str, _form(r"^[A-Z]{2}$", "an ISO 3166-1 code such as US, or EU or UN")]
 
 
 def plural(kind: Kind) -> str:
@@ -281,7 +303,7 @@ class StatusChange(Value):
 class PolicyFacts(Value):
     """Facts about an act of a government, court, standards body or licence steward."""
 
-    jurisdiction: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")] | None = None
+    jurisdiction: Place | None = None
     """ISO 3166-1 alpha-2 or 3166-2 code, or EU or UN."""
     authority: Id | None = None
     """Id of the actor that acted."""
@@ -393,7 +415,7 @@ class Actor(Value):
     """Name in use now."""
     kind: ActorKind
     """What it is."""
-    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None
+    country: Country | None = None
     """ISO 3166-1 alpha-2 code of its seat, or EU or UN."""
     founded: FuzzyDate | None = None
     """When it began."""

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import os
 import random
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
 
 from generator.load import load
 from generator.load.paths import MAX_BYTES
 from generator.load.shaped import parse
-from generator.values.entries import Milestone, Release
+from generator.values.dates import FuzzyDate
+from generator.values.entries import Feed, Licence, Milestone, Release, Value
+from generator.values.schemas import SCHEMAS
 from tests.conftest import FAKE, MILESTONE, Corner
 
 
@@ -33,10 +39,17 @@ def test_reads_the_fake_corpus() -> None:
 @pytest.mark.parametrize(
     ("line", "what", "mend"),
     [
-        ("titel: x", "the field 'title' is missing", "add it"),
+        ("titel: x", "the fields 'title', 'date', 'summary' and 'sources' are missing", "add them"),
         ("titel: x", "'titel' is no field here", "did you mean 'title'?"),
         ("title: 1.10", "title: 1.1 is not text", "write text in quotes"),
         ("title: x\nactors: deepseek", "actors: 'deepseek' is not a list", "write [deepseek] or one '- ' line for each"),
+        ("title: x\ntags: language models", "tags: 'language models' is not a list", "write [language-models] or"),
+        ("title: x\ntags: Open source, AI", "tags: 'Open source, AI' is not a list", "write [open-source, ai] or"),
+        ("title: x\ntags:\n  -a\n  -b", "tags: '-a -b' is not a list", "write [a, b] or"),
+        ("title: x\nsources: [{url: https://e.org, supports: date}]", "sources.0.supports: 'date' is not a list", "write [date] or"),
+        ("title: x\n- a", "not YAML", "this '- ' is in no list: put its line below 'key:'"),
+        ("title: x\nactors: [a]\n  - b", "not YAML", "this '- ' is in no list: put its line below 'key:'"),
+        ("title: @x", "not YAML", "put text that starts with a sign such as @ or ` in quotes"),
         ("title: x\ndate: next year", "date: 'next year' is no date that is read here", "write 2025-01-20"),
         ("title: x\nstage: sparks", "stage: 'sparks' is not one of its words", "did you mean 'spark'?"),
         ("title: x\nsources: []", "sources: tuple should have at least 1 item", ""),
@@ -54,6 +67,21 @@ def test_says_what_would_be_right(line: str, what: str, mend: str) -> None:
     assert value is None
     said = [(p.what, p.mend) for p in problems]
     assert any((w.startswith(what) and m.startswith(mend)) or (w.startswith(what) and mend in m) for w, m in said), said
+
+
+@pytest.mark.parametrize("shape", [*SCHEMAS.values(), Feed, Licence])
+def test_every_pattern_has_its_words(shape: type[Value]) -> None:
+    """Beside the type that has it, so that a changed pattern does not lose its message; dates and quotes say their own."""
+
+    def patterns(part: Any) -> Iterator[dict[str, Any]]:
+        inner = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+        yield from chain.from_iterable(map(patterns, inner))
+        if isinstance(part, dict) and isinstance(part.get("pattern"), str):
+            yield part
+
+    dates = {part["pattern"] for part in patterns(TypeAdapter(FuzzyDate).json_schema())}
+    wordless = [part for part in patterns(shape.model_json_schema()) if "patternErrorMessage" not in part]
+    assert {part["pattern"] for part in wordless} <= {r"!\[", *dates}
 
 
 def test_a_problem_has_the_line_and_column_of_its_field() -> None:
