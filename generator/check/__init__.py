@@ -10,7 +10,7 @@ from datetime import date
 from itertools import chain
 from typing import Final
 
-from generator.check import entries, hub_facts, parallels, sources, texts
+from generator.check import drafts, entries, hub_facts, parallels, sources, texts
 from generator.check.index import Index, Rule
 from generator.values.corpus import Corpus, Problem
 
@@ -20,6 +20,7 @@ _RULES: Final[tuple[Rule, ...]] = (
     entries.forks_follow_their_base,
     entries.actors_are_known,
     texts.texts_can_be_quoted,
+    drafts.drafts_are_written_out,
     sources.sources_support_what_is_there,
     sources.dates_are_past,
     sources.codes_are_real,

@@ -1,4 +1,4 @@
-"""scaffold: what is known of an event -> the text of a file about it. What is not known stands in comments that teach, so that
+"""draft: what is known of an event -> the text of a file about it. What is not known stands in comments that teach, so that
 `check` asks for what only a person can say."""
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from typing import Any, Final, Literal
 
 from generator.values.entries import ID_PATTERN, KINDS, LONGEST_ID, Kind, Track, plural
 from generator.values.fetched import Proposal
-from generator.values.schemas import MODELINE
+from generator.values.placeholders import DRAFT, placeholder
+from generator.values.schemas import MODELINE, json_schema, part_of
 
 Shape = Kind | Literal["actor", "parallel"]
 SHAPES: Final[tuple[Shape, ...]] = (*KINDS, "actor", "parallel")
@@ -43,39 +44,27 @@ _LITTLE: Final = frozenset(
         "with",
     ]
 )
+"""Words that tell no event from another, and so are left out of ids."""
 _PLAIN: Final = re.compile(r"[A-Za-z][\w .()/+’-]*\Z")
 _WORDS: Final = frozenset({"yes", "no", "on", "off", "y", "n", "true", "false", "null"})
 _CONTROL: Final = re.compile(
     r"[^\S\n]+|[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u00ad]+"
 )
-_HELP: Final[Mapping[str, str]] = {
-    "title": "who did what, in the present tense and your own words, at most 110 letters",
-    "date": "when it happened, as precisely as your source says: 2025-01-20, 2025-01, 2025, 2025~ (about)",
-    "summary": "one or two plain sentences, 40 to 420 letters, that a reader could quote",
-    "actors": "[ids of those who did it, from entries/actors]",
-    "tags": "[subjects; /tags/ of the site has those in use]",
-    "links": "- {to: id-of-an-earlier-entry, as: responds-to}",
-    "sources": "what it rests on, primary ones first; 'accessed' and 'quote' only for what you read yourself",
-    "name": "the name in use now",
-    "kind": "company, lab, university, foundation, government, court, standards-body, community or person",
-    "linux": "id of the Linux entry",
-    "ai": "id of the open-AI entry",
-    "likeness": "strong, fair, loose or fails",
-    "why": "what makes the two alike",
-    "limits": "where the likeness ends, in its strongest form",
-}
 _ASKED: Final[Mapping[Shape, tuple[str, ...]]] = {
     **dict.fromkeys(KINDS, ("title", "date", "summary", "actors", "tags", "links", "sources")),
     "actor": ("name", "kind", "summary", "sources"),
     "parallel": ("title", "linux", "ai", "likeness", "summary", "why", "limits", "sources"),
 }
 """What a draft of each shape asks for, in the order of the vocabulary."""
-_FACTS: Final[Mapping[Shape, str]] = {
-    "release": "licence: Apache-2.0, hub: [owner/name], parameters: 7_000_000_000",
-    "fork": "of: [id-or-hub-id], how: fine-tune",
-    "policy": "jurisdiction: EU, authority: id-of-an-actor, instrument: regulation, status: in-force",
+_WITHIN: Final[Mapping[str, tuple[str, ...]]] = {
+    "sources": ("url", "title", "publisher", "published", "accessed", "quote"),
+    "links": ("to", "as"),
+    "release": ("hub", "licence", "parameters"),
+    "fork": ("hub", "licence", "of", "how"),
+    "policy": ("jurisdiction", "authority", "instrument", "status"),
 }
-"""An example of the facts that only one kind has."""
+"""What it asks for within those fields that hold fields; the last three are what only one kind has."""
+_FOLDED: Final = frozenset({"summary", "why", "limits"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,42 +126,69 @@ def place_of(name: str, track: Track, shape: Shape) -> str:
 
 
 def draft(facts: Facts, *, teach: bool = True) -> str:
-    """The text of a file. With `teach`, what is not known is asked for in comments; without, it is left out."""
+    """The text of a file. With `teach`, what is not known is asked for in comments: each field with what the vocabulary says of
+    it, which is YAML if the signs of comments are taken away, and which `check` refuses then. Without, it is left out."""
     up = "../" if facts.shape in ("actor", "parallel") else "../../"
     lines = [f"{MODELINE}{up}schema/{facts.shape}.json"]
     if teach:
-        lines.append("# A draft: write what is missing, take the comments out, then run 'timeline check'.")
+        lines.append(f"{DRAFT} write what is missing, take the comments out, then run 'timeline check'.")
         lines += [f"# {note}" for note in map(clean, facts.notes)]
-    for name in _ASKED[facts.shape]:
-        value = facts.values.get(name)
-        if name == "sources":
-            lines += _sources(facts.sources, teach)
-        elif value:
+    schema = json_schema(facts.shape)
+    for name in (*_ASKED[facts.shape], facts.shape):
+        about = part_of(schema, [name])
+        if name == "sources" and facts.sources:
+            lines.append("sources:")
+            for source in facts.sources:
+                lines += source_lines(source)
+                lines += _comments(_fields("sources", part_of(schema, ["sources", 0]), source), "    ") if teach else ()
+        elif name == facts.shape and (block := facts.values.get("facts")):
+            lines.append(f"{name}:")
+            lines += [f"  {line}" for key, value in block.items() for line in field_lines(key, value)]
+            lines += _comments(_fields(name, about, block), "  ") if teach else ()
+        elif value := facts.values.get(name):
             lines += field_lines(name, value)
-        elif teach:
-            lines.append(f"# {name}: {_HELP[name]}")
-    own = facts.values.get("facts")
-    if own:
-        lines.append(f"{facts.shape}:")
-        lines += [f"  {line}" for name, value in own.items() for line in field_lines(name, value)]
-    elif teach and facts.shape in _FACTS:
-        lines.append(f"# {facts.shape}: {{{_FACTS[facts.shape]}}}")
+        elif teach and about:
+            lines += _comments(_asked(name, about, part_of(schema, [name, 0])))
     return "\n".join(lines) + "\n"
+
+
+def _asked(name: str, about: Mapping[str, Any], item: Mapping[str, Any]) -> list[str]:
+    """The lines of a field that is not known, with the vocabulary's words in place of a value and a remark on its form."""
+    if name in _WITHIN:
+        inner = _fields(name, item or about)
+        return [f"{name}:   # {about['description']}", *(f"  {line}" for line in (_item(inner) if item else inner))]
+    words = placeholder(about)
+    first, *rest = field_lines(name, (words,) if about.get("type") == "array" else words)
+    return [first + _remark(about), *rest]
+
+
+def _fields(name: str, about: Mapping[str, Any], known: Iterable[str] = ()) -> list[str]:
+    """The lines of those fields within another that a draft asks for and that are not known."""
+    return [line for key in _WITHIN[name] if key not in known for line in _asked(key, part_of(about, [key]), {})]
+
+
+def _item(lines: list[str]) -> list[str]:
+    return [f"- {lines[0]}", *(f"  {line}" for line in lines[1:])]
+
+
+def _comments(lines: Iterable[str], indent: str = "") -> list[str]:
+    return [f"{indent}# {line}" for line in lines]
+
+
+def _remark(about: Mapping[str, Any]) -> str:
+    """How the value of a field may look: the words of which it is one, how long it is, or examples."""
+    if "enum" in about:
+        return f"   # one of {', '.join(about['enum'])}"
+    if about.get("minLength", 0) > 1:
+        return f"   # {about['minLength']} to {about['maxLength']} letters"
+    examples = [f"[{', '.join(each)}]" if isinstance(each, list) else each for each in about.get("examples", ())]
+    return f"   # such as {', '.join(examples)}" if examples else ""
 
 
 def source_lines(source: Mapping[str, Any]) -> list[str]:
     """One source as a part of a list, two letters set in."""
     lines = [line for name, value in source.items() if value for line in field_lines(name, value, fold=False)]
-    return [f"  - {lines[0]}", *(f"    {line}" for line in lines[1:])]
-
-
-def _sources(sources: Iterable[Mapping[str, Any]], teach: bool) -> list[str]:
-    found = [line for source in sources for line in source_lines(source)]
-    told = f"  # {_HELP['sources']}" if teach else ""
-    if found:
-        return [f"sources:{told}", *found]
-    example = ["#   - url: https://…", "#     title: what the page is called", "#     publisher: who published it"]
-    return [f"# sources:{told}", *example] if teach else []
+    return [f"  {line}" for line in _item(lines)]
 
 
 def field_lines(name: str, value: Any, *, fold: bool = True) -> Iterator[str]:
@@ -181,7 +197,7 @@ def field_lines(name: str, value: Any, *, fold: bool = True) -> Iterator[str]:
         yield f"{name}: [{', '.join(scalar(str(each)) for each in value)}]"
     elif isinstance(value, int):
         yield f"{name}: {value:_}"
-    elif fold and name in ("summary", "why", "limits"):
+    elif fold and name in _FOLDED:
         yield f"{name}: >-"
         yield from (
             f"  {line}" for line in textwrap.wrap(clean(value), 138, break_long_words=False, break_on_hyphens=False)

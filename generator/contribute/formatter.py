@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from types import NoneType
-from typing import Any, Final, Union, get_args, get_origin
+from typing import Any, Final
 
 import yaml
 from pydantic import BaseModel
 
 from generator.load.strict_yaml import compose, plain_value
-from generator.values.schemas import MODELINE
+from generator.values.schemas import MODELINE, inner_shape
 
 _COMMENT: Final = re.compile(r"\s*#")
 
@@ -50,7 +49,7 @@ def _sort(lines: list[str], node: yaml.MappingNode, shape: Any, end: int, least:
     fields = getattr(shape, "model_fields", {})
     by_name = {field.alias or name: field for name, field in fields.items()}
     for (key, value), (_, stop) in zip(node.value, bounds, strict=True):
-        inner = _inner(by_name[key.value].annotation) if key.value in by_name else None
+        inner = inner_shape(by_name[key.value].annotation) if key.value in by_name else None
         for part, last in _parts(lines, value, stop):
             _sort(lines, part, inner, last, part.start_mark.line)
     order = {name: n for n, name in enumerate(by_name)}
@@ -90,11 +89,3 @@ def _parts(lines: list[str], value: yaml.Node, end: int) -> Iterator[tuple[yaml.
         for each, last in zip(value.value, [*dashes[1:], end], strict=True):
             if isinstance(each, yaml.MappingNode):
                 yield each, last
-
-
-def _inner(annotation: Any) -> Any:
-    """The shape of what a field holds, if it holds mappings of one shape: of `tuple[Source, ...]`, Source."""
-    if get_origin(annotation) in (tuple, Union) or hasattr(annotation, "__args__"):
-        found = [each for each in map(_inner, get_args(annotation)) if each not in (None, NoneType)]
-        return found[0] if found else None
-    return annotation if isinstance(annotation, type) and issubclass(annotation, BaseModel) else None

@@ -100,10 +100,11 @@ def _read_all(root: str, paths: list[str]) -> Iterator[Plain]:
 
 def _keyed(root: Path, path: str, shape: type[Value]) -> tuple[list[Record[Any]], list[Problem]]:
     """A file that is one mapping from id to value."""
-    plain, problems = read_plain(str(root), path)
+    values, problems, draft = read_plain(str(root), path)
+    problems += [draft] if draft else []
     records: list[Record[Any]] = []
-    for name, fields in (plain or {}).items():
-        value, wrong = shaped((fields, []), shape, path, (root / path).read_bytes)
+    for name, fields in (values or {}).items():
+        value, wrong = shaped(Plain(fields, []), shape, path, (root / path).read_bytes)
         problems += [replace(p, line=0, at=(name,)) for p in wrong]
         if value:
             records.append(Record(name, path, value))

@@ -11,6 +11,7 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from generator.values.entries import ID_PATTERN
+from generator.values.schemas import part_of
 
 _BETWEEN: Final = re.compile(r"\s*,\s*|(?:^|\s+)-\s*")
 """What stands between the items of a list that was written as one text."""
@@ -33,7 +34,7 @@ def message(error: Any, shape: type[BaseModel]) -> tuple[str, str]:
         shown = "text in quotes" if isinstance(value, int | float) else "text"
         return f"{where}: {value!r} is not text", f"write {shown}"
     if kind == "tuple_type":
-        items = ", ".join(_items(value, _at(_schema(shape), error["loc"])))
+        items = ", ".join(_items(value, part_of(_schema(shape), error["loc"])))
         return f"{where}: '{value}' is not a list", f"write [{items}] or one '- ' line for each"
     if kind in ("model_type", "dict_type"):
         return f"{where}: '{value}' is not a mapping", "write its fields as 'key: value', or in braces"
@@ -67,15 +68,6 @@ def _items(value: object, schema: Mapping[str, Any]) -> Iterable[str]:
 @lru_cache
 def _schema(shape: type[BaseModel]) -> Mapping[str, Any]:
     return shape.model_json_schema(by_alias=True)
-
-
-def _at(schema: Mapping[str, Any], steps: Iterable[str | int]) -> Mapping[str, Any]:
-    """The part of a schema that a path of keys and positions leads to; an empty one where it leads nowhere."""
-    part: Mapping[str, Any] = schema
-    for step in steps:
-        inner = part.get("items", {}) if isinstance(step, int) else part.get("properties", {}).get(step, {})
-        part = schema["$defs"][inner["$ref"].rpartition("/")[2]] if "$ref" in inner else inner
-    return part
 
 
 @lru_cache

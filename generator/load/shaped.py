@@ -5,9 +5,10 @@ Positions are not kept: a record knows its path, and `place` reads the file agai
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 import yaml
 from pydantic import ValidationError
@@ -16,13 +17,22 @@ from generator.load.messages import message, missing
 from generator.load.paths import read_bytes
 from generator.load.strict_yaml import compose, plain_value, position
 from generator.values.corpus import Problem
+from generator.values.placeholders import DRAFT, placeholders, still_a_draft
 
-Plain = tuple[dict[str, Any] | None, list[Problem]]
-"""A file's plain values, None if it has none, and what is wrong with it as YAML."""
+_DRAFT: Final = DRAFT.encode()
+
+
+class Plain(NamedTuple):
+    """A file's plain values, None if it has none, and what is wrong with it as YAML."""
+
+    values: dict[str, Any] | None
+    problems: list[Problem]
+    draft: Problem | None = None
+    """The line of a draft that is still there; the values are good all the same."""
 
 
 def parse(raw: bytes, shape: type[Any], path: str) -> tuple[Any | None, list[Problem]]:
-    """Read one file's bytes as a value of the given shape; the value is None if there is any problem."""
+    """Read one file's bytes as a value of the given shape; the value is None if it is none of that shape."""
     return shaped(plain_of(raw, path), shape, path, lambda: raw)
 
 
@@ -30,12 +40,19 @@ def plain_of(raw: bytes, path: str) -> Plain:
     """A file's bytes as plain values."""
     node, flaws = compose(raw)
     value, more = plain_value(node) if node else (None, [])
-    return value, [Problem(path, *flaw) for flaw in (*flaws, *more)]
+    return Plain(value, [Problem(path, *flaw) for flaw in (*flaws, *more)], _draft(raw, path))
+
+
+def _draft(raw: bytes, path: str) -> Problem | None:
+    if _DRAFT not in raw or not (line := re.search(rb"^" + re.escape(_DRAFT), raw, re.MULTILINE)):
+        return None
+    mend = "write what is missing, then take this line out"
+    return Problem(path, raw.count(b"\n", 0, line.start()) + 1, 1, "it says that this is a draft", mend, "draft")
 
 
 def shaped(plain: Plain, shape: type[Any], path: str, reread: Callable[[], bytes]) -> tuple[Any | None, list[Problem]]:
     """A plain value in its shape. Only a wrong one is read again, for the places of what is wrong."""
-    value, problems = plain
+    value, problems = plain.values, [*plain.problems, *([plain.draft] if plain.draft else [])]
     if value is None:
         return None, problems
     try:
@@ -43,26 +60,33 @@ def shaped(plain: Plain, shape: type[Any], path: str, reread: Callable[[], bytes
     except ValidationError as error:
         node = compose(reread())[0]
         seen = {(p.line, p.column) for p in problems}
+        # A list of wrong items is not too short, though pydantic says so.
+        above = {each["loc"][:n] for each in error.errors() for n in range(len(each["loc"]))}
+        errors = [each for each in error.errors() if each["type"] != "too_short" or each["loc"] not in above]
         # A mapping is told once what it lacks, in the order of the vocabulary.
         lacking: dict[tuple[int | str, ...], list[str]] = {}
-        for each in error.errors():
+        for each in errors:
             if each["type"] == "missing":
                 lacking.setdefault(each["loc"][:-1], []).append(".".join(map(str, each["loc"])))
         for at, names in lacking.items():
             problems.append(Problem(path, *(position(node, at) if node else (1, 1)), *missing(names), "field-missing"))
-        for each in error.errors():
+        for at in placeholders(value, shape):
+            line, column = position(node, at) if node else (1, 1)
+            problems.append(still_a_draft(path, at).placed(line, column))
+            seen.add((line, column))
+        for each in errors:
             unknown = each["type"] == "extra_forbidden"
             line, column = position(node, each["loc"], key=unknown) if node else (1, 1)
             if each["type"] != "missing" and ((line, column) not in seen or unknown):
                 problems.append(Problem(path, line, column, *message(each, shape), f"field-{each['type']}"))
         return None, _one_a_place(problems)
-    return (None if problems else made), problems
+    return (None if plain.problems else made), problems
 
 
 def read_plain(root: str, path: str) -> Plain:
     """A file's plain values, from the disk."""
     raw = read_bytes(root, path)
-    return (None, [raw]) if isinstance(raw, Problem) else plain_of(raw, path)
+    return Plain(None, [raw]) if isinstance(raw, Problem) else plain_of(raw, path)
 
 
 def _one_a_place(problems: list[Problem]) -> list[Problem]:

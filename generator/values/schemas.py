@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Iterable, Mapping
+from types import NoneType
+from typing import Any, Final, Union, get_args, get_origin
+
+from pydantic import BaseModel
 
 from generator.values.entries import Actor, Fork, Milestone, Policy, Release, Value
 from generator.values.parallels import Origins, Parallel, Series, Stages
@@ -17,6 +20,27 @@ SCHEMAS: Final[Mapping[str, type[Value]]] = {
 
 MODELINE: Final = "# yaml-language-server: $schema="
 """How the first line of a file begins, by which editors know its schema; the schema's path follows."""
+
+
+def inner_shape(annotation: Any) -> Any:
+    """The shape of what a field holds, if it holds mappings of one shape: of `tuple[Source, ...]`, Source."""
+    if get_origin(annotation) in (tuple, Union) or hasattr(annotation, "__args__"):
+        shapes = [shape for shape in map(inner_shape, get_args(annotation)) if shape not in (None, NoneType)]
+        return shapes[0] if shapes else None
+    return annotation if isinstance(annotation, type) and issubclass(annotation, BaseModel) else None
+
+
+def part_of(schema: Mapping[str, Any], steps: Iterable[str | int]) -> Mapping[str, Any]:
+    """What a JSON Schema says of a field, by the path of keys and positions to it; empty where there is none. What is said of
+    an optional value and of a shape that is told elsewhere is taken in."""
+    part: Mapping[str, Any] = schema
+    for step in steps:
+        part = part.get("items", {}) if isinstance(step, int) else part.get("properties", {}).get(step, {})
+        while "$ref" in part or "anyOf" in part:
+            said = {key: value for key, value in part.items() if key not in ("$ref", "anyOf")}
+            inner = part["anyOf"][0] if "anyOf" in part else schema["$defs"][part["$ref"].rpartition("/")[2]]
+            part = {**inner, **said}
+    return part
 
 
 def json_schema(name: str) -> dict[str, Any]:

@@ -183,9 +183,10 @@ def test_the_inbox_is_listed_and_starts_an_entry(call: Call, corner: Corner) -> 
     assert path in made.output
     text = (corner.root / path).read_text()
     assert "url: https://a.example/2\n" in text
-    told = {(problem.rule, problem.what) for problem in corner.problems() if problem.path == path}
-    assert {rule for rule, _ in told} == {"field-missing"}
-    assert {what for _, what in told} == {"the fields 'title' and 'summary' are missing"}
+    assert {(problem.rule, problem.what) for problem in corner.problems() if problem.path == path} == {
+        ("draft", "it says that this is a draft"),
+        ("field-missing", "the fields 'title' and 'summary' are missing"),
+    }
 
 
 def test_a_draft_overwrites_nothing(call: Call, corner: Corner) -> None:

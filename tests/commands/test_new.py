@@ -27,7 +27,7 @@ def test_a_new_file_of_every_shape_teaches(checkout: Corner, shape: str) -> None
     text = (checkout.root / path).read_text()
     assert "Something new" in text
     assert text.startswith("# yaml-language-server: $schema=")
-    assert {p.rule for p in checkout.problems() if p.path == path} == {"field-missing"}
+    assert {p.rule for p in checkout.problems() if p.path == path} == {"draft", "field-missing"}
     assert call(checkout, "new", shape, "--track", "ai", "--title", "Something new", "--offline").exit_code == 1
 
 
