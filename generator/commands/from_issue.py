@@ -17,6 +17,7 @@ from generator.commands.terminal import out, root_option
 from generator.contribute.amend import Unmendable, amended, with_source
 from generator.contribute.draft import draft, id_of, place_of
 from generator.contribute.duplicates import alike
+from generator.contribute.gather import actors_by_name
 from generator.contribute.issue_forms import FORMS, Asked, Form, Unreadable, correction, entry, missing_source
 from generator.contribute.review import plain
 from generator.values.corpus import Corpus, EntryRecord, Problem
@@ -75,10 +76,7 @@ def _asked(
             correction(body, str(today)) if form == "correction" else missing_source(body, str(today)), corpus, root
         )
         return path, made, []
-    by_name = {record.value.name.lower(): record.id for record in corpus.actors} | {
-        record.id: record.id for record in corpus.actors
-    }
-    facts = entry(body, by_name, str(today))
+    facts = entry(body, actors_by_name(corpus), str(today))
     name = id_of(facts.values["title"])
     path = place_of(name, facts.track, facts.shape)
     if (root / path).exists() or any(record.id == name for record in corpus.entries):

@@ -85,34 +85,17 @@ def kind_of(proposal: Proposal) -> Kind:
     return "policy" if _LAW in why else "fork" if _FORK in why else "release" if _RELEASE in why else "milestone"
 
 
-def facts_of(proposal: Proposal, kind: Kind, track: Track) -> Facts:
-    """What a report in the inbox says: its day and itself as a source. Title and summary are for a person to write."""
-    item = proposal.item
-    known = {
-        "url": str(item.url),
-        "title": item.title,
-        "publisher": item.publisher,
-        "published": item.published,
-        "lang": item.lang,
-    }
-    notes = [f"The report's headline is: {item.title}"]
-    notes += [f"It may be about {', '.join(proposal.near)}"] if proposal.near else []
-    values = {"date": str(item.published)} if item.published else {}
-    source = {key: str(value) for key, value in known.items() if value}
-    return Facts(kind, track, values, (source,), tuple(notes))
-
-
 def id_of(title: str) -> str:
     """An id from a title: its first words, in small letters without accents."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     words = [word for word in re.findall(r"[a-z0-9]+", plain) if word not in _LITTLE]
-    found = ""
+    name = ""
     for word in words[:6]:
-        longer = f"{found}-{word}" if found else word
+        longer = f"{name}-{word}" if name else word
         if len(longer) > LONGEST_ID:
             break
-        found = longer
-    return found or "untitled"
+        name = longer
+    return name or "untitled"
 
 
 def place_of(name: str, track: Track, shape: Shape) -> str:

@@ -13,6 +13,7 @@ from typing import Any, Final, Literal, cast, get_args
 from urllib.parse import urlsplit
 
 from generator.contribute.draft import Facts, clean
+from generator.contribute.gather import tag_of
 from generator.values.entries import ID_PATTERN, KINDS, How, Kind, Track
 
 Form = Literal["entry", "correction", "source"]
@@ -98,7 +99,7 @@ def entry(body: str, actors: Mapping[str, str], today: str) -> Facts:
     values: dict[str, Any] = {
         "title": clean(said.get("What happened", "")), "date": clean(said.get("When", "")),
         "summary": clean(said.get("In one or two sentences", "")), "actors": tuple(who),
-        "tags": tuple(re.sub(r"[\s_]+", "-", tag.strip().lower()) for tag in said.get("Subjects", "").split(",") if tag.strip()),
+        "tags": tuple(tag_of(tag) for tag in said.get("Subjects", "").split(",") if tag.strip()),
     }  # fmt: skip
     facts: dict[str, Any] = {}
     if kind in ("release", "fork"):

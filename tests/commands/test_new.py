@@ -42,6 +42,9 @@ def test_at_a_terminal_it_asks_and_asks_again(checkout: Corner) -> None:
         "soon",
         "2026-11-20",
         SUMMARY,
+        "labb",
+        "The Lab",
+        "Language models, kernels",
         "model-one",
         "hard-fork",
     ]
@@ -56,8 +59,10 @@ def test_at_a_terminal_it_asks_and_asks_again(checkout: Corner) -> None:
     assert ran.stdout.strip() == "entries/linux/forks/lab-releases-model-one-again.yaml"
     assert "'nonsense' is not one of" in ran.stderr
     assert "'soon' is no date" in ran.stderr
+    assert "no actor has the id or the name 'labb'; did you mean 'lab'?" in ran.stderr
     assert "model-one.yaml may tell of the same event" in ran.stderr
     value = yaml.safe_load((checkout.root / ran.stdout.strip()).read_text())
+    assert (value["actors"], value["tags"]) == (["lab"], ["language-models", "kernels"])
     assert (str(value["date"]), value["fork"]) == ("2026-11-20", {"of": ["model-one"], "how": "hard-fork"})
 
 
@@ -97,7 +102,10 @@ def test_a_source_and_a_model_fill_in_what_they_say(checkout: Corner) -> None:
     assert (checkout.root / "entries/ai/milestones/other.yaml").exists()
 
 
-@pytest.mark.parametrize("words", [["--id", "../x"], ["--date", "soon"], ["--url", "nowhere"]])
+@pytest.mark.parametrize(
+    "words",
+    [["--id", "../x"], ["--date", "soon"], ["--url", "nowhere"], ["--actor", "labb"], ["--tag", "a/b"], ["--tag", "?"]],
+)
 def test_a_wrong_option_is_a_wrong_call(checkout: Corner, words: list[str]) -> None:
     """Before anything is written."""
     before = files(checkout)
