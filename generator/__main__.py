@@ -32,7 +32,7 @@ class _Commands(click.Group):
 @click.group(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Start with 'timeline check', then 'timeline serve'. CONTRIBUTING.md tells how to write an entry.",
+    epilog="Start with 'timeline check', then 'timeline serve'. CONTRIBUTING.md tells how to write an entry, and /coverage/ on the site where one is wanted.",
 )
 @click.version_option(package_name="only-faster")
 def main() -> None:
