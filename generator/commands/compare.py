@@ -54,7 +54,7 @@ def _side_by_side(comparison: Comparison) -> None:
     document = build.document(comparison)
     table = Table("", "Linux", "open AI", "speed-up", box=None, pad_edge=False, header_style="bold")
     group = ""
-    for row in document["measured"]:
+    for row in document["comparands"]:
         heading = f"{row['what']}: {row['group']}"
         if heading != group:
             table.add_row(f"[bold]{heading}[/bold]")

@@ -13,7 +13,7 @@ from generator import build
 from generator.commands.entries import day_option
 from generator.commands.terminal import root_option
 from generator.contribute import branch
-from generator.contribute.review import Side, review
+from generator.contribute.review import Snapshot, review
 from generator.values.corpus import Problem
 
 
@@ -35,10 +35,10 @@ def command(base: str | None, root: Path, today: date) -> None:
         start = branch.base_of(root, base)
         paths = branch.changed(root, start)
         with branch.before(root, start) as old:
-            had, _ = _side(old, today)
+            had, _ = _snapshot(old, today)
     except branch.NoBase as error:
         raise click.UsageError(str(error)) from None
-    new, problems = _side(root, today)
+    new, problems = _snapshot(root, today)
     mine = [
         problem for problem in problems if problem.path in paths or (new.graph is None and problem.severity == "error")
     ]
@@ -46,14 +46,14 @@ def command(base: str | None, root: Path, today: date) -> None:
     sys.exit(0 if new.graph else 1)
 
 
-def _side(root: Path, today: date) -> tuple[Side, list[Problem]]:
+def _snapshot(root: Path, today: date) -> tuple[Snapshot, list[Problem]]:
     """The entries of a folder related and compared, as far as they can be, and what is wrong with them."""
     if not (root / "entries").is_dir():
-        return Side(), []
+        return Snapshot(), []
     try:
         graph = build.graph(root, today)
     except build.Refused as refused:
-        return Side(), refused.problems
+        return Snapshot(), refused.problems
     with suppress(ValueError):
-        return Side(graph, build.comparison(graph, today)), list(graph.warnings)
-    return Side(graph), list(graph.warnings)
+        return Snapshot(graph, build.comparison(graph, today)), list(graph.warnings)
+    return Snapshot(graph), list(graph.warnings)

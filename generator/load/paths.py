@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from generator.values.addresses import SECTION_OF_FILES
 from generator.values.corpus import Problem
 from generator.values.entries import ID_PATTERN, KINDS, LONGEST_ID, TRACKS, Feed, Kind, Licence, Track, Value, plural
 from generator.values.schemas import SCHEMAS
@@ -21,7 +22,7 @@ KEYED: Final[Mapping[str, type[Value]]] = {"feeds": Feed, "licences": Licence}
 """Files that are one mapping from id to value."""
 _KIND_OF: Final[dict[str, Kind]] = {plural(kind): kind for kind in KINDS}
 _SINGLE: Final = {f"{ROOT}/{name}.yaml": name for name in (*KEYED, "origins", "stages")}
-_FOLDERS: Final = {"actors": "actor", "parallels": "parallel", "series": "series"}
+_FOLDERS: Final = {folder: section.shape for folder, section in SECTION_OF_FILES.items() if section.shape}
 _PLACES: Final = (
     "entries/{ai,linux}/{releases,forks,policies,milestones}/ID.yaml, entries/{actors,parallels,series}/ID.yaml, "
     "entries/series/ID.csv, or entries/{stages,origins,licences,feeds}.yaml"

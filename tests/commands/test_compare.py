@@ -15,8 +15,8 @@ def test_compare_tells_the_same_in_three_forms() -> None:
     assert {table.exit_code, whole.exit_code, rows.exit_code} == {0}
     found = json.loads(whole.stdout)
     assert found["answer"] in " ".join(table.stdout.split())
-    assert [row["id"] for row in csv.DictReader(io.StringIO(rows.stdout))] == [row["id"] for row in found["measured"]]
-    assert {row["state"] for row in found["measured"]} == {"both", "neither", "too-early"}
+    assert [row["id"] for row in csv.DictReader(io.StringIO(rows.stdout))] == [row["id"] for row in found["comparands"]]
+    assert {row["state"] for row in found["comparands"]} == {"both", "neither", "too-early"}
 
 
 def test_compare_counts_from_where_it_is_told() -> None:
