@@ -1,1 +1,1 @@
-"""site: the only code that knows the site engine (MkDocs with Material for MkDocs and mkdocs-gen-files)."""
+"""site: the only code that knows the site engine (ProperDocs with Material for MkDocs and mkdocs-gen-files)."""

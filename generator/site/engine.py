@@ -1,6 +1,6 @@
 """Run the site engine: build the whole site beside the old one and swap them, or preview it.
 
-Everything that MkDocs asks of its caller is here; the pages come from `pages.py`, which the engine calls.
+Everything that ProperDocs asks of its caller is here; the pages come from `pages.py`, which the engine calls.
 """
 
 from __future__ import annotations
@@ -18,13 +18,11 @@ from typing import Any
 from generator import build as sentence
 from generator.load import Tick
 
-# Material prints a notice of its end of life in 2027 on every build; the choice is made and told in docs/.
-os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
-
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
-from mkdocs.config import load_config
-from mkdocs.exceptions import Abort, MkDocsException
+import properdocs.replacement  # noqa: F401  from here on, what the theme and the plugin import of mkdocs is ProperDocs
+from properdocs.commands.build import build as engine_build
+from properdocs.commands.serve import serve as engine_serve
+from properdocs.config import load_config
+from properdocs.exceptions import Abort, ProperDocsException
 
 
 class Failed(Exception):  # noqa: N818  it is an answer, not a fault of the program
@@ -52,7 +50,7 @@ def build(root: Path, folder: Path, today: date, *, strict: bool = False, tick: 
         counter = _Counter(tick)
         counter.listen(config.plugins)
         with _failing_clearly():
-            mkdocs_build(config)
+            engine_build(config)
         if folder.exists():
             folder.rename(Path(scratch) / "old")
         new.rename(folder)
@@ -66,7 +64,7 @@ def serve(root: Path, today: date, address: str, say: Callable[[str], None]) -> 
     """
     with _day(today), _hearing(logging.INFO, lambda record: say(record.getMessage())), _failing_clearly():
         watch = [str(root / "entries"), str(Path(__file__).parent.parent)]
-        mkdocs_serve(config_file=_config_file(root), watch=watch, dev_addr=address)
+        engine_serve(config_file=_config_file(root), watch=watch, dev_addr=address)
 
 
 def _config_file(root: Path) -> str:
@@ -127,7 +125,7 @@ def _failing_clearly() -> Iterator[None]:
     with _hearing(logging.WARNING, lambda record: heard.append(f"{record.levelname.lower()}: {record.getMessage()}")):
         try:
             yield
-        except (Abort, MkDocsException) as error:
+        except (Abort, ProperDocsException) as error:
             raise Failed("\n".join([*heard, str(error)])) from None
         except OSError as error:
             raise Failed(
@@ -143,7 +141,7 @@ def _hearing(level: int, hear: Callable[[logging.LogRecord], object]) -> Iterato
         def emit(self, record: logging.LogRecord) -> None:
             hear(record)
 
-    ear, log = Ear(level), logging.getLogger("mkdocs")
+    ear, log = Ear(level), logging.getLogger("properdocs")
     before = log.level
     log.setLevel(min(level, before or level))
     log.addHandler(ear)

@@ -1,4 +1,4 @@
-"""MkDocs hooks: generated pages are HTML already, so they go past the Markdown step and are not held in memory.
+"""ProperDocs hooks: generated pages are HTML already, so they go past the Markdown step and are not held in memory.
 
 Without this a page would be parsed as Markdown for nothing (half of the engine's time at 10,000 pages), and the
 engine would keep the text of every page until the last one is written. When all are written, they are indexed for search.
@@ -10,10 +10,10 @@ import re
 from pathlib import Path
 from typing import Any, Final
 
-from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority
-from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
+from properdocs.exceptions import PluginError
+from properdocs.plugins import event_priority
+from properdocs.structure.pages import Page
+from properdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.site import search
 

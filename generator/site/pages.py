@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from mkdocs.exceptions import PluginError
+from properdocs.exceptions import PluginError
 
 from generator import build
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import filecmp
 import gzip
 import json
+import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -64,6 +67,25 @@ def test_builds_the_whole_site_strictly(checkout: Path, tmp_path: Path) -> None:
     assert "https://git.example/them/it/edit/main/entries/ai/releases/open-model.yaml" in entry
     assert (tmp_path / "site/e/distro-two/index.html").exists()
     assert "Search the entries" in (tmp_path / "site/404.html").read_text()
+
+
+def test_the_engine_adds_no_word_of_its_own(checkout: Path, tmp_path: Path) -> None:
+    """What a builder reads is ours: how many pages there are; no notice of the theme or a plugin, and nothing of MkDocs runs."""
+    program = "import sys; from generator.__main__ import main; main(standalone_mode=False); print(sys.modules['mkdocs'].__name__)"
+    words = [
+        sys.executable,
+        "-c",
+        program,
+        "build",
+        "--strict",
+        "--root",
+        str(checkout),
+        "--out",
+        str(tmp_path / "site"),
+    ]
+    ran = subprocess.run(words, capture_output=True, text=True, check=True)
+    assert ran.stdout == "properdocs\n"
+    assert re.fullmatch(r"[\d,]+ pages in .*/site/\n", ran.stderr.replace("\n", "") + "\n")
 
 
 def test_two_builds_of_one_commit_are_the_same(checkout: Path, tmp_path: Path) -> None:
