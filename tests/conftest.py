@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from textwrap import dedent
+from typing import Any
 
 import pytest
 
@@ -45,10 +47,18 @@ def real() -> Graph:
     return build.graph(CHECKOUT, TODAY)
 
 
+ADDRESSES = build.Addresses("https://site.example", "https://git.example/repo")
+
+
 def printed(graph: Graph, today: date = TODAY, past: History | None = None) -> dict[str, str]:
     """All files of the site by path; pictures as empty text."""
-    pages = build.pages(graph, today, build.Addresses("https://site.example", "https://git.example/repo"), past)
+    pages = build.pages(graph, today, ADDRESSES, past)
     return {page.path: page.text if isinstance(page.text, str) else "" for page in pages}
+
+
+def heads(graph: Graph, past: History | None = None) -> dict[str, Mapping[str, Any]]:
+    """What each page says of itself, by path."""
+    return {page.path: page.meta for page in build.pages(graph, TODAY, ADDRESSES, past) if page.meta}
 
 
 def altered(graph: Graph, **values: object) -> Graph:

@@ -1,7 +1,7 @@
 """render: Edition -> pages, through `templates/`.
 
-A page is front matter and HTML in a `.md` file, or a plain file: nothing here knows the site engine. Links are
-relative, so the site works under any address and from any folder.
+A page is HTML and what it says of itself, or a plain file: nothing here knows the site engine, which puts a frame around
+it. Links are relative, so the site works under any address and from any folder.
 """
 
 from __future__ import annotations

@@ -61,6 +61,8 @@ class Page:
     text: str | bytes | Card
     """What is in it; a picture that is still to be drawn as a card."""
     origin: str
+    meta: Mapping[str, Any] | None = None
+    """What a page says of itself to the frame around it, title and description at least; None for a file that has no frame."""
 
 
 class Renderer:
@@ -99,7 +101,7 @@ class Renderer:
         }
 
     def page(self, path: str, template: str, origin: str, meta: dict[str, Any], **values: Any) -> Page:
-        """One page. `meta` goes into the front matter: title and description at least."""
+        """One page. `meta` is what it says of itself: title and description at least."""
         root = "../" * path.count("/")
         body = self.environment.get_template(template).render(root=root or "./", meta=meta, **values)
         address = path.removesuffix("index.md").rstrip("/")
@@ -121,8 +123,7 @@ class Renderer:
         if self.feeds:
             own = [[f"New and corrected: {meta['title']}", meta["feed"]]] if "feed" in meta else []
             meta = meta | {"feeds": [["New and corrected", "feed"], *own]}
-        front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
-        return Page(path, f"---\n{front}generated: true\nhide: [navigation, toc]\n---\n{body}\n", origin)
+        return Page(path, f"{body}\n", origin, meta)
 
 
 def moved(renderer: Renderer, record: Record[Any], folder: str) -> Iterator[Page]:

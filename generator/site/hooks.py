@@ -11,52 +11,61 @@ from pathlib import Path
 from typing import Any, Final
 
 from properdocs.exceptions import PluginError
-from properdocs.plugins import event_priority
+from properdocs.structure.files import Files
 from properdocs.structure.pages import Page
 from properdocs.structure.toc import AnchorLink, TableOfContents
 
-from generator.site import search
+from generator.site import front, search
 
 _TOGGLE: Final = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
 """The theme's boxes for its menu: a check box has no such attribute."""
 
 
-@event_priority(100)
-def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> str:
-    """Keep the engine from rendering a generated page; its HTML comes in when the page is written."""
-    if not page.meta.get("generated"):
-        return markdown
-    # What the site map tells: the day of its last change, if it is known, and none if it is not.
-    page.update_date = page.meta.get("updated", "")
-    page.render = _rendered.__get__(page)  # type: ignore[method-assign]
-    return ""
+class Whole(Page):
+    """A page that is HTML already: its text is read from its file whenever it is asked for, and kept nowhere."""
+
+    def read_source(self, config: Any) -> None:  # noqa: ARG002  the engine's signature
+        """What the page says of itself."""
+        self.meta = front.meta(self.file.content_string)
+        self.markdown = ""
+        # What the site map tells: the day of its last change, if it is known, and none if it is not.
+        self.update_date = self.meta.get("updated", "")
+
+    def render(self, config: Any, files: Any) -> None:  # noqa: ARG002  the engine's signature
+        """Nothing is rendered; the link that skips the frame leads to the text."""
+        self.toc = TableOfContents([AnchorLink(self.meta["title"], "content", 1)])
+
+    @property
+    def content(self) -> str | None:
+        """The HTML of the page."""
+        return front.text(self.file.content_string)
+
+    @content.setter
+    def content(self, value: str | None) -> None:
+        """Let go of what the engine would keep."""
 
 
-def _rendered(page: Any, *_: Any, **__: Any) -> None:
-    page.content = ""
-    # Where the link that skips the frame leads.
-    page.toc = TableOfContents([AnchorLink(page.meta["title"], "content", 1)])
+def on_nav(nav: Any, *, files: Files, **_: Any) -> Any:
+    """Take the pages that were generated as they are; by now the engine has given each its place in the navigation."""
+    for file in files.documentation_pages():
+        if file.page and file.generated_by == "mkdocs-gen-files":
+            file.page.__class__ = Whole
+    return nav
 
 
-@event_priority(-100)
-def on_page_context(context: dict[str, Any], *, page: Page, **_: Any) -> dict[str, Any]:
-    """The text of a generated page, at the last moment."""
-    if page.meta.get("generated"):
-        page.content = page.file.content_string.split("\n---\n", 1)[1]
-    return context
+def mended(html: str) -> str:
+    """A page without what the theme writes outside its blocks and HTML does not know."""
+    return _TOGGLE.sub(r"\1", html)
 
 
-@event_priority(-100)
-def on_post_page(output: str, *, page: Page, **_: Any) -> str:
-    """Let go of what is written, and leave out what the theme writes outside its blocks and HTML does not know."""
-    if page.meta.get("generated"):
-        page.content = ""
-    return _TOGGLE.sub(r"\1", output)
+def on_post_page(output: str, **_: Any) -> str:
+    """A page as it is written."""
+    return mended(output)
 
 
 def on_post_template(output: str, **_: Any) -> str:
     """The same for 404.html, which is no page to the engine."""
-    return _TOGGLE.sub(r"\1", output)
+    return mended(output)
 
 
 def on_post_build(config: Any) -> None:

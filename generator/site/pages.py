@@ -1,44 +1,97 @@
-"""The script that mkdocs-gen-files runs in a build: hands the generated pages to the engine.
-
-A page that would shadow a hand-written one is refused: the plugin itself would let it win in silence.
-"""
+"""The generated pages as any engine is handed them: each in a file of its own, no two at one address, pictures drawn once."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
-
-from properdocs.exceptions import PluginError
 
 from generator import build
+from generator.load import Tick
+from generator.site import front
+
+
+class Failed(Exception):  # noqa: N818  it is an answer, not a fault of the program
+    """The site could not be built; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What all pages of a build are made from, read once."""
+
+    graph: build.Graph
+    today: date
+    past: build.History
+
+
+_prepared: ContextVar[Prepared | None] = ContextVar("prepared", default=None)
+
+
+def prepare(root: Path, today: date, tick: Tick | None = None) -> Prepared:
+    """Read the entries and the history of `root`. Raises Refused if they have errors, Failed if there are none."""
+    try:
+        graph = build.graph(root, today, tick)
+    except FileNotFoundError as error:
+        raise Failed(f"{error}; name the checkout with --root") from None
+    return Prepared(graph, today, build.history(root, graph))
+
+
+@contextmanager
+def prepared(what: Prepared) -> Iterator[None]:
+    """Let a build that an engine starts of itself take what is read already."""
+    token = _prepared.set(what)
+    try:
+        yield
+    finally:
+        _prepared.reset(token)
+
+
+def pages(root: Path, docs: Path, addresses: build.Addresses) -> Iterator[build.Page]:
+    """Every generated page of `root`: from what is prepared, or read now in a build that was not started by us."""
+    ready = _prepared.get() or prepare(root, build.today())
+    fonts = docs / "assets" / "fonts"
+    yield from build.pages(ready.graph, ready.today, addresses, ready.past, fonts if fonts.is_dir() else None)
 
 
 def hand_over(
     pages: Iterable[build.Page],
     taken: Callable[[str], str | None],
-    write: Callable[[str, str | bytes | build.Card], None],
-) -> int:
-    """Write each page and return how many there were.
+    write: Callable[[str, bytes], object],
+    drawn: Drawn,
+) -> list[str]:
+    """Write the file of each page and return their paths.
 
-    `taken` gives the hand-written file that already has a path, or None. Raises PluginError with a message that names
-    both origins of the first page that would shadow another.
+    `taken` gives the hand-written file that already has an address, or None. Raises Failed with a message that names both
+    origins of the first page that would shadow another: an engine would let it win in silence.
     """
     origins: dict[str, str] = {}
+    paths: list[str] = []
     for page in pages:
-        if shadowed := taken(page.path) or origins.get(_address(page.path)):
-            raise PluginError(
+        address = address_of(page.path)
+        if shadowed := taken(address) or origins.get(address):
+            raise Failed(
                 f"the page {page.path}, generated from {page.origin}, would shadow {shadowed}; rename one of the two"
             )
-        origins[_address(page.path)] = page.origin
-        write(page.path, page.text)
-    return len(origins)
+        origins[address] = page.origin
+        paths.append(page.path)
+        write(page.path, _content(page, drawn))
+    drawn.forget()
+    return paths
 
 
-def _address(path: str) -> str:
+def _content(page: build.Page, drawn: Drawn) -> bytes:
+    if isinstance(page.text, build.Card):
+        return drawn.of(page.text)
+    if isinstance(page.text, bytes):
+        return page.text
+    return (page.text if page.meta is None else front.write(page.meta, page.text)).encode()
+
+
+def address_of(path: str) -> str:
     """Where a file of the site is served: `e/x.md` and `e/x/index.html` are one address."""
     stem = path.removesuffix(".md").removesuffix(".html")
     return stem.removesuffix("index").strip("/")
@@ -50,6 +103,11 @@ class Drawn:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.used: set[str] = set()
+
+    @classmethod
+    def under(cls, root: Path) -> Drawn:
+        """The pictures that are kept in a checkout."""
+        return cls(root / ".cache" / "cards")
 
     def of(self, card: build.Card) -> bytes:
         """The picture, from the folder if it is there. A folder that cannot be written to keeps nothing."""
@@ -71,39 +129,3 @@ class Drawn:
             for file in self.folder.iterdir():
                 if file.name not in self.used:
                     file.unlink()
-
-
-def _run() -> None:
-    from mkdocs_gen_files.editor import FilesEditor  # noqa: PLC0415  only there when the engine runs this file as a script
-
-    editor = FilesEditor.current()
-    config: Any = editor.config
-    written = {_address(file.src_uri): f"docs/{file.src_uri}" for file in editor.files}
-
-    root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
-    drawn = Drawn(root / ".cache" / "cards")
-
-    def write(path: str, text: str | bytes | build.Card) -> None:
-        content = drawn.of(text) if isinstance(text, build.Card) else text
-        with editor.open(path, "wb") as file:
-            file.write(content.encode() if isinstance(content, str) else content)
-
-    addresses = build.Addresses(config.site_url.rstrip("/"), str(config.extra["repository"]).rstrip("/"))
-    try:
-        graph, today, past = config.extra.get("prepared") or _prepare(root)
-    except (build.Refused, FileNotFoundError, ValueError) as error:
-        raise PluginError(str(error)) from None
-    fonts = docs / "assets" / "fonts"
-    pages = build.pages(graph, today, addresses, past, fonts if fonts.is_dir() else None)
-    hand_over(pages, lambda path: written.get(_address(path)), write)
-    drawn.forget()
-
-
-def _prepare(root: Path) -> tuple[build.Graph, date, build.History]:
-    today = build.today()
-    graph = build.graph(root, today)
-    return graph, today, build.history(root, graph)
-
-
-if __name__ == "<run_path>":
-    _run()

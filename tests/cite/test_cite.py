@@ -26,7 +26,7 @@ from generator.values.dates import FuzzyDate
 from generator.values.edition import Edition
 from generator.values.graph import Graph
 from generator.values.history import History, Revision
-from tests.conftest import TODAY, altered, printed
+from tests.conftest import TODAY, altered, heads, printed
 
 SITE = "https://site.example"
 DAY = date(2026, 11, 23)
@@ -149,11 +149,10 @@ def test_json_ld_names_event_sources_and_licence(graph: Graph) -> None:
 
 def test_each_page_carries_its_citation(graph: Graph) -> None:
     """In its head for reference managers, in its text for people, and as three files."""
-    pages = printed(graph)
+    pages, said = printed(graph), heads(graph)
     for page in ("e/open-model", "parallels/" + graph.parallels[0].id, "series/" + graph.series[0].id):
-        text = pages[f"{page}/index.md"]
-        assert '"citation_title"' in text
-        assert 'class="of-citing"' in text
+        assert "citation_title" in dict(said[f"{page}/index.md"]["citation"]["tags"])
+        assert 'class="of-citing"' in pages[f"{page}/index.md"]
         assert parse_string(pages[f"{page}/cite.bib"], "bibtex").entries
         assert rispy.loads(pages[f"{page}/cite.ris"])
         assert json.loads(pages[f"{page}/cite.csl.json"])[0]["type"] == "webpage"
@@ -161,7 +160,6 @@ def test_each_page_carries_its_citation(graph: Graph) -> None:
 
 def test_a_title_cannot_end_the_script_that_it_stands_in(graph: Graph) -> None:
     """JSON-LD is in the head of the page as it is."""
-    head = printed(altered(graph, title="</script><script>alert(1)"))["e/open-model/index.md"].split("---")[1]
-    linked = next(json.loads(line.partition(": ")[2]) for line in head.splitlines() if line.startswith("linked: "))
+    linked = heads(altered(graph, title="</script><script>alert(1)"))["e/open-model/index.md"]["linked"]
     assert "</script>" not in linked
     assert json.loads(linked)["headline"] == "</script><script>alert(1)"

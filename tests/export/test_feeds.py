@@ -14,7 +14,7 @@ import pytest
 
 from generator.values.graph import Graph
 from generator.values.history import History, Revision
-from tests.conftest import CHECKOUT, printed
+from tests.conftest import CHECKOUT, heads, printed
 
 KERNEL = "Kernel 1.0 is released"
 TITLE = "通义 & <b>“R&D”</b> {at} 100 % 🐧"
@@ -102,8 +102,8 @@ def test_actors_and_tags_have_feeds_too(files: dict[str, str], graph: Graph) -> 
     assert {path.removesuffix("/feed.atom") for path in files if path.endswith("/feed.atom")} == {
         *(f"actors/{name}" for name in graph.actors), *(f"tags/{tag}" for tag in graph.by_tag), "ai", "linux",
     }  # fmt: skip
-    head = files[f"actors/{record.value.actors[0]}/index.md"].split("---")[1]
-    assert f"actors/{record.value.actors[0]}/feed" in head
+    feeds = heads(graph, History("whole"))[f"actors/{record.value.actors[0]}/index.md"]["feeds"]
+    assert f"actors/{record.value.actors[0]}/feed" in [address for _, address in feeds]
 
 
 def test_what_is_read_is_told_as_opml(real: Graph) -> None:

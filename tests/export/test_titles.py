@@ -27,10 +27,12 @@ from tests.conftest import TODAY
 
 SITE = "https://site.example"
 DATES = ["2025-01~", "2025?", "2025-01-20/2025-01-27", "2025-01-20/..", "2025-01-20"]
+Made = tuple[dict[str, str | bytes], dict[str, tuple[str, str]], dict[str, Any]]
+"""All files but pictures, the title and the date of each entry, and the JSON-LD of each page."""
 
 
 @pytest.fixture(scope="module", params=[0, 6], ids=["first six", "last six"])
-def made(request: pytest.FixtureRequest, graph: Graph) -> tuple[dict[str, str | bytes], dict[str, tuple[str, str]]]:
+def made(request: pytest.FixtureRequest, graph: Graph) -> Made:
     """All files of the fake corpus with some of the titles, and what each entry is called and dated."""
     given = TITLES[request.param : request.param + 6]
     said: dict[str, tuple[str, str]] = {}
@@ -49,19 +51,14 @@ def made(request: pytest.FixtureRequest, graph: Graph) -> tuple[dict[str, str | 
     past = History("whole", {one.page: (one,) for one in line}, line)
     changed = replace(graph, entries=tuple(entries), by_id={r.id: r for r in entries})
     addresses = build.Addresses(SITE, "https://git.example/repo")
-    return {
-        page.path: page.text
-        for page in build.pages(changed, TODAY, addresses, past)
-        if not isinstance(page.text, build.Card)
-    }, said
-
-
-Made = tuple[dict[str, str | bytes], dict[str, tuple[str, str]]]
+    pages = list(build.pages(changed, TODAY, addresses, past))
+    linked = {page.path: json.loads(page.meta["linked"]) for page in pages if page.meta and "linked" in page.meta}
+    return {page.path: page.text for page in pages if not isinstance(page.text, build.Card)}, said, linked
 
 
 def test_tables_have_them(made: Made, tmp_path: Path) -> None:
     """CSV, SQLite with its full-text index, and Parquet."""
-    pages, said = made
+    pages, said, _ = made
     rows = list(csv.DictReader(io.StringIO(bytes(pages["data/entries.csv"]).decode(), newline="")))  # type: ignore[arg-type]
     for name, suffix in (("only-faster", "sqlite"), ("entries", "parquet")):
         (tmp_path / f"{name}.{suffix}").write_bytes(bytes(pages[f"data/{name}.{suffix}"]))  # type: ignore[arg-type]
@@ -79,7 +76,7 @@ def test_tables_have_them(made: Made, tmp_path: Path) -> None:
 
 def test_json_has_them(made: Made) -> None:
     """The API, everything as one file, the timeline's data, oEmbed, JSON-LD and the JSON feed."""
-    pages, said = made
+    pages, said, linked = made
 
     def read(path: str) -> Any:
         text = pages[path]
@@ -94,14 +91,13 @@ def test_json_has_them(made: Made) -> None:
         assert title in [row[1] for row in read("timeline/entries.json")["entries"]]
         assert read(f"embed/e/{name}/oembed.json")["title"] == title
         assert feed[f"{SITE}/e/{name}/"] == title
-        head = str(pages[f"e/{name}/index.md"]).split("\n---\n")[0]
-        linked = json.loads(json.loads(next(line for line in head.splitlines() if line.startswith("linked: "))[8:]))
-        assert (linked["headline"], linked["about"]["name"]) == (title, title)
+        page = linked[f"e/{name}/index.md"]
+        assert (page["headline"], page["about"]["name"]) == (title, title)
 
 
 def test_feeds_calendars_and_references_have_them(made: Made) -> None:
     """Atom, iCalendar for what has a certain day, RIS and CSL-JSON."""
-    pages, said = made
+    pages, said, _ = made
     atom: Any = feedparser.parse(str(pages["feed.atom"]).encode())
     titles = {entry.link: entry.title for entry in atom.entries}
     calendar: Any = vobject.readOne(bytes(pages["on-this-day/anniversaries.ics"]).decode())  # type: ignore[arg-type]

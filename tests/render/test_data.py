@@ -11,7 +11,7 @@ from pyld import jsonld
 
 from generator import build
 from generator.values.graph import Graph
-from tests.conftest import TODAY
+from tests.conftest import TODAY, heads
 
 SCHEMA = "https://schema.org/"
 
@@ -34,11 +34,9 @@ def triples(linked: dict[str, Any]) -> list[tuple[str, str, str]]:
     return [(t["subject"]["value"], t["predicate"]["value"], t["object"]["value"]) for t in rdf["@default"]]
 
 
-def linked(pages: dict[str, str | bytes], path: str) -> dict[str, Any]:
+def linked(graph: Graph, path: str) -> dict[str, Any]:
     """The JSON-LD in the head of a page."""
-    head = str(pages[path]).split("---")[1]
-    (line,) = [line for line in head.splitlines() if line.startswith("linked: ")]
-    found: dict[str, Any] = json.loads(json.loads(line.partition(": ")[2]))
+    found: dict[str, Any] = json.loads(heads(graph)[path]["linked"])
     return found
 
 
@@ -59,7 +57,7 @@ def test_every_answer_of_the_api_is_told(pages: dict[str, str | bytes]) -> None:
 
 def test_the_catalog_is_read_by_a_json_ld_processor(pages: dict[str, str | bytes], graph: Graph) -> None:
     """A catalog with the whole and each curve as datasets, and downloads as large as the files are."""
-    said = linked(pages, "data/index.md")
+    said = linked(graph, "data/index.md")
     found = triples(said)
     types = {(s, o) for s, p, o in found if p.endswith("#type")}
     assert ("https://site.example/data/", SCHEMA + "DataCatalog") in types
@@ -74,10 +72,10 @@ def test_the_catalog_is_read_by_a_json_ld_processor(pages: dict[str, str | bytes
         assert file["contentSize"] == f"{len(content if isinstance(content, bytes) else content.encode())} B"
 
 
-def test_an_entry_is_read_by_a_json_ld_processor(pages: dict[str, str | bytes], graph: Graph) -> None:
+def test_an_entry_is_read_by_a_json_ld_processor(graph: Graph) -> None:
     """An article about an event, with what it rests on."""
     address = "https://site.example/e/open-model/"
-    found = triples(linked(pages, "e/open-model/index.md"))
+    found = triples(linked(graph, "e/open-model/index.md"))
     said = {(p.removeprefix(SCHEMA), o) for s, p, o in found if s == address}
     assert ("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", SCHEMA + "Article") in said
     assert ("headline", graph.by_id["open-model"].value.title) in said

@@ -5,37 +5,54 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from mkdocs.exceptions import PluginError
 
 from generator import build
 from generator.build import Page
-from generator.site.pages import Drawn, hand_over
+from generator.site import front
+from generator.site.pages import Drawn, Failed, hand_over
 
 
-def test_each_page_is_written_once() -> None:
-    """Pages go through as they are, and are counted."""
-    written: dict[str, str] = {}
-    pages = [Page("e/a.md", "A", "entries/a.yaml"), Page("index.md", "I", "entries/")]
-    assert hand_over(pages, lambda _: None, written.__setitem__) == 2
-    assert written == {"e/a.md": "A", "index.md": "I"}
+@pytest.fixture
+def drawn(tmp_path: Path) -> Drawn:
+    """No picture is kept yet."""
+    return Drawn(tmp_path / "cards")
 
 
-def test_a_hand_written_page_is_not_shadowed() -> None:
+def free(_address: str) -> None:
+    """Nobody has written a page by hand."""
+
+
+def test_each_page_is_written_once(drawn: Drawn) -> None:
+    """A page with what it says of itself, a file and a picture as they are; their paths are handed back."""
+    written: dict[str, bytes] = {}
+    pages = [
+        Page("e/a/index.md", "A", "entries/a.yaml", {"title": "T"}),
+        Page("feed.json", "{}", "entries/"),
+        Page("e/a/card.png", build.Card("a", "", lambda: b"picture"), "entries/"),
+    ]
+    assert hand_over(pages, free, written.__setitem__, drawn) == list(written)
+    assert written["feed.json"] == b"{}"
+    assert written["e/a/card.png"] == b"picture"
+    assert front.meta(written["e/a/index.md"].decode())["title"] == "T"
+    assert front.text(written["e/a/index.md"].decode()) == "A"
+
+
+def test_a_hand_written_page_is_not_shadowed(drawn: Drawn) -> None:
     """Both origins are named, and the page is not written."""
-    written: dict[str, str] = {}
+    written: dict[str, bytes] = {}
     pages = [Page("about.md", "A", "entries/ai/milestones/about.yaml")]
     message = r"about\.md, generated from entries/ai/milestones/about\.yaml, would shadow docs/about\.md"
-    with pytest.raises(PluginError, match=message):
-        hand_over(pages, lambda path: f"docs/{path}", written.__setitem__)
+    with pytest.raises(Failed, match=message):
+        hand_over(pages, {"about": "docs/about.md"}.get, written.__setitem__, drawn)
     assert written == {}
 
 
 @pytest.mark.parametrize("second", ["e/a.md", "e/a/index.md", "e/a/index.html"])
-def test_two_generated_pages_do_not_shadow_each_other(second: str) -> None:
+def test_two_generated_pages_do_not_shadow_each_other(second: str, drawn: Drawn) -> None:
     """Two files that would be served at one address are refused, whatever they are called."""
     pages = [Page("e/a.md", "A", "one.yaml"), Page(second, "B", "two.yaml")]
-    with pytest.raises(PluginError, match=r"from two\.yaml, would shadow one\.yaml"):
-        hand_over(pages, lambda _path: None, lambda _path, _text: None)
+    with pytest.raises(Failed, match=r"from two\.yaml, would shadow one\.yaml"):
+        hand_over(pages, free, lambda _path, _content: None, drawn)
 
 
 def test_a_picture_is_drawn_once(tmp_path: Path) -> None:
