@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import calendar
 import filecmp
 import gzip
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -147,3 +149,31 @@ def test_a_strict_build_fails_on_the_engines_warnings(checkout: Path, tmp_path: 
     with pytest.raises(engine.Failed, match=r"nowhere\.md"):
         engine.build(checkout, tmp_path / "site", TODAY, strict=True)
     assert engine.build(checkout, tmp_path / "site", TODAY) > 0
+
+
+def test_the_engine_itself_builds_the_same_site(checkout: Path, tmp_path: Path) -> None:
+    """`properdocs build --strict` on mkdocs.yml, without our command, gives every file byte for byte."""
+    day = str(calendar.timegm(TODAY.timetuple()))
+    engine.build(checkout, tmp_path / "ours", TODAY, strict=True)
+    words = [sys.executable, "-m", "properdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "plain")]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": day, "PYTHONPATH": str(CHECKOUT)}
+    ran = subprocess.run(words, cwd=checkout, env=environment, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout + ran.stderr) == (0, "")
+    assert files(tmp_path / "ours") == files(tmp_path / "plain")
+    _, different, errors = filecmp.cmpfiles(
+        tmp_path / "ours", tmp_path / "plain", files(tmp_path / "ours"), shallow=False
+    )
+    assert (different, errors) == ([], [])
+
+
+def test_the_engine_itself_tells_what_is_wrong(checkout: Path) -> None:
+    """An entry with an error stops a plain build with the words of `timeline check`, not with a traceback."""
+    entry = checkout / "entries/ai/releases/open-model.yaml"
+    entry.write_text(entry.read_text() + "nonsense: 1\n")
+    words = [sys.executable, "-m", "properdocs", "build"]
+    environment = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
+    ran = subprocess.run(words, cwd=checkout, env=environment, capture_output=True, text=True, check=False)
+    assert ran.returncode == 1
+    assert "open-model.yaml" in ran.stderr
+    assert "'nonsense' is no field here" in ran.stderr
+    assert "Traceback" not in ran.stderr
