@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from generator import build
 from generator.__main__ import main
+from generator.site import front
 from generator.values.addresses import Addresses
 from generator.values.graph import Graph
 from generator.values.history import History
@@ -113,7 +114,9 @@ def _site(graph: Graph, past: History) -> Iterator[tuple[str, str]]:
             continue
         content = pages[path].text
         if isinstance(content, str):
-            yield f"site/{path}", content if content.endswith("\n") else f"{content}\n"
+            meta = pages[path].meta
+            text = content if meta is None else front.write(meta, content)
+            yield f"site/{path}", text if text.endswith("\n") else f"{text}\n"
         elif isinstance(content, bytes) and not path.endswith(".png"):
             yield f"site/{path}", content.decode("utf-8").replace("\r\n", "\n")
         else:
