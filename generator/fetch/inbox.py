@@ -24,64 +24,12 @@ _RARE: Final = 3
 _CROWD: Final = 200
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _LITTLE: Final = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "has",
-        "have",
-        "how",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "new",
-        "now",
-        "of",
-        "on",
-        "or",
-        "over",
-        "says",
-        "say",
-        "than",
-        "that",
-        "the",
-        "their",
-        "this",
-        "to",
-        "under",
-        "up",
-        "us",
-        "was",
-        "what",
-        "will",
-        "with",
-        "der",
-        "die",
-        "das",
-        "und",
-        "ein",
-        "eine",
-        "le",
-        "la",
-        "les",
-        "un",
-        "une",
-        "des",
-        "et",
-        "el",
-        "los",
-        "las",
-        "de",
-        "y",
-    ]
+    (
+        "a an and as at by for from has have how in into is it its new now of on or over says say than that the their this to under up us was what will with "
+        "der die das und ein eine le la les un une des et el los las de y"
+    ).split()
 )
+"""Words that tell no report from another, in the languages of the feeds."""
 _EVENTS: Final[tuple[tuple[float, str, re.Pattern[str]], ...]] = tuple(
     (weight, what, re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])" if latin else words, re.IGNORECASE))
     for weight, what, latin, words in (
