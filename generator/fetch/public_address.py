@@ -63,7 +63,8 @@ def _connect(connection: Any, private: bool) -> socket.socket:
     addresses = list(dict.fromkeys((family, address) for family, _, _, _, address in found))
     for _, address in addresses:
         if not private and not is_public(str(address[0])):
-            raise Private(f"{name} is {address[0]}, which is no public address")
+            meaning = "" if name == address[0] else f" is {address[0]}, which"
+            raise Private(f"{name}{meaning} is no public address")
     error: OSError = OSError(f"{name} has no address")
     for family, address in addresses[:_ADDRESSES]:
         opened = socket.socket(family, socket.SOCK_STREAM)

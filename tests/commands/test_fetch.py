@@ -149,7 +149,7 @@ def test_loopback_is_refused_without_a_word(call: Call, server: Faulty) -> None:
     """As every address that is not public, whoever names it."""
     result = call("fetch", "hub", "--today", "2026-11-24")
     assert result.exit_code == 1
-    assert "127.0.0.1, which is no public address" in result.output
+    assert "127.0.0.1 is no public address" in result.output
     assert server.got == []
 
 
