@@ -21,29 +21,7 @@ SHAPES: Final[tuple[Shape, ...]] = (*KINDS, "actor", "parallel")
 _LAW: Final = "a law"
 _FORK: Final = "a fork"
 _RELEASE: Final = "something is released"
-_LITTLE: Final = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "of",
-        "on",
-        "or",
-        "the",
-        "to",
-        "with",
-    ]
-)
+_LITTLE: Final = frozenset("a an and as at by for from in into is it its of on or the to with".split())  # noqa: SIM905  it reads better
 """Words that tell no event from another, and so are left out of ids."""
 _PLAIN: Final = re.compile(r"[A-Za-z][\w .()/+’-]*\Z")
 _WORDS: Final = frozenset({"yes", "no", "on", "off", "y", "n", "true", "false", "null"})

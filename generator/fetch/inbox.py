@@ -24,7 +24,7 @@ _RARE: Final = 3
 _CROWD: Final = 200
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _LITTLE: Final = frozenset(
-    (
+    (  # noqa: SIM905  it reads better
         "a an and as at by for from has have how in into is it its new now of on or over says say than that the their this to under up us was what will with "
         "der die das und ein eine le la les un une des et el los las de y"
     ).split()
