@@ -1,4 +1,4 @@
-"""forms: the body of an issue that was filed by one of the forms in .github/ISSUE_TEMPLATE/ -> what it asks for.
+"""issue_forms: the body of an issue that was filed by one of the forms in .github/ISSUE_TEMPLATE/ -> what it asks for.
 
 A body is anybody's text. A heading counts only where the form has it, in the form's order; everything else is part of an answer,
 and an answer becomes a value or a refusal, never code, markup or a path.
@@ -59,7 +59,7 @@ def answers(body: str, form: Form) -> dict[str, str]:
     """Each answer by its question; an empty one is not among them. Raises Unreadable for what is no body of this form."""
     if len(body) > MOST:
         raise Unreadable(f"The text has {len(body):,} letters; a form has {MOST:,} at most.")
-    found: dict[str, list[str]] = {}
+    lines_of: dict[str, list[str]] = {}
     waiting = list(LABELS[form])
     current: list[str] = []
     for line in body.replace("\r\n", "\n").split("\n"):
@@ -67,56 +67,56 @@ def answers(body: str, form: Form) -> dict[str, str]:
             label = line[4:].strip()
             # Only forward: what stands behind an answer cannot answer an earlier question again.
             del waiting[: waiting.index(label) + 1]
-            current = found.setdefault(label, [])
+            current = lines_of.setdefault(label, [])
         else:
             current.append(line)
-    if not found:
+    if not lines_of:
         raise Unreadable(
             "The text does not have the headings of the form. File it by the form, and leave its headings as they are."
         )
-    said = {label: "\n".join(lines).strip() for label, lines in found.items()}
-    return {label: text for label, text in said.items() if text.lower() not in _EMPTY}
+    filed = {label: "\n".join(lines).strip() for label, lines in lines_of.items()}
+    return {label: text for label, text in filed.items() if text.lower() not in _EMPTY}
 
 
 def entry(body: str, actors: Mapping[str, str], today: str) -> Facts:
     """What a form for a new entry says. `actors` has ids by name and by id, in small letters. Raises Unreadable."""
-    said = answers(body, "entry")
+    filed = answers(body, "entry")
     wrong = [
         f"**{label}** is empty."
         for label in ("Track", "Kind", "What happened", "When", "In one or two sentences")
-        if label not in said
+        if label not in filed
     ]
-    track, kind = TRACKS_SAID.get(said.get("Track", "")), said.get("Kind")
-    if "Track" in said and not track:
-        wrong.append(f"**Track**: {_shown(said['Track'])} is none; it is {' or '.join(TRACKS_SAID)}.")
+    track, kind = TRACKS_SAID.get(filed.get("Track", "")), filed.get("Kind")
+    if "Track" in filed and not track:
+        wrong.append(f"**Track**: {_shown(filed['Track'])} is none; it is {' or '.join(TRACKS_SAID)}.")
     if kind and kind not in KINDS:
         wrong.append(f"**Kind**: {_shown(kind)} is none; it is {', '.join(KINDS)}.")
-    who, unknown = _people(said.get("Who", ""), actors)
+    who, unknown = _people(filed.get("Who", ""), actors)
     wrong += [
         f"**Who**: nobody here is called {_shown(name)}. Leave the name out, or first add `entries/actors/ID.yaml` by a pull request."
         for name in unknown
     ]
     values: dict[str, Any] = {
-        "title": clean(said.get("What happened", "")), "date": clean(said.get("When", "")),
-        "summary": clean(said.get("In one or two sentences", "")), "actors": tuple(who),
-        "tags": tuple(tag_of(tag) for tag in said.get("Subjects", "").split(",") if tag.strip()),
+        "title": clean(filed.get("What happened", "")), "date": clean(filed.get("When", "")),
+        "summary": clean(filed.get("In one or two sentences", "")), "actors": tuple(who),
+        "tags": tuple(tag_of(tag) for tag in filed.get("Subjects", "").split(",") if tag.strip()),
     }  # fmt: skip
     facts: dict[str, Any] = {}
     if kind in ("release", "fork"):
-        facts = {"hub": _parts(said.get("Model on the Hub", "")), "licence": clean(said.get("Licence", ""))}
+        facts = {"hub": _parts(filed.get("Model on the Hub", "")), "licence": clean(filed.get("Licence", ""))}
     if kind == "fork":
-        how = said.get("How derived", "")
-        if "Derived from" not in said:
+        how = filed.get("How derived", "")
+        if "Derived from" not in filed:
             wrong.append(
                 "**Derived from** is empty: a fork derives from something; name its entry, or its model on the Hub as owner/name."
             )
         if how not in get_args(How):
             wrong.append(f"**How derived**: choose one of {', '.join(get_args(How))}.")
-        facts |= {"of": _parts(said.get("Derived from", "")), "how": how}
+        facts |= {"of": _parts(filed.get("Derived from", "")), "how": how}
     if kind == "policy":
-        facts = {"jurisdiction": clean(said.get("Place", "")).upper()}
+        facts = {"jurisdiction": clean(filed.get("Place", "")).upper()}
     values["facts"] = {name: value for name, value in facts.items() if value}
-    source = _source(said, wrong, today, tuple(name for name in ("title", "date", "summary") if values[name]))
+    source = _source(filed, wrong, today, tuple(name for name in ("title", "date", "summary") if values[name]))
     if wrong or not track or not kind or not source:
         raise Unreadable(*wrong)
     return Facts(cast(Kind, kind), track, values, (source,))
@@ -124,27 +124,29 @@ def entry(body: str, actors: Mapping[str, str], today: str) -> Facts:
 
 def correction(body: str, today: str) -> Asked:
     """What a form for a correction says. Raises Unreadable."""
-    said = answers(body, "correction")
-    wrong = [f"**{label}** is empty." for label in LABELS["correction"][:3] if label not in said]
-    name = clean(said.get("What is wrong", ""))
-    if "What is wrong" in said and name not in CORRECTABLE:
+    filed = answers(body, "correction")
+    wrong = [f"**{label}** is empty." for label in LABELS["correction"][:3] if label not in filed]
+    name = clean(filed.get("What is wrong", ""))
+    if "What is wrong" in filed and name not in CORRECTABLE:
         wrong.append(
             f"**What is wrong**: only {', '.join(CORRECTABLE)} can be corrected by this form; a person will look at the rest."
         )
-    source = _source(said, wrong, today, (name,), needed=False)
-    page = _page(said.get("Page", ""), wrong)
+    source = _source(filed, wrong, today, (name,), needed=False)
+    page = _page(filed.get("Page", ""), wrong)
     if wrong:
         raise Unreadable(*wrong)
-    return Asked(page, name, clean(said["What would be right"]), source)
+    return Asked(page, name, clean(filed["What would be right"]), source)
 
 
 def missing_source(body: str, today: str) -> Asked:
     """What a form for a missing source says. Raises Unreadable."""
-    said = answers(body, "source")
-    wrong = [] if "Page" in said else ["**Page** is empty."]
-    supports = _parts(said.get("What it supports", "").lower())
-    source = _source(said, wrong, today, supports)
-    page = _page(said.get("Page", ""), wrong)
+    filed = answers(body, "source")
+    wrong = [] if "Page" in filed else ["**Page** is empty."]
+    supports = _parts(filed.get("What it supports", "").lower())
+    source = _source(filed, wrong, today, supports)
+    if source:
+        source["supports"] = supports  # somebody says so, whether they read it today or not
+    page = _page(filed.get("Page", ""), wrong)
     if wrong:
         raise Unreadable(*wrong)
     return Asked(page, source=source)
@@ -157,18 +159,18 @@ def _parts(text: str) -> tuple[str, ...]:
 
 def _page(text: str, wrong: list[str]) -> str:
     """The id of the entry that a page or an address is of."""
-    found = _PAGE.fullmatch(clean(text))
-    name = (found[1] or found[2] or "") if found else ""
+    page = _PAGE.fullmatch(clean(text))
+    name = (page[1] or page[2] or "") if page else ""
     if text and not re.fullmatch(ID_PATTERN, name):
         wrong.append(f"**Page**: {_shown(text)} is no page of an entry; give its address, which ends in /e/ID/.")
     return name
 
 
 def _source(
-    said: Mapping[str, str], wrong: list[str], today: str, supports: Iterable[str], *, needed: bool = True
+    filed: Mapping[str, str], wrong: list[str], today: str, supports: Iterable[str], *, needed: bool = True
 ) -> dict[str, Any] | None:
-    """The source that a form names; that it was read counts from today, and only then its words."""
-    address = clean(said.get("Source: address", ""))
+    """The source that a form names. That it was read counts from today; one that was not read gives no words and supports nothing."""
+    address = clean(filed.get("Source: address", ""))
     if not address:
         if needed:
             wrong.append("**Source: address** is empty: every statement here rests on a source.")
@@ -180,14 +182,14 @@ def _source(
         good = False
     if not good:
         wrong.append(f"**Source: address**: {_shown(address)} is no address of a page; it starts with https://.")
-    read = bool(_TICKED.search(said.get("I read it", "")))
-    quote = clean(said.get("Source: its exact words", "")).strip("“”\"'")
+    read = bool(_TICKED.search(filed.get("I read it", "")))
+    quote = clean(filed.get("Source: its exact words", "")).strip("“”\"'")
     if quote and not read:
         wrong.append("**Source: its exact words**: quote only what you read, and tick that you read it.")
     return {
-        "url": address, "title": clean(said.get("Source: title", "")), "publisher": clean(said.get("Source: publisher", "")),
-        "published": clean(said.get("Source: day of publication", "")), "accessed": today if read else "", "quote": quote if read else "",
-        "supports": tuple(supports),
+        "url": address, "title": clean(filed.get("Source: title", "")), "publisher": clean(filed.get("Source: publisher", "")),
+        "published": clean(filed.get("Source: day of publication", "")), "accessed": today if read else "", "quote": quote if read else "",
+        "supports": tuple(supports) if read else (),
     }  # fmt: skip
 
 

@@ -56,6 +56,19 @@ def test_a_filed_entry_becomes_a_valid_file(checkout: Corner) -> None:
     )
 
 
+def test_a_source_that_nobody_read_is_said_to_support_nothing(checkout: Corner) -> None:
+    """Unless whoever filed it says what; of one that was read, a new entry takes what it fills in."""
+    unread = {"I read it": "- [ ] I read this source today, and it says so.", "Source: its exact words": ""}
+    assert filed(checkout).exit_code == 0
+    assert filed(checkout, **{"What happened": "The Lab releases Other"} | unread).exit_code == 0
+    assert filed(checkout, "source", **unread).exit_code == 0
+    supports = [
+        yaml.safe_load((checkout.root / f"entries/ai/releases/{name}.yaml").read_text())["sources"][-1].get("supports")
+        for name in ("lab-releases-thing", "lab-releases-other", "model-one")
+    ]
+    assert supports == [["title", "date", "summary"], None, ["date"]]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_can_be_filed(checkout: Corner, kind: str) -> None:
     """With what only it has."""
