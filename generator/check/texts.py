@@ -54,17 +54,17 @@ def _repeated(records: Iterable[Record[Any]]) -> Iterator[Problem]:
 
 
 def _markdown(index: Index, record: Record[Any], name: str, text: str) -> Iterator[Problem]:
-    if found := _HTML.search(text):
+    if match := _HTML.search(text):
         mend = "write Markdown, and put code in `backticks`"
-        if not re.search(r"`[^`\n]*" + re.escape(found[0]), text):
-            yield problem(record, (name,), "body-html", f"HTML ('{found[0]}') in the {name}", mend)
+        if not re.search(r"`[^`\n]*" + re.escape(match[0]), text):
+            yield problem(record, (name,), "body-html", f"HTML ('{match[0]}') in the {name}", mend)
     if "![" in text:
         yield problem(record, (name,), "body-image", f"an image in the {name}", "link to its page instead")
-    for found in _INTERNAL_LINK.finditer(text):
+    for match in _INTERNAL_LINK.finditer(text):
         mend = "write a whole https:// address, /e/ID/ or /actors/ID/"
-        yield problem(record, (name,), "body-link", f"the {name} links to '{found[1]}'", mend)
-    for found in RECORD_LINK.finditer(text):
-        known = index.pages[found[1]]
-        if found[2] not in known and found[2] not in index.corpus.unread:
-            what = f"the {name} links to /{found[1]}/{found[2]}/, which does not exist"
-            yield problem(record, (name,), "link-dangling", what, near(found[2], known))
+        yield problem(record, (name,), "body-link", f"the {name} links to '{match[1]}'", mend)
+    for match in ENTRY_LINK.finditer(text):
+        known = index.pages[match[1]]
+        if match[2] not in known and match[2] not in index.corpus.unread:
+            what = f"the {name} links to /{match[1]}/{match[2]}/, which does not exist"
+            yield problem(record, (name,), "link-dangling", what, near(match[2], known))

@@ -118,10 +118,10 @@ def _run(  # noqa: PLR0913  what a run is made of
 
 def models(corpus: Corpus, only: str | None = None) -> list[str]:
     """Ids of models of the Hub that entries name: of all, of one entry, or the one that is meant."""
-    found: dict[str, None] = {}
+    names: dict[str, None] = {}
     for record in corpus.entries:
-        found |= dict.fromkeys(name for name in hub_ids(record) if only in (None, record.id, name))
-    return sorted(found)
+        names |= dict.fromkeys(name for name in hub_ids(record) if only in (None, record.id, name))
+    return sorted(names)
 
 
 def sources(corpus: Corpus, only: str | None = None) -> list[str]:

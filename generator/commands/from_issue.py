@@ -57,14 +57,14 @@ def command(form: Form, body: Any, root: Path, today: date) -> None:
     before = file.read_bytes() if file.exists() else None
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(made)
-    found = [problem for problem in build.inspect(root, today)[1] if problem.path == path]
-    errors = [problem for problem in found if problem.severity == "error"]
+    problems = [problem for problem in build.inspect(root, today)[1] if problem.path == path]
+    errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         file.unlink() if before is None else file.write_bytes(before)
         _answer("This cannot be taken over yet:", map(_in_words, errors))
         sys.exit(1)
     again = [f"`{record.path}` may tell of the same event: {why}." for record, why in near]
-    _answer(f"`{path}` is {'made' if before is None else 'changed'}.", [*again, *map(_in_words, found)])
+    _answer(f"`{path}` is {'made' if before is None else 'changed'}.", [*again, *map(_in_words, problems)])
 
 
 def _asked(

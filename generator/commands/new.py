@@ -69,9 +69,7 @@ def command(  # noqa: PLR0913  these say how to start a file, and the rest what 
       timeline new --from-inbox 3
     """
     try:
-        start = _start(
-            Given(shape=kind or shape if number else shape or kind, **given), number, offline, private, root, today
-        )
+        start = _start(Given(shape=shape or kind, **given), number, offline, private, root, today)
     except Unclear as unclear:
         if unclear.option:
             raise click.BadParameter(str(unclear), param_hint=unclear.option) from None
@@ -96,7 +94,7 @@ def _start(  # noqa: PLR0913  see above
         given, reported = from_report(given, _proposal(root, number), corpus)
         return gather(given, reported, corpus, nobody)
     given = begin(given, _ask)
-    return gather(given, _servers(given, private, today) if not offline else _unasked(given), corpus, _ask)
+    return gather(given, _reported(given, offline, private, today), corpus, _ask)
 
 
 def _proposal(root: Path, number: int) -> Proposal:
@@ -128,16 +126,12 @@ def _ask(
     )  # fmt: skip
 
 
-def _unasked(given: Given) -> Reported:
-    return Reported(source={"url": given.url} if given.url else None)
-
-
-def _servers(given: Given, private: bool, today: date) -> Reported:
+def _reported(given: Given, offline: bool, private: bool, today: date) -> Reported:
     """What servers say of a source and of a model. One that does not answer is told of, and nothing is made up."""
     source: dict[str, Any] | None = {"url": given.url} if given.url else None
     model = None
-    if not (given.url or given.hub):
-        return Reported()
+    if offline or not (given.url or given.hub):
+        return Reported(source=source)
     with client_of(private=private, limits=Limits(total=20, retries=0)) as client:
         if given.url:
             try:

@@ -1,4 +1,4 @@
-"""mend: the text of an entry -> the same with one field said otherwise, or with one more source. Every other line stays as it is."""
+"""amend: the text of an entry -> the same with one field said otherwise, or with one more source. Every other line stays as it is."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ def with_source(raw: bytes, source: Mapping[str, Any]) -> bytes:
     _, value = _field_of(raw, "sources")
     if not isinstance(value, yaml.SequenceNode) or value.flow_style or not value.value:
         raise Unmendable("its sources are not a list of lines; edit the file itself")
-    for each in value.value:
-        for key, said in each.value if isinstance(each, yaml.MappingNode) else ():
-            if key.value == "url" and said.value == source["url"]:
+    for other in value.value:
+        for key, address in other.value if isinstance(other, yaml.MappingNode) else ():
+            if key.value == "url" and address.value == source["url"]:
                 raise Unmendable(f"{source['url']} is one of its sources already")
     lines = raw.decode().split("\n")
     last = value.value[-1]

@@ -42,11 +42,11 @@ def before(root: Path, base: str) -> Iterator[Path]:
     """A folder with entries/ as it was at `base`; it goes with the context."""
     packed = _git(root, "archive", "--format=tar", base, "--", "entries")
     with tempfile.TemporaryDirectory(prefix="only-faster-") as scratch:
-        with tarfile.open(fileobj=io.BytesIO(packed)) as found:
+        with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
             if hasattr(tarfile, "data_filter"):
-                found.extractall(scratch, filter="data")
+                archive.extractall(scratch, filter="data")
             else:  # Python before 3.11.4; what git packs has no path that leads out of it
-                found.extractall(scratch)  # noqa: S202
+                archive.extractall(scratch)  # noqa: S202
         yield Path(scratch)
 
 

@@ -1,4 +1,4 @@
-"""likeness: what is known of an event, and entries -> those entries that may be of the same event, and why."""
+"""duplicates: what is known of an event, and entries -> those entries that may be of the same event, and why."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ def alike(  # noqa: PLR0913  each is one thing by which two are compared
     actors: Iterable[str] = (), urls: Iterable[str] = (), hubs: Iterable[str] = (),
 ) -> list[tuple[EntryRecord, str]]:  # fmt: skip
     """Entries that may tell of the same event, each with the reason; the entry `name` itself is not among them."""
-    found = []
+    pairs = []
     mine, sources, models, words = set(actors), {bare(url) for url in urls}, set(hubs), _words(title)
     for record in entries:
         if record.id == name:
             continue
         if models & set(hub_ids(record)):
-            found.append((record, "it names the same model of the Hub"))
+            pairs.append((record, "it names the same model of the Hub"))
         elif sources and sources & {bare(str(source.url)) for source in record.value.sources} and _near(record, date):
-            found.append((record, "it has the same source and a near date"))
+            pairs.append((record, "it has the same source and a near date"))
         elif mine & set(actors_of(record)) and date and _near(record, date) and words & _words(record.value.title):
-            found.append((record, f"the same actor, within {DAYS} days"))
+            pairs.append((record, f"the same actor, within {DAYS} days"))
         elif words and _same(title, record.value.title, words):
-            found.append((record, "its title is alike"))
-    return found
+            pairs.append((record, "its title is alike"))
+    return pairs
 
 
 def bare(url: str) -> str:

@@ -1,4 +1,4 @@
-"""tidy: the text of a file of `entries/` -> the same with its fields in the order of the vocabulary.
+"""formatter: the text of a file of `entries/` -> the same with its fields in the order of the vocabulary.
 
 Whole lines are moved and nothing is written anew, so that every comment, quote and line break stays as its writer set it: a
 comment goes with the field below it. What would change the meaning is not done: the values are read before and after.

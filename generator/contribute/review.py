@@ -60,9 +60,9 @@ def review(old: Snapshot, new: Snapshot, paths: Sequence[str], problems: Sequenc
 
 
 def _problems(problems: Sequence[Problem]) -> Iterator[str]:
-    for one in problems[:_MOST]:
-        mend = f"; {one.mend}" if one.mend else ""
-        yield f"- {'❌' if one.severity == 'error' else '⚠️'} `{_path(one.path)}:{one.line}` {plain(one.what + mend)}"
+    for problem in problems[:_MOST]:
+        mend = f"; {problem.mend}" if problem.mend else ""
+        yield f"- {'❌' if problem.severity == 'error' else '⚠️'} `{_path(problem.path)}:{problem.line}` {plain(problem.what + mend)}"
     if len(problems) > _MOST:
         yield f"- and {len(problems) - _MOST} more"
 
@@ -146,12 +146,12 @@ def _numbers(comparison: Comparison | None) -> Mapping[str, str]:
     if not comparison:
         return {}
     view = comparison.view
-    found = {"the median of all criteria": times(view.answer.median) if view.answer.median else "too few"}
-    found |= {
-        f"the median of the stage “{stage}”": times(one.median) if one.median else "too few"
-        for stage, one in view.by_stage.items()
+    numbers = {"the median of all criteria": times(view.answer.median) if view.answer.median else "too few"}
+    numbers |= {
+        f"the median of the stage “{stage}”": times(answer.median) if answer.median else "too few"
+        for stage, answer in view.by_stage.items()
     }
-    return found | {f"the speed-up of “{plain(one.title)}”": speed(one) for one in (*view.criteria, *view.parallels)}
+    return numbers | {f"the speed-up of “{plain(row.title)}”": speed(row) for row in (*view.criteria, *view.parallels)}
 
 
 def _path(path: str) -> str:

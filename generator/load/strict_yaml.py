@@ -101,7 +101,7 @@ class _Reading:
         return self._mapping(node, depth)
 
     def _mapping(self, node: yaml.Node, depth: int) -> dict[str, Any]:
-        found: dict[str, Any] = {}
+        mapping: dict[str, Any] = {}
         first: dict[str, int] = {}
         for key_node, value_node in node.value:
             mark = key_node.start_mark
@@ -113,15 +113,15 @@ class _Reading:
                 self.flaws.append(flaw(mark, "a merge key '<<'", "write the fields out", "yaml-merge"))
             elif not key_node.style and (key.lower() in _BOOLEANS or key in _NULLS):
                 self.flaws.append(flaw(mark, f"the key '{key}' is not text in YAML", "use another key", "yaml-key"))
-            elif key in found:
+            elif key in mapping:
                 self.flaws.append(
                     flaw(mark, f"the key '{key}' stands twice (first on line {first[key]})", "keep one of the two",
                           "yaml-duplicate-key")
                 )  # fmt: skip
             else:
-                found[key] = self.value(value_node, depth + 1)
+                mapping[key] = self.value(value_node, depth + 1)
                 first[key] = mark.line + 1
-        return found
+        return mapping
 
     def _plain(self, node: yaml.ScalarNode, text: str) -> str | int | float | bool:
         if _NUMBERLIKE.match(text):
@@ -164,10 +164,10 @@ def _decode(raw: bytes) -> str | Flaw:
 
 
 def _each(text: str, pattern: re.Pattern[str], what: str, mend: str, rule: str) -> Iterator[Flaw]:
-    for found in pattern.finditer(text):
-        line = text.count("\n", 0, found.start()) + 1
-        column = found.start() - text.rfind("\n", 0, found.start())
-        yield Flaw(line, column, what.format(ord(found[0][0])), mend, rule)
+    for match in pattern.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        column = match.start() - text.rfind("\n", 0, match.start())
+        yield Flaw(line, column, what.format(ord(match[0][0])), mend, rule)
 
 
 def compose(raw: bytes) -> tuple[yaml.Node | None, list[Flaw]]:
