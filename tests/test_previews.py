@@ -334,10 +334,15 @@ def test_the_site_keeps_previews_of_open_pull_requests(stage: Stage) -> None:
 
 
 def test_the_site_drops_a_preview_that_is_not_made_of_plain_files(stage: Stage) -> None:
-    """A link to a commit without a module would stop GitHub from publishing anything."""
+    """A link to a commit without a module would stop GitHub from publishing anything; it is seen among many files too."""
     work = stage.root / "old"
     stage.git("clone", "--quiet", "--branch", "gh-pages", f"file://{stage.remote}", str(work))
-    stage.git("update-index", "--add", "--cacheinfo", f"160000,{COMMIT},preview/7/e", folder=work)
+    index = work / "index"
+    blob = stage.git("rev-parse", "HEAD:.nojekyll", folder=work).strip()
+    index.write_text(
+        f"160000 {COMMIT}\tpreview/7/e\n" + "".join(f"100644 {blob}\tpreview/7/f/{n}.html\n" for n in range(3_000))
+    )
+    subprocess.run(["git", "update-index", "--index-info"], cwd=work, stdin=index.open(), check=True)
     stage.git("commit", "--quiet", "--message", "As it was", folder=work)
     stage.git("push", "--quiet", folder=work)
     assert deploy(stage).ok
