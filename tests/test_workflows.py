@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from generator.__main__ import main
 from tests.browser.conftest import program, tool
 from tests.conftest import CHECKOUT
-from tests.rehearsal import WORKFLOWS, read
+from tests.rehearsal import WORKFLOWS, evaluate, read
 
 FILES = sorted(WORKFLOWS.glob("*.yml"))
 OLDER = ('label "ubuntu-24.04" is unknown', 'undefined variable "vars"')
@@ -64,24 +67,82 @@ def test_who_may_write_runs_nothing_that_was_made_elsewhere() -> None:
 
 def test_every_command_of_the_program_exists() -> None:
     """With the options that workflows give it."""
-    for file in FILES:
-        for step in steps(read(file)):
-            for command in re.findall(r"\.venv/bin/timeline ([a-z-]+)", step.get("run", "")):
-                told = subprocess.run(
-                    [sys.executable, "-m", "generator", command, "--help"], capture_output=True, text=True, check=False
-                )
-                assert told.returncode == 0, command
-                line = next(line for line in step["run"].splitlines() if f"timeline {command}" in line)
-                assert all(option in told.stdout for option in re.findall(r" (--[a-z-]+)", line)), line
+    called = [
+        (command, line)
+        for file in FILES
+        for step in steps(read(file))
+        for line in step.get("run", "").splitlines()
+        for command in re.findall(r"\.venv/bin/timeline ([a-z-]+)", line)
+    ]
+    assert {command for command, _ in called} == {"check", "fetch", "from-issue", "review"}
+    for command, line in called:
+        result = CliRunner().invoke(main, [command, "--help"])
+        assert result.exit_code == 0, command
+        assert all(option in result.output for option in re.findall(r" (--[a-z-]+)", line)), line
+
+
+def test_every_workflow_has_the_same_address() -> None:
+    """The repository's variable SITE_URL, or where GitHub puts the site of a repository without one."""
+    expressions = [workflow["env"]["SITE_URL"] for file in FILES if "env" in (workflow := read(file))]
+    assert len(expressions) == 4
+    (expression,) = {text.removeprefix("${{").removesuffix("}}").strip() for text in expressions}
+    github = {"repository_owner": "owner", "event": {"repository": {"name": "repo"}}}
+    assert evaluate(expression, {"github": github, "vars": {}}) == "https://owner.github.io/repo/"
+    assert evaluate(expression, {"github": github, "vars": {"SITE_URL": "https://a.example/"}}) == "https://a.example/"
+    assert sum("github.io" in file.read_text() for file in FILES) == 4
+
+
+def test_what_is_offered_was_tried() -> None:
+    """A job with a right to write takes over only what one without has held to the rules."""
+    for name in ("fetch", "dependencies"):
+        jobs = read(WORKFLOWS / f"{name}.yml")["jobs"]
+        assert jobs["offer"]["needs"] == "validate"
+        assert "write" not in jobs["validate"]["permissions"].values()
+        assert re.search(r"make site|\.ci/run", "\n".join(step.get("run", "") for step in jobs["validate"]["steps"]))
+
+
+@pytest.mark.skipif(not shutil.which("jq"), reason="not on this machine: jq")
+def test_questions_to_gh_are_what_its_stand_in_takes_them_for() -> None:
+    """gh answers a question in the language of jq."""
+
+    def asked(question: str, value: object) -> str:
+        ran = subprocess.run(
+            ["jq", "-r", question], input=json.dumps(value), capture_output=True, text=True, check=True
+        )
+        return ran.stdout.strip()
+
+    scripts = "\n".join(step.get("run", "") for file in FILES for step in steps(read(file)))
+    questions = set(re.findall(r"--jq '([^']+)'", scripts))
+    sizes = {
+        "artifacts": [
+            {"name": "site", "size_in_bytes": 5},
+            {"name": "site", "size_in_bytes": 7},
+            {"name": "x", "size_in_bytes": 9},
+        ]
+    }
+    of_site = next(question for question in questions if '"site"' in question)
+    assert (asked(of_site, sizes), asked(of_site, {"artifacts": []})) == ("7", "0")
+    pulls = [{"url": "theirs", "isCrossRepository": True}, {"url": "ours", "isCrossRepository": False}]
+    ours = next(question for question in questions if "isCrossRepository" in question)
+    assert (asked(ours, pulls), asked(ours, pulls[:1]), asked(ours, [])) == ("ours", "", "")
+    approved = next(question for question in questions if "APPROVED" in question)
+    assert asked(approved, {"reviews": [{"state": "APPROVED"}, {"state": "COMMENTED"}]}) == "1"
+    mine = next(question for question in questions if "github-actions[bot]" in question)
+    comments = [
+        {"id": 1, "user": {"login": "writer"}, "body": "<!-- only-faster review -->"},
+        {"id": 2, "user": {"login": "github-actions[bot]"}, "body": "Hello"},
+        {"id": 3, "user": {"login": "github-actions[bot]"}, "body": "<!-- only-faster review -->\nText"},
+    ]
+    assert asked(mine, comments) == "3"
 
 
 def test_zizmor_finds_nothing() -> None:
     """https://docs.zizmor.sh, offline."""
-    found = subprocess.run(
-        [Path(sys.executable).parent / "zizmor", "--offline", "--no-progress", "--quiet", ".github"],
+    ran = subprocess.run(
+        [Path(sys.executable).parent / "zizmor", "--offline", "--no-progress", "--quiet", "--persona", "pedantic", ".github"],
         cwd=CHECKOUT, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert found.returncode == 0, found.stdout
+    assert ran.returncode == 0, ran.stdout
 
 
 def test_actionlint_finds_nothing() -> None:
