@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
+from tests.commands.test_from_issue import body
 from tests.conftest import CHECKOUT, FAKE
 from tests.rehearsal import WORKFLOWS, Ran, Stage, evaluate, read
-from tests.test_contributing import body
 from tests.test_previews import COMMIT, contexts, preview, stage
 
 __all__ = ["stage"]

@@ -63,7 +63,7 @@ def _markdown(index: Index, record: Record[Any], name: str, text: str) -> Iterat
     for match in _INTERNAL_LINK.finditer(text):
         mend = "write a whole https:// address, /e/ID/ or /actors/ID/"
         yield problem(record, (name,), "body-link", f"the {name} links to '{match[1]}'", mend)
-    for match in ENTRY_LINK.finditer(text):
+    for match in RECORD_LINK.finditer(text):
         known = index.pages[match[1]]
         if match[2] not in known and match[2] not in index.corpus.unread:
             what = f"the {name} links to /{match[1]}/{match[2]}/, which does not exist"
