@@ -38,7 +38,7 @@ def test_a_style_sheet_says_first_what_it_is_for(sheet: Path) -> None:
     assert [line for line in text.splitlines() if len(line) > 140] == []
 
 
-def test_pages_load_every_style_sheet_but_the_one_of_frames() -> None:
+def test_pages_have_every_style_sheet_but_the_one_of_frames() -> None:
     """A new file that is not listed would be written for nobody."""
     listed = yaml.load((CHECKOUT / "mkdocs.yml").read_text(), yaml.BaseLoader)["extra_css"]  # noqa: S506  plain texts alone
     assert sorted(listed) == [f"assets/css/{sheet.name}" for sheet in SHEETS if sheet.name != "embed.css"]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from properdocs.exceptions import PluginError
-from properdocs.structure.files import Files
+from properdocs.structure.files import File, Files
 from properdocs.structure.pages import Page
 from properdocs.structure.toc import AnchorLink, TableOfContents
 
@@ -19,6 +19,16 @@ from generator.site import front, search
 
 _TOGGLE: Final = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
 """The theme's boxes for its menu: a check box has no such attribute."""
+_JOINED: Final = "assets/css/pages.css"
+"""Beside the style sheets that it is made of, so that what they name is found from it too."""
+
+
+def on_files(files: Files, *, config: Any) -> Files:
+    """Join the style sheets that mkdocs.yml lists: ten requests would hold up the first sight of a page on a slow line."""
+    text = "".join(Path(config.docs_dir, name).read_text("utf-8") for name in config.extra_css)
+    config.extra_css = [_JOINED]
+    files.append(File.generated(config, _JOINED, content=text))
+    return files
 
 
 class Whole(Page):

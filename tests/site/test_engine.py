@@ -69,6 +69,12 @@ def test_builds_the_whole_site_strictly(checkout: Path, tmp_path: Path) -> None:
     assert "https://git.example/them/it/edit/main/entries/ai/releases/open-model.yaml" in entry
     assert (tmp_path / "site/e/distro-two/index.html").exists()
     assert "Search the entries" in (tmp_path / "site/404.html").read_text()
+    sheets = re.findall(r'rel="stylesheet" href="([^"]*assets/css/[^"]*)"', entry)
+    assert sheets == ["../../assets/css/pages.css"], "a page asks for one style sheet of ours"
+    joined = (tmp_path / "site/assets/css/pages.css").read_text()
+    assert all(
+        sheet.read_text() in joined for sheet in (checkout / "docs/assets/css").glob("*.css") if sheet.stem != "embed"
+    )
 
 
 def test_the_engine_adds_no_word_of_its_own(checkout: Path, tmp_path: Path) -> None:
