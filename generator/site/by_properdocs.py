@@ -16,7 +16,7 @@ from properdocs.config import load_config
 from properdocs.exceptions import Abort, ProperDocsException
 
 from generator.load import Tick
-from generator.site.pages import Failed, Prepared, prepared
+from generator.site.pages import Failed, Prepared, prepared, settings_of
 
 
 def build(root: Path, site: Path, ready: Prepared, *, strict: bool, tick: Tick | None) -> int:
@@ -35,14 +35,6 @@ def serve(root: Path, address: str, say: Callable[[str], None]) -> None:
     watch = [str(root / "entries"), str(Path(__file__).parent.parent)]
     with _hearing(logging.INFO, lambda record: say(record.getMessage())), _failing_clearly():
         engine_serve(config_file=settings_of(root), watch=watch, dev_addr=address)
-
-
-def settings_of(root: Path) -> str:
-    """The file with the engine's settings. Raises Failed if there is none."""
-    file = root / "mkdocs.yml"
-    if not file.is_file():
-        raise Failed(f"no mkdocs.yml in {root}; name the checkout with --root")
-    return str(file)
 
 
 class _Counter:

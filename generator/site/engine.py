@@ -9,15 +9,26 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from generator.load import Tick
-from generator.site import by_properdocs
+from generator.site import by_properdocs, by_zensical
 from generator.site.pages import Failed, prepare
 
-__all__ = ["Failed", "build", "serve"]
+__all__ = ["Engine", "Failed", "build", "serve"]
+
+Engine = Literal["properdocs", "zensical"]
 
 
-def build(root: Path, folder: Path, today: date, *, strict: bool = False, tick: Tick | None = None) -> int:
+def build(  # noqa: PLR0913  each is an option of the command
+    root: Path,
+    folder: Path,
+    today: date,
+    *,
+    strict: bool = False,
+    tick: Tick | None = None,
+    engine: Engine = "properdocs",
+) -> int:
     """Build the site of `root` into `folder` and return its number of pages.
 
     The new site grows beside the old one and takes its place only when it is whole; a build that fails or is stopped
@@ -30,7 +41,8 @@ def build(root: Path, folder: Path, today: date, *, strict: bool = False, tick: 
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as scratch, _day(today):
         new = Path(scratch) / "site"
-        count = by_properdocs.build(root, new, ready, strict=strict, tick=tick)
+        by = by_zensical.build if engine == "zensical" else by_properdocs.build
+        count = by(root, new, ready, strict=strict, tick=tick)
         if folder.exists():
             folder.rename(Path(scratch) / "old")
         new.rename(folder)

@@ -16,18 +16,17 @@ from properdocs.structure.pages import Page
 from properdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.site import front, search
+from generator.site.pages import JOINED, joined
 
 _TOGGLE: Final = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
 """The theme's boxes for its menu: a check box has no such attribute."""
-_JOINED: Final = "assets/css/pages.css"
-"""Beside the style sheets that it is made of, so that what they name is found from it too."""
 
 
 def on_files(files: Files, *, config: Any) -> Files:
     """Join the style sheets that mkdocs.yml lists: ten requests would hold up the first sight of a page on a slow line."""
-    text = "".join(Path(config.docs_dir, name).read_text("utf-8") for name in config.extra_css)
-    config.extra_css = [_JOINED]
-    files.append(File.generated(config, _JOINED, content=text))
+    text = joined(Path(config.docs_dir), config.extra_css)
+    config.extra_css = [JOINED]
+    files.append(File.generated(config, JOINED, content=text))
     return files
 
 

@@ -9,10 +9,15 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from generator import build
 from generator.load import Tick
 from generator.site import front
+
+
+JOINED: Final = "assets/css/pages.css"
+"""Beside the style sheets that it is made of, so that what they name is found from it too."""
 
 
 class Failed(Exception):  # noqa: N818  it is an answer, not a fault of the program
@@ -57,6 +62,14 @@ def pages(root: Path, docs: Path, addresses: build.Addresses) -> Iterator[build.
     yield from build.pages(ready.graph, ready.today, addresses, ready.past, fonts if fonts.is_dir() else None)
 
 
+def settings_of(root: Path) -> str:
+    """The file with the engine's settings. Raises Failed if there is none."""
+    file = root / "mkdocs.yml"
+    if not file.is_file():
+        raise Failed(f"no mkdocs.yml in {root}; name the checkout with --root")
+    return str(file)
+
+
 def hand_over(
     pages: Iterable[build.Page],
     taken: Callable[[str], str | None],
@@ -89,6 +102,11 @@ def _content(page: build.Page, drawn: Drawn) -> bytes:
     if isinstance(page.text, bytes):
         return page.text
     return (page.text if page.meta is None else front.write(page.meta, page.text)).encode()
+
+
+def joined(docs: Path, sheets: Iterable[str]) -> str:
+    """The style sheets that the settings list as one: ten requests would hold up the first sight of a page on a slow line."""
+    return "".join((docs / sheet).read_text("utf-8") for sheet in sheets)
 
 
 def address_of(path: str) -> str:

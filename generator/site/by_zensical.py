@@ -1,0 +1,141 @@
+"""Zensical, by the makers of Material for MkDocs: it is given all pages as files of a scratch checkout, and run as a program of its own.
+
+It knows neither mkdocs-gen-files nor hooks and passes them over in silence, so what those do for ProperDocs is done here,
+before and after. It is no dependency of the program: `pip install --editable '.[zensical]'` brings it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import shutil
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+from yaml_env_tag import construct_env_tag  # type: ignore[import-untyped]
+
+from generator.build import Addresses
+from generator.load import Tick
+from generator.site import search
+from generator.site.hooks import mended
+from generator.site.pages import JOINED, Drawn, Failed, Prepared, address_of, hand_over, joined, pages, prepared, settings_of
+
+_SITEMAP: Final = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+{% for page in pages %}
+{% set day = page.meta.updated or ("" if page.meta.generated else "DAY") %}
+<url><loc>{{ page.canonical_url | e }}</loc>{% if day %}<lastmod>{{ day }}</lastmod>{% endif %}</url>
+{% endfor %}
+</urlset>
+"""
+"""Its own site map tells no days."""
+_UNUSED: Final = ("search.json",)
+"""The index of its own search, which is empty, since that search is off."""
+_NOISE: Final = re.compile(r"\x1b\[[0-9;]*m|^Build started\n|^Traceback .*\n(?: .*\n)*", re.MULTILINE)
+"""What it prints beside the message: colours, and where in its own code it stopped."""
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads settings with addresses from the environment."""
+
+
+_Loader.add_constructor("!ENV", construct_env_tag)
+
+
+def build(root: Path, site: Path, ready: Prepared, *, strict: bool, tick: Tick | None) -> int:
+    """Build the site of `root` into the folder `site` and return its number of pages. Raises Failed."""
+    if not find_spec("zensical"):
+        raise Failed("Zensical is not installed; pip install --editable '.[zensical]' brings it")
+    settings = _settings(root)
+    scratch = site.parent / "zensical"
+    docs = scratch / "docs"
+    try:
+        shutil.copytree(root / settings["docs_dir"], docs)
+        by_hand = {address_of(path): path for path in _files(docs)}
+        addresses = Addresses(settings["site_url"].rstrip("/"), settings["extra"]["repository"].rstrip("/"))
+        with prepared(ready):
+            made = hand_over(
+                pages(root, docs, addresses),
+                lambda address: f"docs/{by_hand[address]}" if address in by_hand else None,
+                lambda path, content: _write(docs / path, content),
+                Drawn.under(root),
+            )
+        (docs / "overrides" / "sitemap.xml").write_text(_SITEMAP.replace("DAY", str(ready.today)), "utf-8")
+        _write(docs / JOINED, joined(docs, settings.get("extra_css", ())).encode())
+        (scratch / "mkdocs.yml").write_text(yaml.safe_dump(_own(settings)), "utf-8")
+        _run(scratch, strict)
+        written = _settle(scratch / "site", [*by_hand.values(), *made])
+        search.index(scratch / "site")
+    except OSError as error:
+        raise Failed(f"{error.strerror or error}: {error.filename}") from None
+    except search.NotIndexed as error:
+        raise Failed(str(error)) from None
+    (scratch / "site").rename(site)
+    if tick:
+        tick(written, written)
+    return written
+
+
+def _settings(root: Path) -> dict[str, Any]:
+    try:
+        settings = yaml.load(Path(settings_of(root)).read_text("utf-8"), _Loader)  # noqa: S506  a SafeLoader
+    except yaml.YAMLError as error:
+        raise Failed(f"mkdocs.yml cannot be read: {error}") from None
+    for name in ("docs_dir", "site_url", "theme", "extra"):
+        if not isinstance(settings, dict) or name not in settings:
+            raise Failed(f"mkdocs.yml has no {name}")
+    return dict(settings)
+
+
+def _own(settings: dict[str, Any]) -> dict[str, Any]:
+    """The settings for Zensical: Material's look, not its new one; no search of its own; what it does not know is left out."""
+    kept = {key: value for key, value in settings.items() if key not in ("plugins", "hooks")}
+    return {
+        **kept,
+        "docs_dir": "docs",
+        "site_dir": "site",
+        "extra_css": [JOINED],
+        "theme": {**settings["theme"], "variant": "classic", "custom_dir": "docs/overrides"},
+        "plugins": [{"search": {"enabled": False}}],
+        "extra": {**settings["extra"], "engine": "zensical"},
+    }
+
+
+def _files(folder: Path) -> list[str]:
+    return sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+
+
+def _write(file: Path, content: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+
+
+def _run(scratch: Path, strict: bool) -> None:
+    """Run Zensical. What it prints of warnings in a lax build is let go. Raises Failed with what it printed if it fails."""
+    words = [sys.executable, "-m", "zensical", "build", "--config-file", "mkdocs.yml"]
+    words += ["--strict"] if strict else []
+    ran = subprocess.run(  # noqa: S603  our own dependency, no shell
+        words, cwd=scratch, capture_output=True, text=True, check=False, env={**os.environ, "NO_COLOR": "1"}
+    )
+    if ran.returncode:
+        printed = _NOISE.sub("", f"{ran.stdout}{ran.stderr}").strip()
+        raise Failed(f"Zensical could not build the site: {printed}".replace(f"{scratch}/", ""))
+
+
+def _settle(site: Path, paths: list[str]) -> int:
+    """Bring what it wrote into the form that the site has; its number of pages. Raises Failed if a page is not there."""
+    places = {path: site / address_of(path) / "index.html" for path in paths if path.endswith(".md")}
+    if missing := [path for path, place in places.items() if not place.is_file()]:
+        raise Failed(f"Zensical wrote no page for {', '.join(missing[:5])}, {len(missing)} in all")
+    for place in [*places.values(), site / "404.html"]:
+        place.write_text(mended(place.read_text("utf-8")), "utf-8")
+    for name in _UNUSED:
+        (site / name).unlink(missing_ok=True)
+    (site / "sitemap.xml.gz").write_bytes(gzip.compress((site / "sitemap.xml").read_bytes(), mtime=0))
+    return len(places)
