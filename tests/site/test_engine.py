@@ -8,36 +8,15 @@ import gzip
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from generator.build import Refused
 from generator.site import engine
-from tests.conftest import CHECKOUT, FAKE, TODAY
-
-
-@pytest.fixture
-def checkout(tmp_path: Path) -> Path:
-    """A copy of what a build reads, with the fake corpus for entries."""
-    root = tmp_path / "checkout"
-    shutil.copytree(FAKE, root)
-    shutil.copytree(CHECKOUT / "docs", root / "docs")
-    shutil.copytree(CHECKOUT / "generator", root / "generator")
-    shutil.copy(CHECKOUT / "mkdocs.yml", root)
-    return root
-
-
-@pytest.fixture(autouse=True)
-def addresses(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The addresses that a workflow would set."""
-    monkeypatch.setenv("SITE_URL", "https://site.example/base/")
-    monkeypatch.setenv("REPO_URL", "https://git.example/them/it")
-    yield
+from tests.conftest import CHECKOUT, TODAY
 
 
 def files(folder: Path) -> list[str]:
