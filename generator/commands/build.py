@@ -22,7 +22,9 @@ from generator.site import engine
               help="Which program puts the frame around the pages; zensical is installed by the extra of that name.")  # fmt: skip
 @root_option
 @day_option
-def command(folder: Path, strict: bool, engine_name: Literal["properdocs", "zensical"], root: Path, today: date) -> None:
+def command(
+    folder: Path, strict: bool, engine_name: Literal["properdocs", "zensical"], root: Path, today: date
+) -> None:
     """Build the whole site from committed files, offline.
 
     The site's address comes from SITE_URL, and the repository's from REPO_URL; mkdocs.yml has the defaults.

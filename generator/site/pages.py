@@ -15,7 +15,6 @@ from generator import build
 from generator.load import Tick
 from generator.site import front
 
-
 JOINED: Final = "assets/css/pages.css"
 """Beside the style sheets that it is made of, so that what they name is found from it too."""
 
