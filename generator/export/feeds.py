@@ -6,12 +6,10 @@ One of everything, one for each track, kind, actor and tag. An item is a revisio
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, time
-from typing import Any, Final
+from typing import Final
 from xml.etree import ElementTree  # to write only
-
-from feedgen.feed import FeedGenerator
 
 from generator.values.addresses import entry_of
 from generator.values.citation import AUTHOR
@@ -21,6 +19,8 @@ from generator.values.graph import Graph, actors_of
 from generator.values.history import History, Revision
 
 MOST_ITEMS_SHOWN: Final = 100
+_UNWRITABLE: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
+"""What XML 1.0 cannot hold, escaped or not; the subject of a commit may have it."""
 _NAMES: Final = {"ai": "open AI", "linux": "Linux"}
 
 _Item = tuple[Revision, EntryRecord]
@@ -97,25 +97,32 @@ def _id(one: Revision, record: EntryRecord, site: str) -> str:
 
 
 def _atom(path: str, title: str, items: list[_Item], site: str) -> str:
-    feed: Any = FeedGenerator()
-    feed.id(f"{site}/{path}.atom")
-    feed.title(title)
-    feed.author({"name": AUTHOR, "uri": f"{site}/"})
-    feed.link([{"href": f"{site}/{path}.atom", "rel": "self"}, {"href": f"{site}/changes/", "rel": "alternate"}])
-    feed.rights("CC BY 4.0")
-    feed.language("en")
+    feed = ElementTree.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "en"})
+    _texts(feed, {"id": f"{site}/{path}.atom", "title": title})
     # Without an item it has not changed since the day on which feeds began.
-    feed.updated(max((_when(one) for one, _ in items), default=datetime(1970, 1, 1, tzinfo=UTC)))
-    feed.generator("Only Faster", uri=f"{site}/")
-    for one, record in items:
-        entry = feed.add_entry(order="append")
-        entry.id(_id(one, record, site))
-        entry.title(_title(one, record))
-        entry.link({"href": f"{site}/e/{record.id}/", "rel": "alternate"})
-        entry.updated(_when(one))
-        entry.summary(_text(one, record))
-        entry.category([{"term": tag} for tag in _tags(one, record)])
-    return str(feed.atom_str(pretty=True).decode())
+    latest = max((_when(revision) for revision, _ in items), default=datetime(1970, 1, 1, tzinfo=UTC))
+    _texts(feed, {"updated": latest.isoformat()})
+    _texts(ElementTree.SubElement(feed, "author"), {"name": AUTHOR, "uri": f"{site}/"})
+    ElementTree.SubElement(feed, "link", {"href": f"{site}/{path}.atom", "rel": "self"})
+    ElementTree.SubElement(feed, "link", {"href": f"{site}/changes/", "rel": "alternate"})
+    ElementTree.SubElement(feed, "generator", {"uri": f"{site}/"}).text = "Only Faster"
+    _texts(feed, {"rights": "CC BY 4.0"})
+    for revision, record in items:
+        entry = ElementTree.SubElement(feed, "entry")
+        _texts(entry, {"id": _id(revision, record, site), "title": _title(revision, record)})
+        _texts(entry, {"updated": _when(revision).isoformat()})
+        ElementTree.SubElement(entry, "link", {"href": f"{site}/e/{record.id}/", "rel": "alternate"})
+        _texts(entry, {"summary": _text(revision, record)})
+        for tag in _tags(revision, record):
+            ElementTree.SubElement(entry, "category", {"term": tag})
+    ElementTree.indent(feed)
+    return ElementTree.tostring(feed, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def _texts(parent: ElementTree.Element, texts: Mapping[str, str]) -> None:
+    """Add an element for each name, with its text."""
+    for name, text in texts.items():
+        ElementTree.SubElement(parent, name).text = text.translate(_UNWRITABLE)
 
 
 def _json(path: str, title: str, items: list[_Item], site: str) -> str:

@@ -12,6 +12,7 @@ import feedparser
 import listparser
 import pytest
 
+from generator.values.citation import AUTHOR
 from generator.values.graph import Graph
 from generator.values.history import History, Revision
 from tests.conftest import CHECKOUT, heads, printed
@@ -33,7 +34,7 @@ def files(graph: Graph) -> dict[str, str]:
             "changed",
             date(2026, 1, 3),
             "c3",
-            "Mend <the day>",
+            "Mend <the\x0b day>",
             "entries/ai/releases/x.yaml",
             "b",
             ("date",),
@@ -63,7 +64,19 @@ def test_atom_is_read_by_a_feed_reader(files: dict[str, str]) -> None:
     assert feed.entries[0].updated == "2026-01-03T00:00:00+00:00"
     assert len({entry.id for entry in feed.entries}) == 3
     assert feed.feed.updated == "2026-01-03T00:00:00+00:00"
-    assert {link.rel for link in feed.feed.links} >= {"self", "alternate"}
+    assert {(link.rel, link.href) for link in feed.feed.links} == {
+        ("self", "https://site.example/feed.atom"),
+        ("alternate", "https://site.example/changes/"),
+    }
+    assert (feed.feed.language, feed.feed.rights) == ("en", "CC BY 4.0")
+    assert (feed.feed.author_detail.name, feed.feed.author_detail.href) == (AUTHOR, "https://site.example/")
+    assert [tag.term for tag in feed.entries[0].tags][:3] == ["correction", "ai", "release"]
+
+
+def test_a_feed_without_items_is_one_too(files: dict[str, str]) -> None:
+    """It has not changed since the day on which feeds began."""
+    feed: Any = feedparser.parse(files["feeds/policies.atom"].encode())
+    assert (feed.bozo, feed.entries, feed.feed.updated) == (False, [], "1970-01-01T00:00:00+00:00")
 
 
 def test_json_feed_has_what_its_format_asks_for(files: dict[str, str]) -> None:
