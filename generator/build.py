@@ -4,7 +4,7 @@ means stands in the file or folder of its name."""
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -86,14 +86,19 @@ def history(root: Path, entries: Graph) -> History:
     return read_history(root, renamed)
 
 
-def pages(
-    entries: Graph, today: date, addresses: Addresses, past: History | None = None, fonts: Path | None = None
+def pages(  # noqa: PLR0913  what the edges know, and nothing more
+    entries: Graph,
+    today: date,
+    addresses: Addresses,
+    past: History | None = None,
+    fonts: Path | None = None,
+    kept: MutableMapping[str, str] | None = None,
 ) -> Iterator[Page]:
     """Every generated file of the site, one at a time. Without a past, it says that there is no history here; without the folder
-    of the site's fonts, pages have no cards of their own."""
+    of the site's fonts, pages have no cards of their own. `kept` has what was formatted in an earlier build, and takes what is new."""
     edition = Edition(entries, today, addresses, past or History(), compare(entries, today))
     edition = replace(edition, charts=charts(entries, edition.comparison))
-    edition = replace(edition, citations=cite(edition))
+    edition = replace(edition, citations=cite(edition, kept))
     edition = replace(edition, downloads=downloads(edition), cards=dict(cards(entries, fonts)) if fonts else {})
     yield from render(edition)
     yield Page(SCRIPT, script(), "vl-convert")

@@ -2,36 +2,40 @@
 
 Three dates are kept apart: that of the event (in a note, and as `about`), that of the page's last change, which is the one a
 citation bears, and that on which somebody read it, which only they know. A citation names a version by the hash of what the page
-was made from. Formats are written by libraries; the styles are CSL's own (https://citationstyles.org), read by citeproc-py.
+was made from. Formats are written by libraries; the styles are CSL's own (https://citationstyles.org), formatted by citeproc-py.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from dataclasses import replace
 from typing import Any, Final
 
 from generator.cite.cited import Cited
 from generator.cite.formats import bibtex, csl, ris
 from generator.cite.head import linked, tags
-from generator.cite.styles import STYLES, formatted, title_case
+from generator.cite.styles import STYLES, formatted
 from generator.values.citation import WHOLE, Citation
 from generator.values.corpus import EntryRecord, Record, SeriesRecord
 from generator.values.edition import Edition
 from generator.values.history import History
 from generator.values.pictures import Chart
 
-__all__ = ["STYLES", "cite", "title_case", "version_of"]
+__all__ = ["STYLES", "cite", "version_of"]
 
 _HASH: Final = 10
+_IN_MEMORY: Final[dict[str, str]] = {}
+"""Formatted citations by their content, for callers that keep none."""
 
 
-def cite(edition: Edition) -> dict[str, Citation]:
+def cite(edition: Edition, kept: MutableMapping[str, str] | None = None) -> dict[str, Citation]:
     """How each entry, parallel, series, page of the comparison and chart is cited, by its address: a page's without slashes at its
-    ends, and that of a chart on its page, as `compare#chart-origins`.
+    ends, and that of a chart on its page, as `compare#chart-origins`. Formatted citations that `kept` has from an earlier build are
+    taken from there, and new ones are put there.
     """
+    kept = _IN_MEMORY if kept is None else kept
     past = edition.past
     cited = {page: _cited(page, record, past) for page, record in edition.graph.citable()}
     whole = _whole(cited.values(), past)
@@ -41,7 +45,7 @@ def cite(edition: Edition) -> dict[str, Citation]:
     cited |= {
         chart.address: _drawn(chart, cited[chart.page]) for chart in edition.charts.values() if chart.page in cited
     }
-    return {address: _citation(page, edition.site) for address, page in cited.items()}
+    return {address: _citation(page, edition.site, kept) for address, page in cited.items()}
 
 
 def _whole(found: Iterable[Cited], past: History) -> str:
@@ -87,10 +91,10 @@ def _cited(page: str, record: Record[Any], past: History) -> Cited:
     )  # fmt: skip
 
 
-def _citation(cited: Cited, site: str) -> Citation:
+def _citation(cited: Cited, site: str, kept: MutableMapping[str, str]) -> Citation:
     page, _, part = cited.address.partition("#")
     url = f"{site}/{page}/?v={cited.version}{'#' + part if part else ''}"
     return Citation(
-        cited.address, cited.title, cited.version, cited.issued, url, cited.files, formatted(cited, url), bibtex(cited, url),
+        cited.address, cited.title, cited.version, cited.issued, url, cited.files, formatted(cited, url, kept), bibtex(cited, url),
         ris(cited, url), csl(cited, url), () if part else tuple(tags(cited, url)), {} if part else linked(cited, site),
     )  # fmt: skip

@@ -14,6 +14,7 @@ from typing import Final
 from generator import build
 from generator.load import Tick
 from generator.site import front
+from generator.site.kept import Kept
 
 JOINED: Final = "assets/css/pages.css"
 """Beside the style sheets that it is made of, so that what they name is found from it too."""
@@ -58,7 +59,11 @@ def pages(root: Path, docs: Path, addresses: build.Addresses) -> Iterator[build.
     """Every generated page of `root`: from what is prepared, or read now in a build that was not started by us."""
     ready = _prepared.get() or prepare(root, build.today())
     fonts = docs / "assets" / "fonts"
-    yield from build.pages(ready.graph, ready.today, addresses, ready.past, fonts if fonts.is_dir() else None)
+    citations = Kept(root / ".cache" / "citations.json")
+    yield from build.pages(
+        ready.graph, ready.today, addresses, ready.past, fonts if fonts.is_dir() else None, citations
+    )
+    citations.save()
 
 
 def settings_of(root: Path) -> str:

