@@ -15,14 +15,13 @@ from generator.values.entries import ID_PATTERN, KINDS, LONGEST_ID, Kind, Track,
 from generator.values.fetched import Proposal
 from generator.values.placeholders import DRAFT, placeholder
 from generator.values.schemas import MODELINE, json_schema, part_of
+from generator.values.words import LITTLE_WORDS
 
 Shape = Kind | Literal["actor", "parallel"]
 SHAPES: Final[tuple[Shape, ...]] = (*KINDS, "actor", "parallel")
 _LAW: Final = "a law"
 _FORK: Final = "a fork"
 _RELEASE: Final = "something is released"
-_LITTLE: Final = frozenset("a an and as at by for from in into is it its of on or the to with".split())  # noqa: SIM905  it reads better
-"""Words that tell no event from another, and so are left out of ids."""
 _PLAIN: Final = re.compile(r"[A-Za-z][\w .()/+’-]*\Z")
 _WORDS: Final = frozenset({"yes", "no", "on", "off", "y", "n", "true", "false", "null"})
 _CONTROL: Final = re.compile(
@@ -66,7 +65,7 @@ def kind_of(proposal: Proposal) -> Kind:
 def id_of(title: str) -> str:
     """An id from a title: its first words, in small letters without accents."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    words = [word for word in re.findall(r"[a-z0-9]+", plain) if word not in _LITTLE]
+    words = [word for word in re.findall(r"[a-z0-9]+", plain) if word not in LITTLE_WORDS]
     name = ""
     for word in words[:6]:
         longer = f"{name}-{word}" if name else word

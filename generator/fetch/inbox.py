@@ -11,6 +11,7 @@ from typing import Final
 
 from generator.fetch.names import Found
 from generator.values.fetched import Mention, News, NewsItem, Proposal
+from generator.values.words import LITTLE_WORDS
 
 MOST_KEPT: Final = 200
 """Mentions of an entry, and proposals, that are kept."""
@@ -23,13 +24,11 @@ _NEAR: Final = 3
 _RARE: Final = 3
 _CROWD: Final = 200
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
-_LITTLE: Final = frozenset(
-    (  # noqa: SIM905  it reads better
-        "a an and as at by for from has have how in into is it its new now of on or over says say than that the their this to under up us was what will with "
-        "der die das und ein eine le la les un une des et el los las de y"
-    ).split()
-)
-"""Words that tell no report from another, in the languages of the feeds."""
+_LITTLE: Final = LITTLE_WORDS | {
+    *"has have how new now over says say than that their this under up us was what will".split(),  # noqa: SIM905  words
+    *"der die das und ein eine le la les un une des et el los las de y".split(),  # noqa: SIM905  words
+}
+"""Words by which no report is told from another; those of other languages too."""
 _EVENTS: Final[tuple[tuple[float, str, re.Pattern[str]], ...]] = tuple(
     (weight, what, re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])" if latin else words, re.IGNORECASE))
     for weight, what, latin, words in (

@@ -18,6 +18,8 @@ from generator.values.dates import FuzzyDate
 from generator.values.span import DAYS_A_MONTH, Ratio, Span
 
 _PLACES: Final = {"EU": "European Union", "UN": "United Nations"}
+LITTLE_WORDS: Final = frozenset("a an and as at by for from in into is it its of on or the to with".split())  # noqa: SIM905  words
+"""English words that say nothing of what a text is about."""
 DAYS_AS_DAYS: Final = 92
 """From this many days on, a time between two entries is told in months and years."""
 
