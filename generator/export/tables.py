@@ -16,6 +16,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal
 
+from arro3.core import Array, DataType, Field, RecordBatch, Schema
+from arro3.io import write_parquet
+
 from generator.export.stamp import DATA_LICENCE, stamp
 from generator.values.citation import AUTHOR, Citation
 from generator.values.download import Download
@@ -171,21 +174,31 @@ def _package(texts: Mapping[str, bytes], entries: int, about: Mapping[str, str])
 
 
 def _parquet(table: Table, rows: Sequence[_Row], about: Mapping[str, str]) -> bytes:
-    """One table as Parquet, days as days and counts as whole numbers, with what the file is in its metadata."""
-    import pyarrow as pa  # noqa: PLC0415  it takes as long as the whole program does to start, and only a build writes tables
-    from pyarrow import parquet  # noqa: PLC0415
-
-    types = {"string": pa.string(), "date": pa.date32(), "integer": pa.int64(), "number": pa.float64()}
-    schema = pa.schema(
-        [pa.field(name, types[kind], nullable=name not in table.key) for name, kind in table.fields], dict(about)
-    )
-    columns = {
-        name: [date.fromisoformat(row[n]) if row[n] and kind == "date" else row[n] for row in rows]
-        for n, (name, kind) in enumerate(table.fields)
+    """One table as Parquet, days as days and counts as whole numbers, with what the file is in its metadata, as JSON under one key: the
+    library writes several in an order that changes."""
+    named = {"about": json.dumps(about, ensure_ascii=False)}
+    types = {
+        "string": DataType.utf8(),
+        "date": DataType.date32(),
+        "integer": DataType.int64(),
+        "number": DataType.float64(),
     }
+    fields = [Field(name, types[kind], nullable=name not in table.key) for name, kind in table.fields]
+    columns = [
+        Array([_days(row[n]) for row in rows], DataType.int32()).cast(types[kind])
+        if kind == "date"
+        else Array([row[n] for row in rows], types[kind])
+        for n, (_, kind) in enumerate(table.fields)
+    ]
     out = io.BytesIO()
-    parquet.write_table(pa.table(columns, schema), out, compression="zstd")
+    batch = RecordBatch.from_arrays(columns, schema=Schema(fields, metadata=named))
+    write_parquet(batch, out, compression="zstd(3)", key_value_metadata=named)
     return out.getvalue()
+
+
+def _days(day: str | None) -> int | None:
+    """As Parquet counts them, from 1970 on."""
+    return (date.fromisoformat(day) - date(1970, 1, 1)).days if day else None
 
 
 def _sqlite(rows: Mapping[str, Sequence[_Row]], about: Mapping[str, str]) -> bytes:

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 import pytest
 from frictionless import Package
+from pyarrow import parquet
 from pybtex.database import parse_string
 
 from generator import build
@@ -88,7 +90,23 @@ def test_parquet_has_the_same_rows_for_another_engine(folder: Path) -> None:
             (r["title"], date.fromisoformat(r["earliest"])) for r in rows(folder, "entries") if r["id"] == "deepseek-r1"
         )
         about = base.execute(f"SELECT key, value FROM parquet_kv_metadata('{folder / 'entries.parquet'}')").fetchall()  # noqa: S608
-        assert (b"licence", b"CC-BY-4.0") in about
+        assert json.loads(dict(about)[b"about"])["licence"] == "CC-BY-4.0"
+
+
+def test_parquet_has_types_and_gaps(folder: Path) -> None:
+    """Read by Arrow's own library: days are days, counts whole numbers, keys never empty, and each cell is that of the CSV table."""
+    types = {"string": pa.string(), "date": pa.date32(), "integer": pa.int64(), "number": pa.float64()}
+    for table in TABLES:
+        read = parquet.read_table(folder / f"{table.name}.parquet")
+        assert [(field.name, field.type, field.nullable) for field in read.schema] == [
+            (name, types[kind], name not in table.key) for name, kind in table.fields
+        ]
+        made = {"string": str, "date": date.fromisoformat, "integer": int, "number": float}
+        assert read.to_pylist() == [
+            {name: made[kind](row[name]) if row[name] else None for name, kind in table.fields}
+            for row in rows(folder, table.name)
+        ]
+        assert json.loads(read.schema.metadata[b"about"])["title"] == "Only Faster"
 
 
 def test_one_file_has_everything(folder: Path, real: Graph) -> None:
@@ -110,7 +128,8 @@ def test_bibtex_of_everything_is_read(folder: Path, real: Graph) -> None:
 
 
 def test_two_builds_give_the_same_bytes(real: Graph, folder: Path) -> None:
-    """SQLite's file too."""
+    """SQLite's file and each of Parquet's too."""
     pages = build.pages(real, TODAY, build.Addresses("https://site.example", "https://git.example/repo"))
-    (again,) = [page.text for page in pages if page.path == "data/only-faster.sqlite"]
-    assert again == (folder / "only-faster.sqlite").read_bytes()
+    again = {page.path.removeprefix("data/"): page.text for page in pages if isinstance(page.text, bytes)}
+    for name in ("only-faster.sqlite", *(f"{table.name}.parquet" for table in TABLES)):
+        assert again[name] == (folder / name).read_bytes(), name
