@@ -1,10 +1,11 @@
-# Everything goes through a virtual environment in .venv, installed from the lock (names, versions, hashes).
+# Everything goes through a virtual environment in .venv, installed from locks (names, versions, hashes): what the site needs from
+# requirements.lock, and what the tests need besides from requirements-dev.lock.
 PYTHON ?= python3
 BIN := .venv/bin
 # A commit determines its site: its own date is "today", unless the caller sets another.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
-.PHONY: site serve test check golden bench help
+.PHONY: site serve test check golden bench locks help
 help:            ## this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 10
 
@@ -17,21 +18,36 @@ serve: .venv/ok  ## preview the site at http://127.0.0.1:8000/ and rebuild on ch
 check: .venv/ok  ## find what is wrong in entries/
 	env -u SOURCE_DATE_EPOCH $(BIN)/timeline check
 
-test: .venv/ok   ## run the tests, the linter and the type checker
+test: .venv/test-ok  ## run the tests, the linter and the type checker
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	env -u SOURCE_DATE_EPOCH $(BIN)/pytest
 
-golden: .venv/ok ## keep the product as it is now in tests/golden/: a pull request then shows what changes for readers
+golden: .venv/test-ok  ## keep the product as it is now in tests/golden/: a pull request then shows what changes for readers
 	$(BIN)/python -m tests.golden
 
-bench: .venv/ok  ## measure load, check, build, memory and page weight at 1,000 and 10,000 entries
+bench: .venv/test-ok  ## measure load, check, build, memory and page weight at 1,000 and 10,000 entries
 	$(BIN)/python -m tests.bench
+
+UV ?= uv
+COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --only-binary :all: --generate-hashes --no-annotate --no-header --no-emit-index-url $(UPGRADE)
+locks:           ## make both locks anew, after a change of a dependency; UPGRADE=--upgrade takes newer versions
+	$(COMPILE) pyproject.toml --group build --output-file requirements.lock
+	$(COMPILE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+# --no-compile: Python compiles a module when it first runs it, and most are never run.
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile
 
 .venv/ok: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0])'
+	@echo "installing into .venv, about a minute"
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(PIP) --only-binary :all: --require-hashes --requirement requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/test-ok: .venv/ok requirements-dev.lock
+	@echo "installing what the tests need into .venv, about a minute"
+	$(PIP) --only-binary :all: --require-hashes --requirement requirements-dev.lock
 	touch $@
