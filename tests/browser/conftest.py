@@ -21,20 +21,26 @@ FLAGS = [
 ]  # fmt: skip
 """Chromium as root in a container, and without its own calls to the network."""
 TOOLS = Path(__file__).parent / "node_modules"
+PATH = "/only-faster"
+"""The site is built for an address with a path and served below it, as a project's pages are on GitHub: whatever asks for an address
+from the root of the host gets nothing."""
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the site, built strictly from the real entries."""
     folder = tmp_path_factory.mktemp("built") / "site"
-    engine.build(CHECKOUT, folder, TODAY, strict=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SITE_URL", f"https://acme.github.io{PATH}/")
+        patch.setenv("REPO_URL", f"https://github.com/acme{PATH}")
+        engine.build(CHECKOUT, folder, TODAY, strict=True)
     return folder
 
 
 @pytest.fixture(scope="session")
 def site(built: Path) -> Iterator[str]:
     """The address of the built site, without a slash at its end."""
-    with serving(built) as address:
+    with serving(built, PATH) as address:
         yield address
 
 

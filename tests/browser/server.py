@@ -1,4 +1,4 @@
-"""Serves a built site on loopback as GitHub Pages does: packed text, its headers, its answer to a lost address."""
+"""Serves a built site on loopback as GitHub Pages does: below a path, packed text, its headers, its answer to a lost address."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ PACKED: Final = {".css", ".csv", ".html", ".js", ".json", ".svg", ".txt", ".wasm
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """The address at which `folder` is served, without a slash at its end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Pages, directory=str(folder)))
+def serving(folder: Path, below: str = "") -> Iterator[str]:
+    """The address at which `folder` is served, without a slash at its end: the path `below` on a server that has nothing else."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Pages, directory=str(folder), below=below))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"http://127.0.0.1:{server.server_port}{below}"
     finally:
         server.shutdown()
         server.server_close()
@@ -31,9 +31,13 @@ def serving(folder: Path) -> Iterator[str]:
 
 
 class _Pages(SimpleHTTPRequestHandler):
-    """Serves files, logs nothing, and answers a lost address with the site's own page."""
+    """Serves files, logs nothing, and answers a lost address of the site with the site's own page."""
 
     protocol_version = "HTTP/1.1"  # keeps the connection, as any real server does
+
+    def __init__(self, *args: object, below: str, **named: object) -> None:
+        self.below = below
+        super().__init__(*args, **named)  # type: ignore[arg-type]
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -46,6 +50,9 @@ class _Pages(SimpleHTTPRequestHandler):
 
     def send_head(self) -> io.BytesIO | object:
         """A text is packed; all else, folders without their slash too, is as in the class above."""
+        if not self.path.startswith(f"{self.below}/"):
+            self.send_error(404)
+            return None
         file = Path(self.translate_path(self.path))
         file = file / "index.html" if self.path.split("?")[0].endswith("/") else file
         if not file.is_file() or file.suffix not in PACKED or "gzip" not in self.headers.get("Accept-Encoding", ""):
@@ -58,15 +65,19 @@ class _Pages(SimpleHTTPRequestHandler):
         self.end_headers()
         return io.BytesIO(body)
 
+    def translate_path(self, path: str) -> str:
+        """Where a file of the site is."""
+        return super().translate_path(path.removeprefix(self.below))
+
     def guess_type(self, path: str) -> str:  # type: ignore[override]
         """Texts are UTF-8, and say so."""
         kind = super().guess_type(path)
         return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """As GitHub Pages does: 404.html with status 404."""
+        """As GitHub Pages does: 404.html with status 404; what stands outside the site knows nothing of its pages."""
         lost = Path(self.directory) / "404.html"
-        if code != 404 or not lost.exists():
+        if code != 404 or not self.path.startswith(f"{self.below}/") or not lost.exists():
             return super().send_error(code, message, explain)
         body = lost.read_bytes()
         self.send_response(404)

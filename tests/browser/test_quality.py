@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import FLAGS, chromium, program, tool
+from tests.browser.conftest import FLAGS, PATH, chromium, program, tool
 from tests.browser.kinds import KINDS_OF_PAGE, MEASURED
 from tests.browser.test_site import DESK, PHONE, opened
 
@@ -99,6 +99,33 @@ def test_lighthouse_scores(site: str, path: str, tmp_path: Path) -> None:
             break
     print(path, best)  # noqa: T201  the scores, for whoever asks pytest for them with -s
     assert {name: score for name, score in best.items() if score < LEAST[name]} == {}, poor
+
+
+def test_what_stands_outside_the_path_of_the_site_is_lost(browser: Browser, site: str) -> None:
+    """A link from the root of the host leads nowhere, and every test that follows one fails; the site's own 404 page is not there."""
+    host = site.removesuffix(PATH)
+    page = browser.new_page()
+    for path in ("/", "/e/deepseek-r1/", "/assets/frame.js", f"{PATH}x/"):
+        answer = page.request.get(host + path)
+        assert (answer.status, "There is no page" in answer.text()) == (404, False), path
+    answer = page.request.get(f"{site}/e/no-such-entry/")
+    assert (answer.status, "There is no page" in answer.text()) == (404, True)
+    page.close()
+
+
+def test_no_page_asks_for_anything_outside_the_path_of_the_site(built: Path) -> None:
+    """Every address that starts at the root of the host starts with the site's path: on 404.html, which is shown at any depth, all
+    do; elsewhere links are relative."""
+    rooted = re.compile(r"""\s(?:href|src|srcset|action|data)=["']?(/(?!/)[^"'\s>]*)|url\(["']?(/(?!/)[^"')]*)""")
+    asked = {
+        file.relative_to(built).as_posix(): {one or two for one, two in rooted.findall(file.read_text())}
+        for file in built.rglob("*")
+        if file.suffix in (".html", ".css")
+    }
+    lost = asked.pop("404.html")
+    assert {f"{PATH}/assets/frame.js", f"{PATH}/search/", f"{PATH}/"} <= lost
+    assert [address for address in sorted(lost) if not address.startswith(f"{PATH}/")] == []
+    assert {name: addresses for name, addresses in asked.items() if addresses} == {}
 
 
 def test_no_page_refers_to_another_host_for_what_it_needs(built: Path) -> None:

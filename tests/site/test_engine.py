@@ -75,6 +75,17 @@ def test_the_engine_adds_no_word_of_its_own(checkout: Path, tmp_path: Path) -> N
     assert re.fullmatch(r"[\d,]+ pages in .*/site/\n", ran.stderr.replace("\n", "") + "\n")
 
 
+def test_a_site_without_a_path_is_whole_too(checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a domain of its own: 404.html, which is shown at any depth, asks for everything from the root of the host."""
+    monkeypatch.setenv("SITE_URL", "https://site.example/")
+    engine.build(checkout, tmp_path / "site", TODAY, strict=True)
+    lost = (tmp_path / "site/404.html").read_text()
+    addresses = set(re.findall(r"""(?:href|src|action)=["']?([^"'\s>]*)""", lost))
+    assert {"/", "/search/", "/timeline/", "/assets/frame.js"} <= addresses
+    assert [one for one in sorted(addresses) if not re.match(r"/(?!/)|https://|#", one)] == []
+    assert 'rel="canonical" href="https://site.example/about/"' in (tmp_path / "site/about/index.html").read_text()
+
+
 def test_two_builds_of_one_commit_are_the_same(checkout: Path, tmp_path: Path) -> None:
     """Byte for byte, whenever and wherever they run."""
     engine.build(checkout, tmp_path / "one", TODAY)
