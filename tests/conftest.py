@@ -12,13 +12,17 @@ from typing import Any
 import pytest
 
 from generator import build
+from generator.cite import cite
+from generator.render.template import Renderer
 from generator.values.corpus import Problem
+from generator.values.edition import Edition
 from generator.values.graph import Graph
 from generator.values.history import History
 
 CHECKOUT = Path(__file__).parent.parent
 FAKE = CHECKOUT / "tests" / "data" / "corpus"
 TODAY = date(2026, 11, 24)
+ADDRESSES = build.Addresses("https://site.example", "https://git.example/repo")
 
 MILESTONE = """\
 title: Something happens
@@ -59,6 +63,12 @@ def printed(graph: Graph, today: date = TODAY, past: History | None = None) -> d
 def heads(graph: Graph, past: History | None = None) -> dict[str, Mapping[str, Any]]:
     """What each page says of itself, by path."""
     return {page.path: page.meta for page in build.pages(graph, TODAY, ADDRESSES, past) if page.meta}
+
+
+def renderer(graph: Graph) -> Renderer:
+    """What renders a single page of a graph, where the whole site of it would take long: without a comparison, charts and downloads."""
+    edition = Edition(graph, TODAY, ADDRESSES)
+    return Renderer(replace(edition, citations=cite(edition)))
 
 
 def altered(graph: Graph, **values: object) -> Graph:

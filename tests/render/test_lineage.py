@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -13,11 +14,12 @@ from hypothesis import strategies as st
 from generator.relate import relate
 from generator.render.drawings.families import Forest, forest, name_of
 from generator.render.drawings.family_tree import colours, draw, near, scale_of, style_of
-from generator.render.lineage import Lineage
+from generator.render.entry import entries
+from generator.render.lineage import Lineage, lineage
 from generator.values.corpus import Corpus, EntryRecord
 from generator.values.entries import Fork, ForkFacts, FuzzyDate, Release, Source
 from generator.values.graph import Graph
-from tests.conftest import TODAY, printed
+from tests.conftest import TODAY, printed, renderer
 
 FIRST = date(2000, 1, 1)
 
@@ -123,9 +125,15 @@ def test_a_chain_of_two_thousand_is_drawn_without_recursion() -> None:
     graph = graph_of(chain)
     (family,) = forest(graph).families
     assert [row.depth for row in draw(family.nodes, scale_of(family.nodes, TODAY), {}).rows] == list(range(2000))
-    text = printed(graph)["lineage/index.md"]
+    found = Lineage(graph, TODAY)
+    # Two pages of the site, not all of it: the lineage, and the deepest work's own, which shows its whole line.
+    deepest = replace(graph, entries=graph.entries[-1:])
+    text = str(lineage(renderer(deepest), found).text)
     assert text.count("<ul>") == 24
     assert 'data-up="w1998"' in text
+    (page,) = entries(renderer(deepest), deepest, found)
+    assert page.path == "e/w1999.md"
+    assert all(f'href="../../e/w{n}/"' in str(page.text) for n in range(1999))
 
 
 WORKS = st.integers(1, 14).flatmap(
