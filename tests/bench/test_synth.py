@@ -6,6 +6,7 @@ from pathlib import Path
 
 from generator import build
 from generator.load import load
+from generator.relate import relate
 from tests.bench.synth import write
 from tests.conftest import FAKE, TODAY
 
@@ -29,5 +30,5 @@ def test_synthetic_entries_on_top_of_the_real_ones_are_clean_and_linked(tmp_path
     assert len(records.entries) == 900
     assert records.origins == load(CHECKOUT)[0].origins
     made = {record.id for record in records.entries if record.id.startswith("entry-")}
-    graph = build.graph(tmp_path, TODAY)
+    graph = relate(records)
     assert sum(bool(graph.links.get(name)) for name in made) == len(made) - 1
