@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partialmethod
 from pathlib import Path
 from textwrap import dedent
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 
 from generator import build
 from generator.cite import cite
@@ -18,6 +21,7 @@ from generator.values.corpus import Problem
 from generator.values.edition import Edition
 from generator.values.graph import Graph
 from generator.values.history import History
+from generator.values.pictures import Card
 
 CHECKOUT = Path(__file__).parent.parent
 FAKE = CHECKOUT / "tests" / "data" / "corpus"
@@ -39,30 +43,71 @@ def today() -> date:
     return TODAY
 
 
+class Unaltered:
+    """The two corpora as they are, by their root, and the sites of them that tests asked for: each is made once in a run."""
+
+    graphs: ClassVar[dict[Path, Graph]] = {}
+    sites: ClassVar[dict[Path, list[build.Page]]] = {}
+
+
 @pytest.fixture(scope="session")
 def graph() -> Graph:
     """The fake corpus, related."""
-    return build.graph(FAKE, TODAY)
+    return Unaltered.graphs.setdefault(FAKE, build.graph(FAKE, TODAY))
 
 
 @pytest.fixture(scope="session")
 def real() -> Graph:
     """The real corpus, related."""
-    return build.graph(CHECKOUT, TODAY)
+    return Unaltered.graphs.setdefault(CHECKOUT, build.graph(CHECKOUT, TODAY))
 
 
-ADDRESSES = build.Addresses("https://site.example", "https://git.example/repo")
+class Compiled(BytecodeCache):
+    """Templates as they were compiled before in this run: each site that a test prints compiles the same ones."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """A template of the same file and the same text."""
+        if code := self.kept.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it for the next."""
+        self.kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_are_compiled_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Environment, "__init__", partialmethod(Environment.__init__, bytecode_cache=Compiled()))
+        yield
+
+
+def pages_of(graph: Graph, today: date = TODAY, past: History | None = None) -> list[build.Page]:
+    """All files of the site; of an unaltered corpus they are made once in a run of the tests."""
+    root = next((root for root, kept in Unaltered.graphs.items() if kept is graph), None)
+    if not root or today != TODAY or past:
+        return list(build.pages(graph, today, ADDRESSES, past))
+    if root not in Unaltered.sites:
+        Unaltered.sites[root] = list(build.pages(graph, TODAY, ADDRESSES))
+    return Unaltered.sites[root]
+
+
+def published(graph: Graph, today: date = TODAY, past: History | None = None) -> dict[str, str | bytes | Card]:
+    """All files of the site by path."""
+    return {page.path: page.text for page in pages_of(graph, today, past)}
 
 
 def printed(graph: Graph, today: date = TODAY, past: History | None = None) -> dict[str, str]:
-    """All files of the site by path; pictures as empty text."""
-    pages = build.pages(graph, today, ADDRESSES, past)
-    return {page.path: page.text if isinstance(page.text, str) else "" for page in pages}
+    """The same with texts only; pictures as empty text."""
+    return {path: text if isinstance(text, str) else "" for path, text in published(graph, today, past).items()}
 
 
 def heads(graph: Graph, past: History | None = None) -> dict[str, Mapping[str, Any]]:
     """What each page says of itself, by path."""
-    return {page.path: page.meta for page in build.pages(graph, TODAY, ADDRESSES, past) if page.meta}
+    return {page.path: page.meta for page in pages_of(graph, past=past) if page.meta}
 
 
 def renderer(graph: Graph) -> Renderer:

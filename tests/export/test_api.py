@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -116,7 +117,7 @@ def test_what_was_renamed_keeps_its_old_name_for_a_version(files: dict[str, Any]
 
 def test_the_same_corpus_gives_the_same_bytes(graph: Graph) -> None:
     """In the same order of fields and rows."""
-    one, two = (printed(graph) for _ in range(2))
+    one, two = (printed(replace(graph)) for _ in range(2))  # of a copy, which is printed anew
     assert {path: text for path, text in one.items() if path.startswith("api/")} == {
         path: text for path, text in two.items() if path.startswith("api/")
     }

@@ -8,20 +8,18 @@ from typing import Any
 import pytest
 import vobject
 
-from generator import build
 from generator.values.dates import FuzzyDate
 from generator.values.entries import Policy
 from generator.values.graph import Graph
 from generator.values.history import History, Revision
-from tests.conftest import TODAY, altered
+from tests.conftest import TODAY, altered, published
 
 TITLE = "通义 & <b>“R&D”</b> {at} 100 %; 🐧, \\ done"
 
 
 def calendar(graph: Graph, path: str, past: History | None = None) -> Any:
     """A calendar of the site, read by vobject."""
-    addresses = build.Addresses("https://site.example", "https://git.example/repo")
-    (found,) = [page.text for page in build.pages(graph, TODAY, addresses, past) if page.path == path]
+    found = published(graph, past=past)[path]
     assert isinstance(found, bytes)
     assert all(len(line) <= 75 for line in found.split(b"\r\n"))
     return vobject.readOne(found.decode())

@@ -22,17 +22,18 @@ from generator import build
 from generator.export.tables import TABLES
 from generator.values.citation import WHOLE
 from generator.values.graph import Graph
-from tests.conftest import TODAY
+from generator.values.pictures import Card
+from tests.conftest import ADDRESSES, TODAY, published
 
 
 @pytest.fixture(scope="module")
 def folder(real: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files of the real corpus."""
     made = tmp_path_factory.mktemp("data")
-    for page in build.pages(real, TODAY, build.Addresses("https://site.example", "https://git.example/repo")):
-        if page.path.startswith("data/"):
-            name = made / page.path.removeprefix("data/")
-            name.write_bytes(page.text if isinstance(page.text, bytes) else page.text.encode())
+    for path, content in published(real).items():
+        if path.startswith("data/") and not isinstance(content, Card):
+            name = made / path.removeprefix("data/")
+            name.write_bytes(content if isinstance(content, bytes) else content.encode())
     return made
 
 
@@ -129,7 +130,7 @@ def test_bibtex_of_everything_is_read(folder: Path, real: Graph) -> None:
 
 def test_two_builds_give_the_same_bytes(real: Graph, folder: Path) -> None:
     """SQLite's file and each of Parquet's too."""
-    pages = build.pages(real, TODAY, build.Addresses("https://site.example", "https://git.example/repo"))
+    pages = build.pages(real, TODAY, ADDRESSES)
     again = {page.path.removeprefix("data/"): page.text for page in pages if isinstance(page.text, bytes)}
     for name in ("only-faster.sqlite", *(f"{table.name}.parquet" for table in TABLES)):
         assert again[name] == (folder / name).read_bytes(), name
