@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from generator.site import engine
 from tests.browser.server import serving
+from tests.browser.visits import Visits
 from tests.conftest import CHECKOUT, TODAY
 
 FLAGS = [
@@ -28,12 +30,17 @@ from the root of the host gets nothing."""
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the site, built strictly from the real entries."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SITE_URL", f"https://acme.github.io{PATH}/")
-        patch.setenv("REPO_URL", f"https://github.com/acme{PATH}")
-        engine.build(CHECKOUT, folder, TODAY, strict=True)
+    """The folder of the site, built strictly from the real entries: once, however many processes share the tests."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:  # the folder of a worker is in one that all have
+        shared = shared.parent
+    folder = shared / "built" / "site"
+    with (shared / "built.lock").open("w") as lock, pytest.MonkeyPatch.context() as patch:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():  # a build that fails leaves nothing there
+            patch.setenv("SITE_URL", f"https://acme.github.io{PATH}/")
+            patch.setenv("REPO_URL", f"https://github.com/acme{PATH}")
+            engine.build(CHECKOUT, folder, TODAY, strict=True)
     return folder
 
 
@@ -51,6 +58,12 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def visits(browser: Browser, site: str) -> Visits:
+    """The kinds of page as readers see them."""
+    return Visits(browser, site, tool("axe-core/axe.min.js").read_text())
 
 
 def chromium() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.test_site import DESK, PHONE, opened
+from tests.browser.visits import DESK, PHONE, opened
 
 pytestmark = pytest.mark.browser
 

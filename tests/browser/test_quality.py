@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.conftest import FLAGS, PATH, chromium, program, tool
 from tests.browser.kinds import KINDS_OF_PAGE, MEASURED
-from tests.browser.test_site import DESK, PHONE, opened
+from tests.browser.visits import DESK, READERS, Visits, opened
 
 pytestmark = pytest.mark.browser
 
@@ -25,20 +25,10 @@ RUNS = 3
 
 
 @pytest.mark.parametrize("path", KINDS_OF_PAGE)
-@pytest.mark.parametrize(("scheme", "size"), [("light", DESK), ("dark", PHONE)], ids=["light-desk", "dark-phone"])
-def test_axe_finds_no_violation(browser: Browser, site: str, path: str, scheme: str, size: dict[str, int]) -> None:
+@pytest.mark.parametrize("reader", list(READERS))
+def test_axe_finds_no_violation(visits: Visits, path: str, reader: str) -> None:
     """All of axe-core's rules that are on by default: WCAG 2.2 A and AA, and its best practices."""
-    axe = tool("axe-core/axe.min.js").read_text()
-    with opened(browser, size, scheme) as page:
-        page.goto(site + path)
-        page.wait_for_load_state("networkidle")
-        page.evaluate(axe)
-        found: dict[str, Any] = page.evaluate("axe.run()")
-        assert [
-            f"{one['id']}: {one['help']}: {node['html'][:160]}"
-            for one in found["violations"]
-            for node in one["nodes"][:3]
-        ] == []
+    assert visits.to(path, reader).violations == []
 
 
 def test_axe_finds_no_violation_in_the_open_search(browser: Browser, site: str) -> None:

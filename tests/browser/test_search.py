@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.test_site import DESK, PHONE, opened
+from tests.browser.visits import DESK, PHONE, opened
 
 pytestmark = pytest.mark.browser
 

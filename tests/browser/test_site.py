@@ -2,36 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from tests.browser.kinds import KINDS_OF_PAGE
+from tests.browser.visits import DESK, PHONE, SCHEMES, Visits, opened
 
-PHONE, DESK = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 pytestmark = pytest.mark.browser
-
-
-@contextmanager
-def opened(browser: Browser, size: dict[str, int], scheme: str = "light", javascript: bool = True) -> Iterator[Page]:
-    """A page that fails the test on any console error, failed request, or request that leaves the machine."""
-    context = browser.new_context(
-        viewport={"width": size["width"], "height": size["height"]},
-        color_scheme="dark" if scheme == "dark" else "light",
-        java_script_enabled=javascript,
-    )
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    # A request that a click on a link cuts short is no failure.
-    page.on("requestfailed", lambda r: None if r.failure == "net::ERR_ABORTED" else wrong.append(f"failed: {r.url}"))
-    page.on("request", lambda r: None if "127.0.0.1" in r.url or r.url.startswith("data:") else wrong.append(r.url))
-    yield page
-    context.close()
-    assert wrong == []
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
@@ -116,24 +93,24 @@ def test_a_chart_can_be_explored(browser: Browser, site: str, path: str, scheme:
 
 
 @pytest.mark.parametrize("path", KINDS_OF_PAGE)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_kind_of_page_fits_a_small_phone(browser: Browser, site: str, path: str, scheme: str) -> None:
-    """At 320 pixels nothing sticks out sideways, and there is one main heading."""
-    with opened(browser, PHONE, scheme) as page:
-        answer = page.goto(site + path)
-        assert answer
-        assert answer.status == 200
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320
-        assert page.locator("main h1").count() == 1
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_kind_of_page_fits_a_small_phone(visits: Visits, path: str, scheme: str) -> None:
+    """At 320 pixels nothing sticks out sideways, nor on a desk, and there is one main heading."""
+    for name, size in (("dark-phone", PHONE), ("light-desk", DESK)):
+        seen = visits.to(path, name)
+        assert seen.status == 200
+        assert seen.widths[scheme] <= size["width"]
+        assert seen.headings == 1
 
 
 @pytest.mark.parametrize("path", KINDS_OF_PAGE)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_text_stands_out_from_its_ground(browser: Browser, site: str, path: str, scheme: str) -> None:
-    """Every visible text of the content has WCAG's contrast of 4.5 to its background, in both schemes."""
-    with opened(browser, DESK, scheme) as page:
-        page.goto(site + path)
-        assert page.evaluate(CONTRAST) == []
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_text_stands_out_from_its_ground(visits: Visits, path: str, scheme: str) -> None:
+    """Every visible text of the content has WCAG's contrast of 4.5 to its background, in both schemes, on a desk and on a phone."""
+    assert {name: visits.to(path, name).poor[scheme] for name in ("light-desk", "dark-phone")} == {
+        "light-desk": [],
+        "dark-phone": [],
+    }
 
 
 def test_the_timeline_is_whole_without_javascript(browser: Browser, site: str) -> None:
@@ -166,34 +143,3 @@ def test_the_keyboard_reaches_the_content(browser: Browser, site: str) -> None:
         assert "Skip to content" in page.evaluate("document.activeElement.textContent")
         page.keyboard.press("Tab")
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
-
-
-CONTRAST = """() => {
-  const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
-  const rgba = (colour) => {
-    canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
-    const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data; return [r, g, b, a / 255];
-  };
-  const light = ([r, g, b]) => {
-    const [x, y, z] = [r, g, b].map((v) => (v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
-    return 0.2126 * x + 0.7152 * y + 0.0722 * z;
-  };
-  const ground = (element) => {
-    for (let at = element; at; at = at.parentElement) {
-      const colour = rgba(getComputedStyle(at).backgroundColor);
-      if (colour[3] > 0.99) return colour;
-    }
-    return [255, 255, 255, 1];
-  };
-  const poor = [];
-  const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const text = walker.currentNode, element = text.parentElement;
-    if (!text.data.trim() || !element.checkVisibility() || element.closest(".of-hidden, svg, .headerlink")) continue;
-    const a = light(rgba(getComputedStyle(element).color)), b = light(ground(element));
-    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-    if (ratio < 4.5) poor.push(`${ratio.toFixed(2)} ${text.data.trim().slice(0, 40)}`);
-  }
-  return [...new Set(poor)].slice(0, 10);
-}"""
-"""WCAG 2.2's contrast of each visible text: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio. Lists what is below 4.5."""
