@@ -5,9 +5,9 @@ BIN := .venv/bin
 # A commit determines its site: its own date is "today", unless the caller sets another.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
-.PHONY: site serve test check golden bench locks help
+.PHONY: site serve test test-fast check lint golden bench locks help
 help:            ## this list
-	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 10
+	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 10
 
 site: .venv/ok   ## build the whole site into site/, strictly
 	$(BIN)/timeline build --strict --out site
@@ -18,11 +18,19 @@ serve: .venv/ok  ## preview the site at http://127.0.0.1:8000/ and rebuild on ch
 check: .venv/ok  ## find what is wrong in entries/
 	env -u SOURCE_DATE_EPOCH $(BIN)/timeline check
 
-test: .venv/test-ok  ## run the tests, the linter and the type checker
+# Two processes share the tests. The closing line is that of all tests, whichever process ran them.
+TESTS := env -u SOURCE_DATE_EPOCH $(BIN)/pytest --numprocesses 2
+
+test: lint       ## run the tests, the linter and the type checker
+	$(TESTS)
+
+test-fast: lint  ## the same without the browser
+	$(TESTS) --ignore tests/browser
+
+lint: .venv/test-ok  ## run the linter and the type checker
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	env -u SOURCE_DATE_EPOCH $(BIN)/pytest
 
 golden: .venv/test-ok  ## keep the product as it is now in tests/golden/: a pull request then shows what changes for readers
 	$(BIN)/python -m tests.golden

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -60,6 +61,44 @@ def graph() -> Graph:
 def real() -> Graph:
     """The real corpus, related."""
     return Unaltered.graphs.setdefault(CHECKOUT, build.graph(CHECKOUT, TODAY))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where processes share the tests, one builds the site that the browser opens while the other does what needs no site; what takes
+    longest is not left for the end."""
+    items.sort(key=lambda item: next(rank for rank, part in enumerate(ORDER) if re.match(part, item.nodeid)))
+
+
+ORDER = (
+    r"tests/browser/test_citations",
+    r"tests/(?!browser/)",
+    r"tests/browser/test_quality\.py::test_lighthouse",
+    r"tests/browser/test_quality",
+    r"",
+)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Deal the tests out by file, those of the browser by page: whatever is looked at on one visit is asked of one process."""
+    from xdist.scheduler import LoadScopeScheduling  # noqa: PLC0415  only there when processes share the tests
+
+    class ByPage(LoadScopeScheduling):  # type: ignore[misc, unused-ignore]
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.partition("::")[0]
+            if "tests/browser/" not in file or "test_citations" in file:
+                return file
+            visited = VISITED.search(nodeid)
+            return visited[1] if visited else nodeid
+
+    config.option.loadscopereorder = False  # the order is that above
+    return ByPage(config, log)
+
+
+VISITED = re.compile(
+    r"::test_(?:axe_finds_no_violation|every_kind_of_page|text_stands_out)\w*\[(?:light|dark|desk|phone|-)+-(/.*)\]$"
+)
+"""A test of what a visit saw, and the page."""
 
 
 class Compiled(BytecodeCache):
