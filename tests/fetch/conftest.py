@@ -46,8 +46,8 @@ def clock() -> Clock:
 
 @pytest.fixture
 def client(clock: Clock) -> Iterator[Client]:
-    """A client that may reach loopback, and is quick to give up."""
-    limits = Limits(connect=5, read=5, total=20, cap=1_000_000)
+    """A client that may reach loopback. It waits long enough for any machine: what is to be too late has limits of its own."""
+    limits = Limits(connect=60, read=60, total=180, cap=1_000_000)
     with Client(
         agent=AGENT, private=True, limits=limits, sleep=clock.sleep, now=clock.now, chance=random.Random(1)
     ) as made:
