@@ -29,6 +29,16 @@ def in_view(page: Page) -> int:
     return int(found[1].replace(",", ""))
 
 
+def says(page: Page, shown: int) -> None:
+    """Wait until it says that so many entries are in view."""
+    expect(page.locator("[data-part=status]")).to_have_text(re.compile(rf"^{shown:,} of"))
+
+
+def moved_on(page: Page, before: str) -> None:
+    """Wait until the address is another, as it is when a move of the reader's has come to rest."""
+    page.wait_for_url(lambda url: url != before)
+
+
 def painted(page: Page) -> bool:
     """Whether the canvas has both tracks' colours on it."""
     return bool(
@@ -52,7 +62,7 @@ def test_both_lanes_are_drawn(browser: Browser, site: str, path: str, scheme: st
     """In the page's colours, without anything that sticks out sideways; the plain list gives way."""
     with opened(browser, size, scheme) as page:
         ready(page, site + path)
-        page.wait_for_timeout(100)
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         assert painted(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
         assert in_view(page) > 400
@@ -78,15 +88,15 @@ def test_zooming_and_panning_go_into_the_address_and_the_list_follows(browser: B
         page.evaluate("scrollTo(0, 0)")
         canvas.focus()
         page.mouse.move(x, y)
+        before = page.url
         page.mouse.wheel(0, -400)
-        page.wait_for_timeout(600)
+        moved_on(page, before)
         assert in_view(page) < closer
         before = page.url
         page.mouse.down()
         page.mouse.move(x + 220, y, steps=8)
         page.mouse.up()
-        page.wait_for_timeout(600)
-        assert page.url != before
+        moved_on(page, before)
         first = page.locator("[data-part=list] li a").first.inner_text()
         shown = in_view(page)
         page.reload()
@@ -94,9 +104,8 @@ def test_zooming_and_panning_go_into_the_address_and_the_list_follows(browser: B
         assert page.locator("[data-part=list] li a").first.inner_text() == first
         assert abs(in_view(page) - shown) <= 1
         page.get_by_role("button", name="Show all").click()
-        page.wait_for_timeout(700)
-        assert in_view(page) == everything
-        assert page.url == site + "/timeline/"
+        says(page, everything)
+        expect(page).to_have_url(site + "/timeline/")
 
 
 def test_the_snippet_frames_the_view_that_is_shown(browser: Browser, site: str) -> None:
@@ -132,8 +141,7 @@ def test_a_reader_goes_through_it_by_keyboard_alone(browser: Browser, site: str)
         title = card.locator("a").inner_text()
         before = page.url
         page.keyboard.press("+")
-        page.wait_for_timeout(700)
-        assert page.url != before
+        moved_on(page, before)
         page.keyboard.press("Enter")
         expect(page.locator("article.of-entry h1")).to_have_text(title)
 
@@ -199,7 +207,7 @@ def test_a_cluster_opens(browser: Browser, site: str) -> None:
             if page.locator("[data-part=card]", has_text="open them by a click").is_visible():
                 page.mouse.click(box["x"] + x, box["y"] + 14)
                 break
-        page.wait_for_timeout(800)
+        expect(page.locator("[data-part=status]")).not_to_have_text(re.compile(rf"^(0|{everything:,}) of"))
         assert 0 < in_view(page) < everything
 
 
@@ -242,8 +250,7 @@ def test_a_finger_taps_and_pans(browser: Browser, site: str) -> None:
         point = {"x": at["x"] - 12 * step, "y": at["y"]}
         session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
     session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    page.wait_for_timeout(600)
-    assert page.url != before
+    moved_on(page, before)
     context.close()
 
 

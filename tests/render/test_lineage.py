@@ -145,7 +145,7 @@ WORKS = st.integers(1, 14).flatmap(
 
 
 @given(WORKS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_whatever_the_links_every_work_is_drawn_once_with_all_its_parents(bases: list[list[str]]) -> None:
     """Circles, merges and bases without an entry among them; a parent stands above what stands under it."""
     graph = graph_of({f"w{n}": tuple(of) for n, of in enumerate(bases)})
