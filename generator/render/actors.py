@@ -8,6 +8,7 @@ from datetime import date
 
 from generator.render.drawings.strip import strip_of
 from generator.render.lists import by_year, per_track
+from generator.render.parts import sources_of
 from generator.render.template import Page, Renderer, moved
 from generator.values.corpus import Record
 from generator.values.entries import Actor
@@ -44,6 +45,7 @@ def actors(renderer: Renderer, graph: Graph, today: date) -> Iterator[Page]:
             record=record, actor=actor, groups=by_year(found), members=graph.members.get(record.id, ()), counts=counts[record.id],
             licences=_often(name for one in found for name in licences_of(one)),
             tags=_often(name for one in found for name in one.value.tags),
+            sources=sources_of(graph, record), feed=f"actors/{record.id}/feed" if renderer.feeds else "",
             strip=strip_of(found, axis, _STRIP_COLUMNS) if len(found) > 1 else None,
         )  # fmt: skip
         yield from moved(renderer, record, "actors")

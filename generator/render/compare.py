@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from generator.render.template import Page, Renderer, files, longest_of
+from generator.render.parts import chart_of, citing_of, longest_of, took
+from generator.render.template import Page, Renderer, files
 from generator.values.citation import WHOLE
 from generator.values.comparison import Comparand, Comparison, Pair, Response, View
 from generator.values.entries import TRACKS
@@ -36,13 +37,19 @@ def comparisons(
 
 def _compare(renderer: Renderer, comparison: Comparison, graph: Graph) -> Page:
     view = comparison.view
+    longest = longest_of(view.criteria)
     meta = {
         "title": WHOLE["compare"][0],
         "description": f"{the_answer(view)} Every criterion with both dates, and what another origin does to the numbers.",
     }
     return renderer.page(
         "compare/index.md", "compare.html.jinja", ORIGIN, meta,
-        view=view, answer=the_answer(view), reach=reach(comparison), longest=longest_of(view.criteria),
+        view=view, answer=the_answer(view), reach=reach(comparison),
+        times={
+            comparand.id: {track: took(side, track, longest) for track, side in comparand.sides.items()}
+            for comparand in view.criteria
+        },
+        charts={name: chart_of(renderer.edition, name) for name in ("speed-ups", "origins")}, citing=citing_of(renderer.edition, "compare"),
         stages={stage: [one for one in view.criteria if one.stage == stage] for stage in view.by_stage},
         fails=[p for p in graph.parallels if p.value.likeness == "fails"],
         origins={track: graph.origins.value.of(track) if graph.origins else () for track in TRACKS},
@@ -89,7 +96,9 @@ def _months(renderer: Renderer, comparison: Comparison) -> Page:
         "description": f"What Linux had in each of its first {len(comparison.months)} months, beside what open AI had in the same month "
         "of its own life.",
     }
-    return renderer.page("compare/month/index.md", "months.html.jinja", ORIGIN, meta)
+    return renderer.page(
+        "compare/month/index.md", "months.html.jinja", ORIGIN, meta, citing=citing_of(renderer.edition, "compare/month")
+    )
 
 
 def _responses(renderer: Renderer, comparison: Comparison) -> Page:
@@ -107,7 +116,8 @@ def _responses(renderer: Renderer, comparison: Comparison) -> Page:
         elif one.edge.source.kind != "policy":
             others[one.edge.target.id].append(one)
     return renderer.page(
-        "compare/responses/index.md", "responses.html.jinja", "entries/", meta, policies=policies, releases=releases, others=others
+        "compare/responses/index.md", "responses.html.jinja", "entries/", meta, policies=policies, releases=releases, others=others,
+        citing=citing_of(renderer.edition, "compare/responses"),
     )  # fmt: skip
 
 
@@ -117,7 +127,11 @@ def _curves(renderer: Renderer, comparison: Comparison, charts: Mapping[str, Cha
         "description": "Curves of Linux and open AI on one axis of years since each began, on linear and logarithmic scale, with the time "
         "in which each doubles.",
     }
-    yield renderer.page("compare/curves/index.md", "pairs.html.jinja", "entries/series/", meta)
+    names = [f"{pair.id}-{scale}" for pair in comparison.pairs for scale in ("linear", "log")]
+    yield renderer.page(
+        "compare/curves/index.md", "pairs.html.jinja", "entries/series/", meta,
+        charts={name: chart_of(renderer.edition, name) for name in names}, citing=citing_of(renderer.edition, "compare/curves"),
+    )  # fmt: skip
     for pair in comparison.pairs:
         for scale in ("linear", "log"):
             yield from files(charts[f"{pair.id}-{scale}"], pair.ai.path)

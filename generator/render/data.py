@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
+from generator.render.parts import citing_of
 from generator.render.template import Page, Renderer
 from generator.values.citation import AUTHOR, LICENCE_URL, WHOLE
 from generator.values.corpus import SeriesRecord
@@ -28,6 +29,7 @@ def data(renderer: Renderer, graph: Graph, past: History, downloads: Sequence[Do
     return renderer.page(
         "data/index.md", "data.html.jinja", "entries/", meta, newest=past.newest, tables=tables, package=package,
         whole=[one for one in downloads if not one.name.endswith(_TABLES) and one is not package], feeds=renderer.feeds,
+        citing=citing_of(renderer.edition, "data"),
     )  # fmt: skip
 
 

@@ -9,10 +9,11 @@ from generator.render.contributors import writers
 from generator.render.frames import frame_of_entry
 from generator.render.hub_facts import day_of, models_of, news_of
 from generator.render.lineage import Lineage
+from generator.render.parts import citing_of, licence_parts, sources_of
 from generator.render.template import TRACK_NAMES, Page, Renderer, moved
 from generator.values.corpus import EntryRecord
 from generator.values.entries import TRACKS
-from generator.values.graph import Edge, Graph, actors_of, licences_of, places_of
+from generator.values.graph import Edge, Graph, actors_of, licence_of, licences_of, places_of
 from generator.values.words import country
 
 _Neighbours = dict[str, tuple[EntryRecord | None, EntryRecord | None]]
@@ -40,6 +41,7 @@ def _page(renderer: Renderer, graph: Graph, record: EntryRecord, order: _Neighbo
         record=record, models=models_of(graph, record), news=news_of(graph, record), day_of=day_of, entry=record.value, facts=record.value.facts,
         bases=[edge for edge in graph.links.get(record.id, ()) if edge.word == "derives-from"],
         derived=[edge for edge in graph.backlinks.get(record.id, ()) if edge.word == "derives-from"],
+        sources=sources_of(graph, record), citing=citing_of(renderer.edition, f"e/{record.id}"), licence=licence_parts(graph, licence_of(record) or ""),
         ancestors=graph.ancestors(record.id), descendants=graph.descendants(record.id),
         found_by=_found_by(graph, record),
         out=_by_word(out), into=_by_word(into), neighbours=order[record.id], near=lineage.near(record.id), names=lineage.forest.nodes, frame=frame, writers=writers(renderer.edition.past, f"e/{record.id}"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
 from generator.render.lists import by_year, per_track
+from generator.render.parts import LicencePart, licence_parts
 from generator.render.template import Page, Renderer
 from generator.values.corpus import EntryRecord, SeriesRecord
 from generator.values.entries import Policy, Terms, licences_in
@@ -95,6 +96,11 @@ def _without(expression: str) -> frozenset[str]:
     return frozenset(licences_in(expression, exceptions=False))
 
 
+def _shown(graph: Graph, changed: list[Changed]) -> list[tuple[Changed, list[LicencePart], list[LicencePart]]]:
+    """Each with its licences before and after, in their parts."""
+    return [(each, licence_parts(graph, each.before), licence_parts(graph, each.after)) for each in changed]
+
+
 def licences(renderer: Renderer, graph: Graph) -> Iterator[Page]:
     """`/licences/` and a page for each licence."""
     used, changed = uses(graph), changes(graph)
@@ -107,7 +113,7 @@ def licences(renderer: Renderer, graph: Graph) -> Iterator[Page]:
     years = over_time(graph)
     yield renderer.page(
         "licences/index.md", "licences.html.jinja", _ORIGIN, meta,
-        used={name: (use, per_track(use.entries)) for name, use in used.items()}, years=years, changed=changed, acts=acts,
+        used={name: (use, per_track(use.entries)) for name, use in used.items()}, years=years, changed=_shown(graph, changed), acts=acts,
         terms_mean=TERMS_MEAN,
     )  # fmt: skip
     for name, use in used.items():
@@ -123,6 +129,6 @@ def licences(renderer: Renderer, graph: Graph) -> Iterator[Page]:
             {"title": graph.licence_name(name), "description": told},
             name=name, licence=licence, use=use, counts=per_track(use.entries), groups=by_year(use.entries), terms_mean=TERMS_MEAN,
             actors=sorted(actors.items(), key=lambda one: (-one[1], graph.actors[one[0]].value.name.casefold())),
-            to=[one for one in changed if name in licences_in(one.after) and name not in licences_in(one.before)],
-            away=[one for one in changed if name in licences_in(one.before) and name not in licences_in(one.after)],
+            to=_shown(graph, [one for one in changed if name in licences_in(one.after) and name not in licences_in(one.before)]),
+            away=_shown(graph, [one for one in changed if name in licences_in(one.before) and name not in licences_in(one.after)]),
         )  # fmt: skip

@@ -28,7 +28,15 @@ def tracks(renderer: Renderer, graph: Graph) -> Iterator[Page]:
             "feed": f"{track}/feed",
         }
         kinds = {kind: [record for record in mine if record.kind == kind] for kind in KINDS}
-        yield renderer.page(f"{track}/index.md", "track.html.jinja", "entries/", meta, track=track, kinds=kinds)
+        yield renderer.page(
+            f"{track}/index.md",
+            "track.html.jinja",
+            "entries/",
+            meta,
+            track=track,
+            kinds=kinds,
+            feed=f"{track}/feed" if renderer.feeds else "",
+        )
         for kind, found in kinds.items():
             meta = {
                 "title": f"{TRACK_NAMES[track]}: {plural(kind)}",
@@ -44,6 +52,7 @@ def tracks(renderer: Renderer, graph: Graph) -> Iterator[Page]:
                 groups=by_year(found),
                 up=None,
                 related=(),
+                feed="",
             )
 
 
@@ -61,7 +70,7 @@ def tags(renderer: Renderer, graph: Graph) -> Iterator[Page]:
         }  # fmt: skip
         yield renderer.page(
             f"tags/{tag}/index.md", "list.html.jinja", "entries/", meta,
-            up=("tags", "Tags"), lead="", groups=by_year(found), related=related(graph, tag),
+            up=("tags", "Tags"), lead="", groups=by_year(found), related=related(graph, tag), feed=f"tags/{tag}/feed" if renderer.feeds else "",
         )  # fmt: skip
 
 

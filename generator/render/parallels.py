@@ -7,7 +7,8 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.render.template import Page, Renderer, files, longest_of, moved
+from generator.render.parts import chart_of, citing_of, licence_parts, longest_of, sources_of, took
+from generator.render.template import Page, Renderer, files, moved
 from generator.values.comparison import Comparison, Growth
 from generator.values.corpus import Point, Record, SeriesRecord
 from generator.values.entries import TRACKS, Track
@@ -34,13 +35,15 @@ def parallels(renderer: Renderer, graph: Graph, comparison: Comparison | None) -
         measured=measured,
     )  # fmt: skip
     for n, record in enumerate(graph.parallels):
-        parallel = record.value
+        parallel, comparand = record.value, measured.get(record.id)
         yield renderer.page(
             f"parallels/{record.id}/index.md", "parallel.html.jinja", record.path,
             {"title": f"Parallel: {parallel.title}", "description": parallel.summary, "type": "article"},
             record=record, parallel=parallel,
             sides={"linux": graph.by_id[parallel.linux], "ai": graph.by_id[parallel.ai]},
-            measured=measured.get(record.id), longest=longest,
+            measured=comparand,
+            times={track: took(side, track, longest) for track, side in comparand.sides.items()} if comparand else {},
+            sources=sources_of(graph, record), citing=citing_of(renderer.edition, f"parallels/{record.id}"),
             before=graph.parallels[n - 1] if n else None,
             after=graph.parallels[n + 1] if n + 1 < len(graph.parallels) else None,
         )  # fmt: skip
@@ -78,6 +81,8 @@ def series(
             f"series/{record.id}/index.md", "series.html.jinja", record.path,
             {"title": record.value.title, "description": record.value.summary, "type": "article"},
             record=record, series=record.value, names=names, rows=_rows(record, names),
+            chart=chart_of(renderer.edition, record.id), citing=citing_of(renderer.edition, f"series/{record.id}"),
+            sources=sources_of(graph, record), licence=licence_parts(graph, record.value.licence),
             most=max((point.value for point in record.points), default=0),
             growth=_growth(record, names, comparison),
             beside=[pair for pair in comparison.pairs if record in (pair.ai, pair.linux)] if comparison else [],

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import calendar
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator.render.frames import frame_of_chart
 from generator.values.addresses import api_of
-from generator.values.citation import WHOLE
-from generator.values.comparison import Comparand
 from generator.values.corpus import Record, title_of
 from generator.values.edition import Edition
 from generator.values.entries import INVERSE, KINDS, OTHER, TRACKS, Kind, Track, plural
@@ -83,8 +80,8 @@ class Renderer:
             "graph": graph, "addresses": edition.addresses, "today": edition.today, "TRACKS": TRACKS, "KINDS": KINDS,
             "TRACK_NAMES": TRACK_NAMES, "KIND_MEANS": KIND_MEANS, "INVERSE": INVERSE, "plural": plural,
             "actors_of": actors_of, "MONTHS": calendar.month_name, "country": country, "licence_url": licence_url,
-            "field_value": field_value, "LIKENESS_MEANS": LIKENESS_MEANS, "comparison": edition.comparison, "charts": edition.charts, "OTHER": OTHER,
-            "reached": reached, "speed": speed, "past": past, "cites": edition.citations, "WHOLE": WHOLE, "feeds": self.feeds, "frame_of_chart": frame_of_chart,
+            "field_value": field_value, "LIKENESS_MEANS": LIKENESS_MEANS, "comparison": edition.comparison, "OTHER": OTHER,
+            "reached": reached, "speed": speed, "past": past, "feeds": self.feeds,
         }  # fmt: skip
         self.environment.filters |= {
             "markdown": markdown,
@@ -97,6 +94,8 @@ class Renderer:
             "months": months,
             "times": times,
             "doubling": doubling,
+            "speed": speed,
+            "reached": reached,
             "fields": fields,
         }
 
@@ -133,11 +132,6 @@ def moved(renderer: Renderer, record: Record[Any], folder: str) -> Iterator[Page
         title = title_of(record)
         text = template.render(folder=folder, id=record.id, title=title)
         yield Page(f"{folder}/{former}/index.html", text, record.path)
-
-
-def longest_of(measured: Iterable[Comparand]) -> int:
-    """The longest time that any of these took, in days and at least one: what their bars are drawn against."""
-    return max((side.age.low for one in measured for side in one.sides.values()), default=1) or 1
 
 
 def files(chart: Chart, origin: str) -> Iterator[Page]:

@@ -1,0 +1,136 @@
+"""What several pages show alike, made ready for the macros of `_macros.jinja`: sources, citations, licences, charts, times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from generator.render.frames import Frame, frame_of_chart
+from generator.values.citation import WHOLE, Citation
+from generator.values.comparison import Comparand, EventTime
+from generator.values.corpus import Record
+from generator.values.edition import Edition
+from generator.values.entries import Source, Track
+from generator.values.graph import Graph
+from generator.values.pictures import Chart
+from generator.values.words import reached
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSource:
+    """A source with what is known of its address."""
+
+    source: Source
+    href: str
+    """Where its title leads: to a copy where the page is gone and there is one."""
+    copy: str
+    """An archived copy; empty if none is known."""
+    gone: bool
+    moved_to: str
+    """Where the page is now; empty if it is where it was."""
+
+
+def sources_of(graph: Graph, record: Record[Any]) -> list[ShownSource]:
+    """The sources of a record, in its order."""
+    return [_shown_source(graph, source) for source in record.value.sources]
+
+
+def _shown_source(graph: Graph, source: Source) -> ShownSource:
+    state = graph.fetched.links.get(str(source.url))
+    copy = source.archived or (state.archived if state else None)
+    gone = state is not None and state.state == "gone"
+    moved_to = state.to if state and state.state == "moved" else None
+    href = copy if gone and copy else source.url
+    return ShownSource(source, str(href), str(copy or ""), gone, str(moved_to or ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """How a page or a chart is cited, with the way to what it said before. Addresses are from the root of the site."""
+
+    citation: Citation
+    version: str
+    """Where a version of the page stands, up to the version itself; empty for a chart, which has none of its own."""
+    from_all: bool
+    """Whether it is made from all entries, so that a change of any is a change of it."""
+    versions: str
+    """The page that lists all its versions; empty where no history is known."""
+
+
+def citing_of(edition: Edition, address: str) -> Citing:
+    """How a page is cited, or a chart on one. Raises KeyError for an address that has no citation."""
+    page, _, part = address.partition("#")
+    whole = page in WHOLE
+    if whole:
+        versions = "changes/" if edition.past.state == "whole" else ""
+    else:
+        versions = f"{address}/versions/" if edition.past.state == "whole" and address in edition.past.revisions else ""
+    version = "" if part else "changes/#c" if whole else f"{address}/versions/#"
+    return Citing(edition.citations[address], version, whole, versions)
+
+
+@dataclass(frozen=True, slots=True)
+class LicencePart:
+    """A part of an SPDX expression: a licence, or a word between two."""
+
+    text: str
+    """What the licence is called, or the word."""
+    id: str = ""
+    """Of the licence; empty for a word."""
+    summary: str = ""
+    """What it says, where it is not in SPDX's list."""
+    opens: bool = False
+    """Whether a bracket opens before it."""
+    closes: bool = False
+    """Whether a bracket closes behind it."""
+
+
+def licence_parts(graph: Graph, expression: str) -> list[LicencePart]:
+    """An SPDX expression in its parts: `MIT OR (GPL-2.0-only WITH Linux-syscall-note)` has five."""
+    return [_licence_part(graph, word) for word in expression.split(" ")]
+
+
+def _licence_part(graph: Graph, word: str) -> LicencePart:
+    if word in ("AND", "OR", "WITH"):
+        return LicencePart(word.lower())
+    name = word.strip("()")
+    summary = graph.licences[name].summary if name in graph.licences else ""
+    return LicencePart(graph.licence_name(name), name, summary, word.startswith("("), word.endswith(")"))
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChart:
+    """A chart with how it is cited and how it is put into another page."""
+
+    chart: Chart
+    citing: Citing
+    frame: Frame
+
+
+def chart_of(edition: Edition, name: str) -> ShownChart:
+    """A chart by its id. Raises KeyError if there is none."""
+    chart = edition.charts[name]
+    return ShownChart(chart, citing_of(edition, chart.address), frame_of_chart(chart))
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """How long one side took on its clock, in words and as a bar."""
+
+    track: Track
+    words: str
+    share: float
+    """Of the longest time that is shown beside it, in hundredths."""
+    open: bool
+    """It is not yet reached."""
+
+
+def took(side: EventTime, track: Track, longest: int) -> Took:
+    """What one side took; `longest` is what its bar is drawn against, in days."""
+    return Took(track, reached(side), round(max(100 * side.age.low / longest, 0), 2), side.entry is None)
+
+
+def longest_of(comparands: Iterable[Comparand]) -> int:
+    """The longest time that any of these took, in days and at least one: what their bars are drawn against."""
+    return max((side.age.low for comparand in comparands for side in comparand.sides.values()), default=1) or 1
