@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from generator.values.corpus import EntryRecord
-from generator.values.fetched import HubModel, HubPoint, Mention
+from generator.values.fetched import Derived, HubModel, HubPoint, Mention
 from generator.values.graph import Graph
 
 _WIDE, _HIGH, _EDGE = 120, 28, 3
 _NEWS: Final = 8
 """Reports of one publisher that are shown; the others are counted."""
+_FIRST_DAY: Final = date(2022, 3, 2)
+"""The day that the Hub gives for all that is older."""
+_STATES: Final[Mapping[str, str]] = {
+    "there": "", "disabled": "disabled by the Hub", "gone": "gone", "hidden": "no longer shown",
+}  # fmt: skip
+_WAYS: Final[Mapping[Derived, tuple[str, str]]] = {
+    "finetune": ("fine-tune", "fine-tunes"),
+    "adapter": ("adapter", "adapters"),
+    "quantized": ("quantised copy", "quantised copies"),
+    "merge": ("merge", "merges"),
+}
+"""The Hub's words for how a model derives from another, and ours for one and for many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +40,49 @@ class Spark:
     height: int = _HIGH
 
 
-def models_of(graph: Graph, record: EntryRecord) -> list[tuple[HubModel, Spark | None]]:
+@dataclass(frozen=True, slots=True)
+class ModelRow:
+    """What the Hub said of a model, with its past, in words where it gives signs."""
+
+    model: HubModel
+    spark: Spark | None
+    state: str
+    """What became of it; empty while it is there."""
+    created: str
+    """The day on which it was made; empty if not known."""
+    older: bool
+    """It may be older: the Hub gives that day for all that were made until then."""
+    derived: str
+    """How many say that they derive from it, by how: `1 fine-tune, 3 quantised copies`; empty if none does."""
+    day: date
+    """The day on which the Hub said it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewsGroup:
+    """Reports of one publisher on an entry: the newest, and how many are left out."""
+
+    publisher: str
+    mentions: tuple[Mention, ...]
+    more: int
+
+
+def models_of(graph: Graph, record: EntryRecord) -> tuple[ModelRow, ...]:
     """The models of an entry that the Hub was asked about, in the order of the entry, each with its past where there is one."""
-    return [(model, spark_of(model.history)) for model in graph.models_of(record)]
+    return tuple(_row(model) for model in graph.models_of(record))
+
+
+def _row(model: HubModel) -> ModelRow:
+    created = model.created.date() if model.created else None
+    return ModelRow(
+        model, spark_of(model.history), _STATES[model.state], created.isoformat() if created else "", created == _FIRST_DAY,
+        _derived(model), day_of(model),
+    )  # fmt: skip
+
+
+def _derived(model: HubModel) -> str:
+    numbers = ((how, model.children.get(how, 0)) for how in _WAYS)
+    return ", ".join(f"{number:,} {_WAYS[how][number != 1]}" for how, number in numbers if number)
 
 
 def spark_of(history: Sequence[HubPoint]) -> Spark | None:
@@ -53,17 +105,19 @@ def spark_of(history: Sequence[HubPoint]) -> Spark | None:
     )
 
 
-def news_of(graph: Graph, record: EntryRecord) -> list[tuple[str, list[Mention], int]]:
-    """Reports on an entry by publisher, those with most first: the newest of each, and how many are left out."""
+def news_of(graph: Graph, record: EntryRecord) -> tuple[NewsGroup, ...]:
+    """Reports on an entry by publisher, those with most first."""
     news = graph.fetched.news.get(record.id)
     by_publisher: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention in news.mentions if news else ():
         by_publisher[mention.item.publisher].append(mention)
-    order = sorted(by_publisher.items(), key=lambda one: (-len(one[1]), one[0].casefold()))
-    return [(publisher, found[:_NEWS], max(len(found) - _NEWS, 0)) for publisher, found in order]
+    order = sorted(by_publisher.items(), key=lambda group: (-len(group[1]), group[0].casefold()))
+    return tuple(
+        NewsGroup(publisher, tuple(mentions[:_NEWS]), max(len(mentions) - _NEWS, 0)) for publisher, mentions in order
+    )
 
 
 def day_of(model: HubModel) -> date:
     """The day on which the Hub said it."""
-    said = model.origin.retrieved
-    return date(said.year, said.month, said.day)
+    retrieved = model.origin.retrieved
+    return date(retrieved.year, retrieved.month, retrieved.day)

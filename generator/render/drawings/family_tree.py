@@ -115,7 +115,7 @@ def scale_of(nodes: Iterable[Node], today: date) -> Scale:
 
 
 def _events(record: EntryRecord) -> tuple[date, ...]:
-    ended = _ended(record)
+    ended = ended_of(record)
     dates = (record.value.date, ended) if ended else (record.value.date,)
     return tuple(day for one in dates for day in (one.earliest, one.bound))
 
@@ -175,11 +175,12 @@ def _start(record: EntryRecord, scale: Scale) -> tuple[float, float]:
 
 
 def _end(record: EntryRecord | None, scale: Scale) -> tuple[float, float] | None:
-    ended = _ended(record)
+    ended = ended_of(record)
     return (scale.at(ended.earliest), scale.at(ended.bound)) if ended else None
 
 
-def _ended(record: EntryRecord | None) -> FuzzyDate | None:
+def ended_of(record: EntryRecord | None) -> FuzzyDate | None:
+    """When a work ended; None if it goes on, or is no fork."""
     return record.value.fork.ended if record and isinstance(record.value, Fork) else None
 
 
