@@ -10,9 +10,10 @@ from typing import Any, Final
 
 from generator.render.hub_facts import day_of
 from generator.render.template import Page, Renderer
-from generator.values.addresses import entry_of
+from generator.values.addresses import Addresses, entry_of
 from generator.values.corpus import EntryRecord, hub_ids
 from generator.values.entries import TRACKS
+from generator.values.fetched import Proposal
 from generator.values.graph import Graph, places_of
 from generator.values.history import History
 from generator.values.words import country
@@ -22,6 +23,12 @@ STALE: Final = timedelta(days=90)
 FEW: Final = 2
 """A year of a track with so many entries or fewer has few."""
 _DAYS: Final = 31
+_OPEN: Final = 12
+"""So many of one weakness stand open; more have to be unfolded."""
+_LIKELIEST: Final = 10
+"""Reports that wait which are shown."""
+_Weak = tuple[EntryRecord, str]
+"""An entry, and what is weak in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +37,33 @@ class Weakness:
 
     record: EntryRecord
     what: str
-    form: str = "source"
-    """The form that mends it; none if the file itself has to be edited."""
+    mend: str
+    """The address at which one begins: a filled-in form, or the file itself."""
+    way: str
+    """What one does there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All that is weak in one way."""
+
+    id: str
+    title: str
+    about: str
+    weaknesses: tuple[Weakness, ...]
+
+    @property
+    def folded(self) -> bool:
+        """True if they are too many to stand open."""
+        return len(self.weaknesses) > _OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A report that may be of an event without an entry, and the form that makes it one."""
+
+    proposal: Proposal
+    form: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,111 +74,170 @@ class Total:
     counts: dict[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """What the page shows."""
+
+    sources: int
+    """How many sources entries name, and of how many of them the text was read."""
+    read: int
+    new_entry: str
+    """The form for a new entry."""
+    groups: tuple[Group, ...]
+    waiting: int
+    """How many reports wait, and those that are shown."""
+    likeliest: tuple[Waiting, ...]
+    thin: dict[str, list[tuple[int, int]]]
+    seldom: list[tuple[str, EntryRecord]]
+    totals: list[Total]
+
+
 def coverage(renderer: Renderer, graph: Graph, past: History, today: date) -> Page:
     """`/coverage/`."""
-    groups = {
-        "unread": (
-            "No source was read",
-            "Their sources are known, but nobody has read them for the entry.",
-            list(_unread(graph)),
-        ),
-        "single": (
-            "One source only",
-            "A second source that does not depend on the first makes a statement stand.",
-            list(_single(graph)),
-        ),
-        "dead": ("Dead links without a copy", "The page is gone, and no archived copy is known.", list(_dead(graph))),
-        "hub": ("The Hub says otherwise", "The entry keeps its own value, and says why.", list(_overridden(graph))),
-        "stale": (
-            f"Not asked for {STALE.days} days",
-            "What the Hub said of their models is old.",
-            list(_stale(graph, today)),
-        ),
-        "warned": ("What the checker would rather have otherwise", "Warnings of timeline check.", list(_warned(graph))),
-    }
+    addresses = renderer.edition.addresses
+    sources = [source for record in graph.entries for source in record.value.sources]
     meta: dict[str, Any] = {
         "title": "Coverage",
-        "description": f"Where the {len(graph.entries)} entries are weak: few sources, unread ones, dead links, old figures, thin years and places.",
+        "description": f"Where the {len(graph.entries)} entries are weak: few sources, unread ones, dead links, old "
+        "figures, thin years and places.",
     }
-    return renderer.page(
-        "coverage/index.md", "coverage.html.jinja", "entries/", meta, groups=groups, thin=_thin(graph, today), seldom=_seldom(graph),
-        waiting=graph.fetched.inbox, totals=_totals(past),
-        sources=sum(len(record.value.sources) for record in graph.entries),
-        read=sum(bool(source.accessed) for record in graph.entries for source in record.value.sources),
-    )  # fmt: skip
+    dashboard = Dashboard(
+        sources=len(sources),
+        read=sum(bool(source.accessed) for source in sources),
+        new_entry=addresses.form("entry", "Entry: "),
+        groups=_groups(graph, today, addresses),
+        waiting=len(graph.fetched.inbox),
+        likeliest=tuple(_waiting(proposal, addresses) for proposal in graph.fetched.inbox[:_LIKELIEST]),
+        thin=_thin(graph, today),
+        seldom=_seldom(graph),
+        totals=_totals(past),
+    )
+    return renderer.page("coverage/index.md", "coverage.html.jinja", "entries/", meta, dashboard=dashboard)
 
 
-def _single(graph: Graph) -> Iterator[Weakness]:
+def _groups(graph: Graph, today: date, addresses: Addresses) -> tuple[Group, ...]:
+    def source(record: EntryRecord, what: str) -> Weakness:
+        page = f"{addresses.site}/e/{record.id}/"
+        form = addresses.form("source", f"Source: {record.value.title}", page=page)
+        return Weakness(record, what, form, "name a source")
+
+    def file(record: EntryRecord, what: str) -> Weakness:
+        return Weakness(record, what, addresses.edit(record.path), "edit")
+
+    return (
+        Group(
+            "unread",
+            "No source was read",
+            "Their sources are known, but nobody has read them for the entry.",
+            tuple(source(*weak) for weak in _unread(graph)),
+        ),
+        Group(
+            "single",
+            "One source only",
+            "A second source that does not depend on the first makes a statement stand.",
+            tuple(source(*weak) for weak in _single(graph)),
+        ),
+        Group(
+            "dead",
+            "Dead links without a copy",
+            "The page is gone, and no archived copy is known.",
+            tuple(source(*weak) for weak in _dead(graph)),
+        ),
+        Group(
+            "hub",
+            "The Hub says otherwise",
+            "The entry keeps its own value, and says why.",
+            tuple(file(*weak) for weak in _overridden(graph)),
+        ),
+        Group(
+            "stale",
+            f"Not asked for {STALE.days} days",
+            "What the Hub said of their models is old.",
+            tuple(file(*weak) for weak in _stale(graph, today)),
+        ),
+        Group(
+            "warned",
+            "What the checker would rather have otherwise",
+            "Warnings of timeline check.",
+            tuple(file(*weak) for weak in _warned(graph)),
+        ),
+    )
+
+
+def _waiting(proposal: Proposal, addresses: Addresses) -> Waiting:
+    item = proposal.item
+    answers = {"source-url": str(item.url), "source-title": item.title, "source-publisher": item.publisher}
+    return Waiting(proposal, addresses.form("entry", f"Entry: {item.title}", **answers))
+
+
+def _single(graph: Graph) -> Iterator[_Weak]:
     for record in graph.entries:
         if len(record.value.sources) == 1:
-            yield Weakness(record, record.value.sources[0].publisher or str(record.value.sources[0].url))
+            yield record, record.value.sources[0].publisher or str(record.value.sources[0].url)
 
 
-def _unread(graph: Graph) -> Iterator[Weakness]:
+def _unread(graph: Graph) -> Iterator[_Weak]:
     for record in graph.entries:
         if not any(source.accessed for source in record.value.sources):
-            yield Weakness(
-                record, f"{len(record.value.sources)} sources" if len(record.value.sources) > 1 else "its source"
-            )
+            number = len(record.value.sources)
+            yield record, f"{number} sources" if number > 1 else "its source"
 
 
-def _dead(graph: Graph) -> Iterator[Weakness]:
+def _dead(graph: Graph) -> Iterator[_Weak]:
     for record in graph.entries:
         for source in record.value.sources:
             state = graph.fetched.links.get(str(source.url))
             if state and state.state == "gone" and not (source.archived or state.archived):
-                yield Weakness(record, str(source.url))
+                yield record, str(source.url)
 
 
-def _overridden(graph: Graph) -> Iterator[Weakness]:
+def _overridden(graph: Graph) -> Iterator[_Weak]:
     for record in graph.entries:
-        for one in record.value.overrides:
-            yield Weakness(record, f"{one.field} of {one.hub}: {one.reason}", "")
+        for override in record.value.overrides:
+            yield record, f"{override.field} of {override.hub}: {override.reason}"
 
 
-def _stale(graph: Graph, today: date) -> Iterator[Weakness]:
+def _stale(graph: Graph, today: date) -> Iterator[_Weak]:
     for record in graph.entries:
         days = [day_of(graph.fetched.models[name]) for name in hub_ids(record) if name in graph.fetched.models]
         if days and min(days) < today - STALE:
-            yield Weakness(record, f"asked on {min(days)}", "")
+            yield record, f"asked on {min(days)}"
 
 
-def _warned(graph: Graph) -> Iterator[Weakness]:
+def _warned(graph: Graph) -> Iterator[_Weak]:
     by_path = {record.path: record for record in graph.entries}
-    for one in graph.warnings:
-        if one.path in by_path:
-            yield Weakness(by_path[one.path], one.what, "")
+    for warning in graph.warnings:
+        if warning.path in by_path:
+            yield by_path[warning.path], warning.what
 
 
 def _thin(graph: Graph, today: date) -> dict[str, list[tuple[int, int]]]:
     """Years of each track with few entries, from its first one to the last that is over."""
-    found: dict[str, list[tuple[int, int]]] = {}
+    thin: dict[str, list[tuple[int, int]]] = {}
     for track in TRACKS:
         years = Counter(record.value.date.year for record in graph.entries if record.track == track)
-        found[track] = [
+        thin[track] = [
             (year, years[year]) for year in range(min(years, default=today.year), today.year) if years[year] <= FEW
         ]
-    return found
+    return thin
 
 
 def _seldom(graph: Graph) -> list[tuple[str, EntryRecord]]:
     """Places with a single entry, by name, with that entry."""
-    found: dict[str, list[EntryRecord]] = {}
+    by_place: dict[str, list[EntryRecord]] = {}
     for record in graph.entries:
         for place in places_of(graph, record):
-            found.setdefault(place, []).append(record)
-    return sorted((country(place), records[0]) for place, records in found.items() if len(records) == 1)
+            by_place.setdefault(place, []).append(record)
+    return sorted((country(place), records[0]) for place, records in by_place.items() if len(records) == 1)
 
 
 def _totals(past: History) -> list[Total]:
     """Entries at the end of each day on which one came or went; of each month, once that is more than a month of days."""
-    days = sorted({one.day for one in past.line if entry_of(one.page) and one.what != "changed"})
-    short = len(days) <= _DAYS
+    moves = [revision for revision in past.line if entry_of(revision.page) and revision.what != "changed"]
+    short = len({revision.day for revision in moves}) <= _DAYS
     counts: Counter[str] = Counter()
-    found: dict[str, dict[str, int]] = {}
-    for one in reversed(past.line):
-        if entry_of(one.page) and one.what != "changed":
-            track = one.path.split("/")[1]
-            counts[track] += 1 if one.what == "added" else -1
-            found[str(one.day) if short else str(one.day)[:7]] = dict(counts)
-    return [Total(when, {track: had.get(track, 0) for track in TRACKS}) for when, had in sorted(found.items())]
+    at_end: dict[str, dict[str, int]] = {}
+    for revision in reversed(moves):
+        counts[revision.path.split("/")[1]] += 1 if revision.what == "added" else -1
+        at_end[str(revision.day) if short else str(revision.day)[:7]] = dict(counts)
+    return [Total(when, {track: numbers.get(track, 0) for track in TRACKS}) for when, numbers in sorted(at_end.items())]
