@@ -100,6 +100,15 @@ def _licence_part(graph: Graph, word: str) -> LicencePart:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """Something that has a page, and how often it comes up."""
+
+    id: str
+    name: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class ShownChart:
     """A chart with how it is cited and how it is put into another page."""
 
