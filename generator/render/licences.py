@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import floor
 from typing import Final, Literal, get_args
 
 from generator.render.lists import by_year, per_track
-from generator.render.parts import LicencePart, licence_parts
+from generator.render.parts import LicencePart, Tally, licence_parts
 from generator.render.template import Page, Renderer
 from generator.values.corpus import EntryRecord, SeriesRecord
-from generator.values.entries import Policy, Terms, licences_in
+from generator.values.entries import Licence, Policy, Terms, Track, licences_in
 from generator.values.graph import Edge, Graph, actors_of, licence_of, licences_of
+from generator.values.words import licence_url
 
-Told = Terms | Literal["none"]
-TERMS_MEAN: Final[Mapping[Told, tuple[str, str]]] = {
+Category = Terms | Literal["none"]
+TERMS_MEAN: Final[Mapping[Category, tuple[str, str]]] = {
     "permissive": ("Any use", "also for money, if notices stay"),
     "copyleft": ("Share-alike", "any use, and copies are passed on under the same terms"),
     "limited": ("Limits on use", "commercial use, but not for every end, or not by everybody"),
@@ -43,6 +45,79 @@ class Changed:
     before: str
     after: str
 
+    def adopts(self, name: str) -> bool:
+        """Whether it came to a licence that it had not before."""
+        return name in licences_in(self.after) and name not in licences_in(self.before)
+
+    def leaves(self, name: str) -> bool:
+        """Whether it came away from a licence."""
+        return name in licences_in(self.before) and name not in licences_in(self.after)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChange:
+    """The same with both licences in their parts."""
+
+    edge: Edge
+    before: list[LicencePart]
+    after: list[LicencePart]
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfTerms:
+    """What works of one year came under, in the order of `TERMS_MEAN`."""
+
+    year: int
+    numbers: tuple[int, ...]
+    shares: tuple[tuple[Category, float], ...]
+    """Of the year's works, in hundredths; only of what there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceRow:
+    """A licence in the index: what it permits, in a word or not told, and how many entries it has on each track."""
+
+    id: str
+    name: str
+    permits: str
+    counts: Mapping[Track, int]
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceIndex:
+    """What the index shows."""
+
+    years: tuple[YearOfTerms, ...]
+    changed: tuple[ShownChange, ...]
+    acts: tuple[EntryRecord, ...]
+    """Policies of licence stewards."""
+    rows: tuple[LicenceRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LicencePage:
+    """What the page of a licence shows."""
+
+    id: str
+    licence: Licence | None
+    """What is told of it here, if something is."""
+    counts: Mapping[Track, int]
+    actors: tuple[Tally, ...]
+    to: tuple[ShownChange, ...]
+    away: tuple[ShownChange, ...]
+    years: Mapping[int, list[EntryRecord]]
+    curves: tuple[SeriesRecord, ...]
+
+    @property
+    def permits(self) -> tuple[str, str] | None:
+        """What it permits: a word, and what that says; None where that is not told."""
+        return TERMS_MEAN[self.licence.terms] if self.licence and self.licence.terms else None
+
+    @property
+    def listed(self) -> str:
+        """Its page in SPDX's list; empty for its maker's own terms."""
+        return "" if self.id.startswith("LicenseRef-") else licence_url(self.id)
+
 
 def uses(graph: Graph) -> dict[str, Use]:
     """Every licence and exception that an entry or a curve names, by its id: those of most entries first."""
@@ -55,19 +130,19 @@ def uses(graph: Graph) -> dict[str, Use]:
         if curve.value.licence != _NO_LICENCE:
             for name in licences_in(curve.value.licence):
                 series[name].append(curve)
-    found = {name: Use(tuple(entries.get(name, ())), tuple(series.get(name, ()))) for name in {*entries, *series}}
-    return dict(sorted(found.items(), key=lambda one: (-len(one[1].entries), one[0].casefold())))
+    used = {name: Use(tuple(entries.get(name, ())), tuple(series.get(name, ()))) for name in {*entries, *series}}
+    return dict(sorted(used.items(), key=lambda item: (-len(item[1].entries), item[0].casefold())))
 
 
-def terms_of(graph: Graph, record: EntryRecord) -> Told:
+def terms_of(graph: Graph, record: EntryRecord) -> Category:
     """Under what kind of terms a work came: of a work in several parts, the strictest kind that is told."""
-    told = {graph.licences[name].terms for name in licences_of(record) if name in graph.licences}
-    return next((terms for terms in reversed(get_args(Terms)) if terms in told), "none")
+    stated = {graph.licences[name].terms for name in licences_of(record) if name in graph.licences}
+    return next((terms for terms in reversed(get_args(Terms)) if terms in stated), "none")
 
 
-def over_time(graph: Graph) -> dict[int, dict[Told, int]]:
+def over_time(graph: Graph) -> dict[int, dict[Category, int]]:
     """Releases and forks of open AI by year and kind of terms, from the first year with one to the last, none left out."""
-    years: defaultdict[int, Counter[Told]] = defaultdict(Counter)
+    years: defaultdict[int, Counter[Category]] = defaultdict(Counter)
     for record in graph.entries:
         if record.track == "ai" and record.kind in ("release", "fork"):
             years[record.value.date.year][terms_of(graph, record)] += 1
@@ -80,7 +155,7 @@ def changes(graph: Graph) -> list[Changed]:
 
     Exceptions do not count: whether the kernel's note on system calls is named says how exact an entry is, not what changed.
     """
-    found = []
+    changed = []
     for record in graph.entries:
         for edge in graph.links.get(record.id, ()):
             before, after = licence_of(edge.target), licence_of(record)
@@ -88,47 +163,78 @@ def changes(graph: Graph) -> list[Changed]:
                 edge.word == "derives-from" and set(record.value.actors) & set(edge.target.value.actors)
             )
             if follows and before and after and _without(before) != _without(after):
-                found.append(Changed(edge, before, after))
-    return found
+                changed.append(Changed(edge, before, after))
+    return changed
 
 
 def _without(expression: str) -> frozenset[str]:
     return frozenset(licences_in(expression, exceptions=False))
 
 
-def _shown(graph: Graph, changed: list[Changed]) -> list[tuple[Changed, list[LicencePart], list[LicencePart]]]:
-    """Each with its licences before and after, in their parts."""
-    return [(each, licence_parts(graph, each.before), licence_parts(graph, each.after)) for each in changed]
+def _shown(graph: Graph, changed: Iterable[Changed]) -> tuple[ShownChange, ...]:
+    return tuple(
+        ShownChange(change.edge, licence_parts(graph, change.before), licence_parts(graph, change.after))
+        for change in changed
+    )
 
 
 def licences(renderer: Renderer, graph: Graph) -> Iterator[Page]:
     """`/licences/` and a page for each licence."""
     used, changed = uses(graph), changes(graph)
-    acts = [r for r in graph.entries if isinstance(r.value, Policy) and r.value.policy.instrument == "licence"]
     meta = {
         "title": "Licences",
         "description": f"The {len(used)} licences that entries name, what works of open AI came under year by year, and "
         "who changed from which to which.",
     }
-    years = over_time(graph)
+    index = LicenceIndex(
+        years=_years(graph),
+        changed=_shown(graph, changed),
+        acts=tuple(
+            record
+            for record in graph.entries
+            if isinstance(record.value, Policy) and record.value.policy.instrument == "licence"
+        ),
+        rows=tuple(_row(graph, name, use) for name, use in used.items()),
+    )
     yield renderer.page(
-        "licences/index.md", "licences.html.jinja", _ORIGIN, meta,
-        used={name: (use, per_track(use.entries)) for name, use in used.items()}, years=years, changed=_shown(graph, changed), acts=acts,
-        terms_mean=TERMS_MEAN,
-    )  # fmt: skip
+        "licences/index.md", "licences.html.jinja", _ORIGIN, meta, page=index, categories=TERMS_MEAN.items()
+    )
     for name, use in used.items():
-        licence = graph.licences.get(name)
-        actors = Counter(actor for record in use.entries for actor in actors_of(record))
-        told = (
-            licence.summary
-            if licence
-            else f"{name}: {len(use.entries)} entries under it, Linux and open AI, with their dates."
-        )
-        yield renderer.page(
-            f"licences/{name}/index.md", "licence.html.jinja", _ORIGIN,
-            {"title": graph.licence_name(name), "description": told},
-            name=name, licence=licence, use=use, counts=per_track(use.entries), groups=by_year(use.entries), terms_mean=TERMS_MEAN,
-            actors=sorted(actors.items(), key=lambda one: (-one[1], graph.actors[one[0]].value.name.casefold())),
-            to=_shown(graph, [one for one in changed if name in licences_in(one.after) and name not in licences_in(one.before)]),
-            away=_shown(graph, [one for one in changed if name in licences_in(one.before) and name not in licences_in(one.after)]),
-        )  # fmt: skip
+        yield _licence(renderer, graph, name, use, changed)
+
+
+def _years(graph: Graph) -> tuple[YearOfTerms, ...]:
+    return tuple(
+        YearOfTerms(year, tuple(numbers.values()), _shares(numbers)) for year, numbers in over_time(graph).items()
+    )
+
+
+def _shares(numbers: Mapping[Category, int]) -> tuple[tuple[Category, float], ...]:
+    total = sum(numbers.values())
+    # Rounded down, so that together they never take more than the whole width.
+    return tuple((kind, floor(100 * number / total * 100) / 100) for kind, number in numbers.items() if number)
+
+
+def _row(graph: Graph, name: str, use: Use) -> LicenceRow:
+    terms = graph.licences[name].terms if name in graph.licences else None
+    return LicenceRow(name, graph.licence_name(name), TERMS_MEAN[terms][0] if terms else "", per_track(use.entries))
+
+
+def _licence(renderer: Renderer, graph: Graph, name: str, use: Use, changed: Iterable[Changed]) -> Page:
+    licence = graph.licences.get(name)
+    numbers = Counter(actor for record in use.entries for actor in actors_of(record))
+    tallies = (Tally(actor, graph.actors[actor].value.name, number) for actor, number in numbers.items())
+    page = LicencePage(
+        id=name,
+        licence=licence,
+        counts=per_track(use.entries),
+        actors=tuple(sorted(tallies, key=lambda tally: (-tally.number, tally.name.casefold()))),
+        to=_shown(graph, (change for change in changed if change.adopts(name))),
+        away=_shown(graph, (change for change in changed if change.leaves(name))),
+        years=by_year(use.entries),
+        curves=use.series,
+    )
+    number = len(use.entries)
+    about = licence.summary if licence else f"{name}: {number} entries under it, Linux and open AI, with their dates."
+    meta = {"title": graph.licence_name(name), "description": about}
+    return renderer.page(f"licences/{name}/index.md", "licence.html.jinja", _ORIGIN, meta, page=page)
