@@ -7,6 +7,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, Final
@@ -119,7 +120,9 @@ def test_both_have_the_same_links_and_heads(sites: Pair) -> None:
         ], path
         assert here.head == there.head, path
         for part in (r"<title>.*?</title>", r'<script type="application/ld\+json">.*?</script>'):
-            assert re.findall(part, html, re.DOTALL) == re.findall(part, other[path], re.DOTALL), path
+            assert re.findall(part, unescape(html), re.DOTALL) == re.findall(part, unescape(other[path]), re.DOTALL), (
+                path
+            )
 
 
 def test_every_link_of_the_frame_leads_somewhere(sites: Pair) -> None:
