@@ -10,18 +10,18 @@ import json
 from collections.abc import Iterator
 
 from generator.render.actors import actors
-from generator.render.changes import changes, latest
-from generator.render.compare import comparisons, reach
+from generator.render.changes import changes
+from generator.render.compare import comparisons
 from generator.render.contributors import contributors
 from generator.render.coverage import coverage
 from generator.render.data import data
-from generator.render.drawings.strip import strip_of
 from generator.render.embeds import embeds
 from generator.render.entry import entries
+from generator.render.home import home
 from generator.render.jurisdictions import jurisdictions
 from generator.render.licences import licences
 from generator.render.lineage import Lineage, lineage
-from generator.render.lists import counts, tags, tracks, years
+from generator.render.lists import tags, tracks
 from generator.render.on_this_day import on_this_day
 from generator.render.parallels import parallels, series, stages
 from generator.render.reference import reference
@@ -29,13 +29,9 @@ from generator.render.sources import sources
 from generator.render.template import Page, Renderer
 from generator.render.timeline import timelines
 from generator.render.versions import versions
+from generator.render.year_pages import years
 from generator.values.citation import Citation
-from generator.values.comparison import Comparison
 from generator.values.edition import Edition
-from generator.values.entries import TRACKS
-from generator.values.graph import Graph
-from generator.values.history import History
-from generator.values.words import the_answer
 
 __all__ = ["Page", "render"]
 
@@ -44,7 +40,7 @@ def render(edition: Edition) -> Iterator[Page]:
     """Every generated page, one at a time: nothing else holds them all."""
     renderer = Renderer(edition)
     graph, comparison, past, today = edition.graph, edition.comparison, edition.past, edition.today
-    yield _home(renderer, graph, comparison, past)
+    yield home(renderer)
     yield changes(renderer, graph, past)
     yield contributors(renderer, graph, past)
     yield coverage(renderer, graph, past, today)
@@ -62,7 +58,7 @@ def render(edition: Edition) -> Iterator[Page]:
     yield from licences(renderer, graph)
     yield from jurisdictions(renderer, graph, today)
     yield from tags(renderer, graph)
-    yield from years(renderer, graph, comparison)
+    yield from years(renderer, graph)
     yield from sources(renderer, graph)
     yield from parallels(renderer, graph, comparison)
     yield stages(renderer, graph)
@@ -75,29 +71,8 @@ def render(edition: Edition) -> Iterator[Page]:
         yield Page(f"{page}/card.png", card, "entries/")
 
 
-def _citation(one: Citation) -> Iterator[Page]:
+def _citation(citation: Citation) -> Iterator[Page]:
     """How a page or a chart is cited, as files for reference managers."""
-    yield Page(f"{one.files}.bib", one.bibtex, "entries/")
-    yield Page(f"{one.files}.ris", one.ris, "entries/")
-    yield Page(f"{one.files}.csl.json", json.dumps([one.csl], ensure_ascii=False, indent=1), "entries/")
-
-
-def _home(renderer: Renderer, graph: Graph, comparison: Comparison | None, past: History) -> Page:
-    meta = {
-        "title": "Only Faster: is open AI the new Linux?",
-        "description": "Two histories side by side, every statement with its source: Linux since 1991 and open AI "
-        "since 2018. A test of the claim that open AI is the new Linux, only faster.",
-    }
-    newest = {track: [r for r in reversed(graph.entries) if r.track == track][:5] for track in TRACKS}
-    return renderer.page(
-        "index.md",
-        "home.html.jinja",
-        "entries/",
-        meta,
-        counts=counts(graph.entries),
-        newest=newest,
-        strip=strip_of(graph.entries),
-        answer=the_answer(comparison.view) if comparison else None,
-        reach=reach(comparison) if comparison else None,
-        changes=latest(graph, past),
-    )
+    yield Page(f"{citation.files}.bib", citation.bibtex, "entries/")
+    yield Page(f"{citation.files}.ris", citation.ris, "entries/")
+    yield Page(f"{citation.files}.csl.json", json.dumps([citation.csl], ensure_ascii=False, indent=1), "entries/")

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 from generator.render.template import Page, Renderer
 from generator.values.addresses import api_of
+from generator.values.corpus import Record
 from generator.values.graph import Graph
 from generator.values.history import History, Revision
 
@@ -37,27 +38,35 @@ class Version:
 def versions(renderer: Renderer, graph: Graph, past: History) -> Iterator[Page]:
     """`…/versions/` of each entry, parallel and series, and a file for each version under `/api/v1/`."""
     for page, record in graph.citable():
-        revisions = [one for one in past.revisions.get(page, ()) if one.version]
-        if not revisions:
-            continue
-        for one in {one.version: one for one in revisions}.values():
-            yield _file(page, one)
+        revisions = [revision for revision in past.revisions.get(page, ()) if revision.version]
+        for revision in {revision.version: revision for revision in revisions}.values():
+            yield _file(page, revision)
         if len(revisions) == 1:
-            text = renderer.environment.get_template("version.html.jinja").render(
-                title=record.value.title, one=revisions[0]
-            )
-            yield Page(f"{page}/versions/index.html", text, record.path)
-            continue
-        found = [Version(revisions[0], ())]
-        found += [Version(new, differences(old.values, new.values, new.fields)) for old, new in pairwise(revisions)]
-        meta = {
-            "title": f"Versions of “{record.value.title}”",
-            "description": f"What each of the {len(found)} versions of this page changed, when and why.",
-        }
-        yield renderer.page(
-            f"{page}/versions/index.md", "versions.html.jinja", record.path, meta,
-            record=record, page=page, api=address(page), found=found[::-1],
-        )  # fmt: skip
+            yield _only(renderer, page, record, revisions[0])
+        elif revisions:
+            yield _all(renderer, page, record, revisions)
+
+
+def _only(renderer: Renderer, page: str, record: Record[Any], revision: Revision) -> Page:
+    """A page of one version needs none of the site's frame."""
+    template = renderer.environment.get_template("version.html.jinja")
+    return Page(
+        f"{page}/versions/index.html", template.render(title=record.value.title, revision=revision), record.path
+    )
+
+
+def _all(renderer: Renderer, page: str, record: Record[Any], revisions: list[Revision]) -> Page:
+    states = [Version(revisions[0], ())]
+    states += [Version(new, differences(old.values, new.values, new.fields)) for old, new in pairwise(revisions)]
+    title = record.value.title
+    meta = {
+        "title": f"Versions of “{title}”",
+        "description": f"What each of the {len(states)} versions of this page changed, when and why.",
+    }
+    return renderer.page(
+        f"{page}/versions/index.md", "versions.html.jinja", record.path, meta,
+        title=title, api=address(page), versions=states[::-1],
+    )  # fmt: skip
 
 
 def address(page: str) -> str:
@@ -65,12 +74,14 @@ def address(page: str) -> str:
     return f"{api_of(page)}/versions"
 
 
-def _file(page: str, one: Revision) -> Page:
-    told = {
-        "page": f"{page}/", "version": one.version, "day": one.day.isoformat(), "commit": one.commit, "change": one.what,
-        "fields": one.fields, "reason": one.subject, "who": one.who, "file": one.path, "values": one.values,
+def _file(page: str, revision: Revision) -> Page:
+    version = {
+        "page": f"{page}/", "version": revision.version, "day": revision.day.isoformat(), "commit": revision.commit,
+        "change": revision.what, "fields": revision.fields, "reason": revision.subject, "who": revision.who,
+        "file": revision.path, "values": revision.values,
     }  # fmt: skip
-    return Page(f"{address(page)}/{one.version}.json", json.dumps(told, ensure_ascii=False, indent=1), one.path)
+    text = json.dumps(version, ensure_ascii=False, indent=1)
+    return Page(f"{address(page)}/{revision.version}.json", text, revision.path)
 
 
 def differences(
@@ -112,14 +123,14 @@ def _lines(value: object) -> list[str]:
     if value is None:
         return []
     if isinstance(value, tuple | list):
-        return [_line(each) for each in value]
+        return [_line(part) for part in value]
     if isinstance(value, Mapping):
-        return [f"{key}: {_line(each)}" for key, each in value.items()]
+        return [f"{key}: {_line(part)}" for key, part in value.items()]
     return [str(value)]
 
 
 def _line(value: object) -> str:
     """`url: …; title: …; supports: date, title`."""
     if isinstance(value, Mapping):
-        return "; ".join(f"{key}: {_line(each)}" for key, each in value.items())
+        return "; ".join(f"{key}: {_line(part)}" for key, part in value.items())
     return ", ".join(map(_line, value)) if isinstance(value, tuple | list) else str(value)

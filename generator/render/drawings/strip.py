@@ -16,6 +16,11 @@ _STRIP_COLUMNS: Final = 140
 _STRIP_HEIGHT: Final = 24
 _TICKS: Final = 9
 """As many years as an axis names at most."""
+_MARK: Final = 7
+"""The height that a mark takes, in units of SVG."""
+_MARGIN: Final = 10
+_BELOW: Final = 42
+"""How far the first mark below the axis is from the first above it: room for the axis and the names of its years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +36,44 @@ class Strip:
     each: int
     """How many entries one mark stands for."""
 
+    def drawn(self, width: int) -> StripShape:
+        """Where everything goes in a drawing of a width."""
+        above = self.height["linux"] * _MARK + 2
+
+        def across(place: float) -> float:
+            return round(place * (width - 2 * _MARGIN) + _MARGIN, 1)
+
+        def path(track: Track) -> str:
+            first, step = (above, -_MARK) if track == "linux" else (above + _BELOW, _MARK)
+            return "".join(f"M{across(place)} {first + n * step}h0" for lane, place, n in self.marks if lane == track)
+
+        return StripShape(
+            height=above + self.height["ai"] * _MARK + _BELOW - 1,
+            axis=above + 8,
+            names=above + 31,
+            ticks=tuple((year, across(place)) for year, place in self.ticks),
+            paths=tuple((track, path(track)) for track in ("linux", "ai") if self.height[track]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StripShape:
+    """A strip in units of SVG, Linux above its axis and open AI below."""
+
+    height: int
+    axis: int
+    """How far down the axis is,"""
+    names: int
+    """and the names of its years."""
+    ticks: tuple[tuple[int, float], ...]
+    paths: tuple[tuple[Track, str], ...]
+    """A path for the marks of each track that has any: a dot for each, by lines without length."""
+
 
 def strip_of(
     entries: tuple[EntryRecord, ...], axis: tuple[date, date] | None = None, columns: int = _STRIP_COLUMNS
 ) -> Strip | None:
-    """The strip of entries in order of time, from the first to the last of them or on a given axis; None if there are none."""
+    """The strip of entries in order of time, from the first of them to the last or on a given axis; None without any."""
     if not entries:
         return None
     first, last = axis or (entries[0].value.date.earliest, max(record.value.date.earliest for record in entries))
@@ -48,12 +86,12 @@ def strip_of(
     marks = tuple(
         (track, column / columns, n) for (track, column), total in stacked.items() for n in range(ceil(total / each))
     )
-    height = {track: max((n + 1 for mine, _, n in marks if mine == track), default=0) for track in TRACKS}
+    height = {track: max((n + 1 for lane, _, n in marks if lane == track), default=0) for track in TRACKS}
     return Strip(marks, ticks(first, last), first.year, last.year, height, each)
 
 
 def ticks(first: date, last: date) -> tuple[tuple[int, float], ...]:
-    """Years that an axis names, each with the place of its first day from 0 to 1: all of them, or every second, fifth, …"""
+    """Years that an axis names, with the place of the first day of each, 0 to 1: all, or every second, fifth, …"""
     days = max((last - first).days, 1)
     begun = first.year + (first != date(first.year, 1, 1))
     step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if (last.year - begun) // step < _TICKS)
