@@ -1,26 +1,88 @@
-"""Pages of the comparison: the answer, the months, the responses, the curves side by side."""
+"""Pages of the comparison: the answer with what it hangs on; those below it are made beside this."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from markupsafe import Markup
 
-from generator.render.parts import chart_of, citing_of, longest_of, took
+from generator.render.months import months
+from generator.render.pairs import pairs
+from generator.render.parts import LANES, Citing, ShownChart, Took, chart_of, citing_of, longest_of, took
+from generator.render.responses import responses
 from generator.render.template import Page, Renderer, files
 from generator.values.citation import WHOLE
-from generator.values.comparison import Comparand, Comparison, Pair, Response, View
-from generator.values.entries import TRACKS
+from generator.values.comparison import Answer, Clock, Comparand, Comparison, EventTime, View
+from generator.values.corpus import EntryRecord, Record
+from generator.values.entries import OTHER, TRACKS, Stage, Track
 from generator.values.graph import Graph
+from generator.values.parallels import Origin, Parallel
 from generator.values.pictures import Chart
 from generator.values.words import reached, speed, the_answer, times
 
 ORIGIN: Final = "entries/origins.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionRow:
+    """A criterion, and each side of it with its bar."""
+
+    comparand: Comparand
+    sides: tuple[tuple[EventTime, Took], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StageRows:
+    """The criteria of a stage, and what they say together."""
+
+    stage: Stage
+    answer: Answer
+    rows: tuple[CriterionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OriginRow:
+    """An origin that a clock may start from, and what the numbers are then."""
+
+    origin: Origin
+    record: EntryRecord
+    view: View
+
+
+@dataclass(frozen=True, slots=True)
+class OriginTable:
+    """The origins of a track, while the clock of the other one starts as it does by default."""
+
+    track: Track
+    fixed: Clock
+    rows: tuple[OriginRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparePage:
+    """What `/compare/` shows."""
+
+    view: View
+    answer: str
+    reach: tuple[View, View] | None
+    stages: tuple[StageRows, ...]
+    origins: Mapping[Track, OriginTable]
+    fails: tuple[Record[Parallel], ...]
+    """The parallels in which the analogy ends."""
+    speed_ups: ShownChart
+    speed_ups_note: str
+    by_origin: ShownChart
+    data: Markup
+    """What the switch of origins puts in place, as JSON."""
+    citing: Citing
+
+    @property
+    def slowest(self) -> bool:
+        """Whether the page starts with the origin that makes open AI look slowest."""
+        return self.reach is not None and self.reach[0].clocks["ai"].origin.id == self.view.clocks["ai"].origin.id
 
 
 def comparisons(
@@ -30,43 +92,69 @@ def comparisons(
     yield _compare(renderer, comparison, graph)
     for name in ("speed-ups", "origins"):
         yield from files(charts[name], ORIGIN)
-    yield _months(renderer, comparison)
-    yield _responses(renderer, comparison)
-    yield from _curves(renderer, comparison, charts)
+    yield months(renderer, comparison)
+    yield responses(renderer, comparison)
+    yield from pairs(renderer, comparison, charts)
 
 
 def _compare(renderer: Renderer, comparison: Comparison, graph: Graph) -> Page:
     view = comparison.view
-    longest = longest_of(view.criteria)
+    linux, ai = view.clocks["linux"].name, view.clocks["ai"].name
     meta = {
         "title": WHOLE["compare"][0],
         "description": f"{the_answer(view)} Every criterion with both dates, and what another origin does to the numbers.",
     }
-    return renderer.page(
-        "compare/index.md", "compare.html.jinja", ORIGIN, meta,
-        view=view, answer=the_answer(view), reach=reach(comparison),
-        times={
-            comparand.id: {track: took(side, track, longest) for track, side in comparand.sides.items()}
-            for comparand in view.criteria
-        },
-        charts={name: chart_of(renderer.edition, name) for name in ("speed-ups", "origins")}, citing=citing_of(renderer.edition, "compare"),
-        stages={stage: [one for one in view.criteria if one.stage == stage] for stage in view.by_stage},
-        fails=[p for p in graph.parallels if p.value.likeness == "fails"],
-        origins={track: graph.origins.value.of(track) if graph.origins else () for track in TRACKS},
-        data=Markup(json.dumps(_data(comparison), ensure_ascii=False).replace("</", "<\\/")),  # noqa: S704  JSON in a script
-    )  # fmt: skip
+    text = json.dumps(_data(comparison), ensure_ascii=False).replace("</", "<\\/")
+    page = ComparePage(
+        view=view,
+        answer=the_answer(view),
+        reach=reach(comparison),
+        stages=_stages(view),
+        origins={track: _origins(comparison, graph, track) for track in TRACKS},
+        fails=tuple(record for record in graph.parallels if record.value.likeness == "fails"),
+        speed_ups=chart_of(renderer.edition, "speed-ups"),
+        speed_ups_note="A dot for each criterion, a bar where its dates leave a range; the shaded band is the median, the "
+        f"dashed line is as fast as Linux. From {linux} and {ai}; {view.answer.left_out} that can have no number are left out.",
+        by_origin=chart_of(renderer.edition, "origins"),
+        data=Markup(text),  # noqa: S704  JSON in a script
+        citing=citing_of(renderer.edition, "compare"),
+    )
+    return renderer.page("compare/index.md", "compare.html.jinja", ORIGIN, meta, page=page)
+
+
+def _stages(view: View) -> tuple[StageRows, ...]:
+    longest = longest_of(view.criteria)
+
+    def row(comparand: Comparand) -> CriterionRow:
+        sides = ((track, comparand.sides[track]) for track in LANES)
+        return CriterionRow(comparand, tuple((side, took(side, track, longest)) for track, side in sides))
+
+    return tuple(
+        StageRows(stage, answer, tuple(row(comparand) for comparand in view.criteria if comparand.stage == stage))
+        for stage, answer in view.by_stage.items()
+    )
+
+
+def _origins(comparison: Comparison, graph: Graph, track: Track) -> OriginTable:
+    fixed = comparison.view.clocks[OTHER[track]]
+
+    def row(origin: Origin) -> OriginRow:
+        linux, ai = (origin.entry, fixed.origin.id) if track == "linux" else (fixed.origin.id, origin.entry)
+        return OriginRow(origin, graph.by_id[origin.entry], comparison.views[linux, ai])
+
+    return OriginTable(track, fixed, tuple(map(row, graph.origins.value.of(track) if graph.origins else ())))
 
 
 def reach(comparison: Comparison) -> tuple[View, View] | None:
     """The choices of origins with the lowest and the highest median, if there are any."""
-    told = [view for view in comparison.views.values() if view.answer.median]
-    if not told:
+    with_median = [view for view in comparison.views.values() if view.answer.median]
+    if not with_median:
         return None
 
     def low(view: View) -> float:
         return view.answer.median.low if view.answer.median else 0
 
-    return min(told, key=low), max(told, key=low)
+    return min(with_median, key=low), max(with_median, key=low)
 
 
 def _data(comparison: Comparison) -> dict[str, Any]:
@@ -81,68 +169,11 @@ def _data(comparison: Comparison) -> dict[str, Any]:
 def _shown(view: View) -> dict[str, Any]:
     return {
         "answer": the_answer(view),
-        "rows": {one.id: _row(one) for one in view.criteria},
-        "stages": {stage: times(one.median) if one.median else "" for stage, one in view.by_stage.items()},
+        "rows": {comparand.id: _row(comparand) for comparand in view.criteria},
+        "stages": {stage: times(answer.median) if answer.median else "" for stage, answer in view.by_stage.items()},
     }
 
 
-def _row(one: Comparand) -> dict[str, Any]:
-    return {track: [reached(side), side.age.low] for track, side in one.sides.items()} | {"ratio": speed(one)}
-
-
-def _months(renderer: Renderer, comparison: Comparison) -> Page:
-    meta = {
-        "title": WHOLE["compare/month"][0],
-        "description": f"What Linux had in each of its first {len(comparison.months)} months, beside what open AI had in the same month "
-        "of its own life.",
-    }
-    return renderer.page(
-        "compare/month/index.md", "months.html.jinja", ORIGIN, meta, citing=citing_of(renderer.edition, "compare/month")
-    )
-
-
-def _responses(renderer: Renderer, comparison: Comparison) -> Page:
-    meta = {
-        "title": WHOLE["compare/responses"][0],
-        "description": f"{len(comparison.responses)} answers to releases, policies and other events, and after how many days each came; "
-        "medians by track and decade.",
-    }
-    policies = [one for one in comparison.responses if one.edge.source.kind == "policy"]
-    releases: defaultdict[str, list[Response]] = defaultdict(list)
-    others: defaultdict[str, list[Response]] = defaultdict(list)
-    for one in comparison.responses:
-        if one.edge.target.kind == "release":
-            releases[one.edge.target.id].append(one)
-        elif one.edge.source.kind != "policy":
-            others[one.edge.target.id].append(one)
-    return renderer.page(
-        "compare/responses/index.md", "responses.html.jinja", "entries/", meta, policies=policies, releases=releases, others=others,
-        citing=citing_of(renderer.edition, "compare/responses"),
-    )  # fmt: skip
-
-
-def _curves(renderer: Renderer, comparison: Comparison, charts: Mapping[str, Chart]) -> Iterator[Page]:
-    meta: dict[str, Any] = {
-        "title": WHOLE["compare/curves"][0],
-        "description": "Curves of Linux and open AI on one axis of years since each began, on linear and logarithmic scale, with the time "
-        "in which each doubles.",
-    }
-    names = [f"{pair.id}-{scale}" for pair in comparison.pairs for scale in ("linear", "log")]
-    yield renderer.page(
-        "compare/curves/index.md", "pairs.html.jinja", "entries/series/", meta,
-        charts={name: chart_of(renderer.edition, name) for name in names}, citing=citing_of(renderer.edition, "compare/curves"),
-    )  # fmt: skip
-    for pair in comparison.pairs:
-        for scale in ("linear", "log"):
-            yield from files(charts[f"{pair.id}-{scale}"], pair.ai.path)
-        yield Page(f"compare/curves/{pair.id}.csv", _pair_csv(pair), pair.ai.path)
-
-
-def _pair_csv(pair: Pair) -> str:
-    text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(("track", "years", "date", "value", "unit"))
-    units = {"linux": pair.linux.value.unit, "ai": pair.ai.value.unit}
-    for track, points in pair.points.items():
-        rows.writerows((track, f"{age:.3f}", p.date.edtf, p.value, units[track]) for age, p in points)
-    return text.getvalue()
+def _row(comparand: Comparand) -> dict[str, Any]:
+    sides = {track: [reached(side), side.age.low] for track, side in comparand.sides.items()}
+    return sides | {"ratio": speed(comparand)}

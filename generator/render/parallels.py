@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.render.parts import (
+    LANES,
     Citing,
     LicencePart,
     ShownChart,
@@ -29,9 +30,6 @@ from generator.values.entries import TRACKS, Stage, Track
 from generator.values.graph import Graph
 from generator.values.parallels import LIKENESS_MEANS, Criterion, Likeness, Met, Parallel
 from generator.values.pictures import Chart
-
-_LANES: tuple[Track, ...] = ("linux", "ai")
-"""From left to right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +146,7 @@ def parallels(renderer: Renderer, graph: Graph, comparison: Comparison | None) -
         page = ParallelPage(
             row=row,
             means=LIKENESS_MEANS[record.value.likeness],
-            origins=tuple(comparison.view.clocks[track].name for track in _LANES)
+            origins=tuple(comparison.view.clocks[track].name for track in LANES)
             if comparison and row.comparand
             else (),
             sources=sources_of(graph, record),
@@ -174,7 +172,7 @@ def _parallel_rows(graph: Graph, comparison: Comparison | None) -> list[Parallel
         ids: dict[Track, str] = {"linux": record.value.linux, "ai": record.value.ai}
         sides = (
             Side(track, graph.by_id[ids[track]], took(comparand.sides[track], track, longest) if comparand else None)
-            for track in _LANES
+            for track in LANES
         )
         rows.append(ParallelRow(record, comparand, tuple(sides)))
     return rows
@@ -208,7 +206,7 @@ def _stage_tables(graph: Graph) -> list[StageTable]:
                 criterion,
                 tuple(
                     (track, met, graph.by_id[met.entry] if met.entry else None)
-                    for track, met in zip(_LANES, (criterion.linux, criterion.ai), strict=True)
+                    for track, met in zip(LANES, (criterion.linux, criterion.ai), strict=True)
                 ),
             )
             for name, criterion in test.criteria.items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from generator.render.frames import Frame, frame_of_chart
 from generator.values.citation import WHOLE, Citation
@@ -15,6 +15,9 @@ from generator.values.entries import Source, Track
 from generator.values.graph import Graph
 from generator.values.pictures import Chart
 from generator.values.words import reached
+
+LANES: Final[tuple[Track, ...]] = ("linux", "ai")
+"""The tracks as they stand side by side, from left to right."""
 
 
 @dataclass(frozen=True, slots=True)
