@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,11 +11,23 @@ from generator.render.template import Page, Renderer
 from generator.values.schemas import SCHEMAS, json_schema
 
 _PLACES: Final[Mapping[str, str]] = {
-    "release": "entries/TRACK/releases/ID.yaml", "fork": "entries/TRACK/forks/ID.yaml", "policy": "entries/TRACK/policies/ID.yaml",
-    "milestone": "entries/TRACK/milestones/ID.yaml", "actor": "entries/actors/ID.yaml", "parallel": "entries/parallels/ID.yaml",
-    "series": "entries/series/ID.yaml", "stages": "entries/stages.yaml", "origins": "entries/origins.yaml",
-}  # fmt: skip
+    "release": "entries/TRACK/releases/ID.yaml",
+    "fork": "entries/TRACK/forks/ID.yaml",
+    "policy": "entries/TRACK/policies/ID.yaml",
+    "milestone": "entries/TRACK/milestones/ID.yaml",
+    "actor": "entries/actors/ID.yaml",
+    "parallel": "entries/parallels/ID.yaml",
+    "series": "entries/series/ID.yaml",
+    "stages": "entries/stages.yaml",
+    "origins": "entries/origins.yaml",
+}
 """Where the files of each shape stand."""
+_TYPES: Final[Mapping[str, str]] = {
+    "string": "text",
+    "integer": "whole number",
+    "number": "number",
+    "boolean": "true or false",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +62,13 @@ def reference(renderer: Renderer) -> Page:
     for name in SCHEMAS:
         schema = json_schema(name)
         files.append(Part(name, _about(schema), tuple(_rows(schema, schema)), _PLACES[name]))
-        for inner, found in schema.get("$defs", {}).items():
-            if "properties" in found:
-                parts.setdefault(inner, Part(inner, _about(found), tuple(_rows(found, schema))))
+        for inner, shape in schema.get("$defs", {}).items():
+            if "properties" in shape:
+                parts.setdefault(inner, Part(inner, _about(shape), tuple(_rows(shape, schema))))
     meta = {
         "title": "Schema",
-        "description": "Every field that a file under entries/ may have: what it means, what it may be, and whether it has to be there.",
+        "description": "Every field that a file under entries/ may have: what it means, what it may be, and whether it has to "
+        "be there.",
     }
     return renderer.page(
         "schema/index.md",
@@ -63,7 +76,7 @@ def reference(renderer: Renderer) -> Page:
         "generator/values/entries.py",
         meta,
         files=files,
-        parts=dict(sorted(parts.items())),
+        parts=[part for _, part in sorted(parts.items())],
     )
 
 
@@ -72,51 +85,54 @@ def _about(schema: Mapping[str, Any]) -> str:
 
 
 def _rows(shape: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[FieldRow]:
-    for name, said in shape.get("properties", {}).items():
-        kind, within, words = _kind(said, schema)
-        example = next(iter(said.get("examples", ())), None)
-        shown = (
-            "" if example is None else example if isinstance(example, str) else json.dumps(example, ensure_ascii=False)
-        )
-        yield FieldRow(name, kind, within, _about(said), name in shape.get("required", ()), words, shown)
+    for name, field in shape.get("properties", {}).items():
+        kind, within, words = _kind(field, schema)
+        required = name in shape.get("required", ())
+        yield FieldRow(name, kind, within, _about(field), required, words, _example(field))
 
 
-def _kind(said: Mapping[str, Any], schema: Mapping[str, Any]) -> tuple[str, str, tuple[str, ...]]:
+def _example(field: Mapping[str, Any]) -> str:
+    """The first example that is given of a field, as a file has it; empty if none is."""
+    example = next(iter(field.get("examples", ())), "")
+    return example if isinstance(example, str) else json.dumps(example, ensure_ascii=False)
+
+
+def _kind(field: Mapping[str, Any], schema: Mapping[str, Any]) -> tuple[str, str, tuple[str, ...]]:
     """What a field may be, in words; the part that it holds; and its words, where it is one of some."""
-    if "$ref" in said:
-        name = said["$ref"].rpartition("/")[2]
+    if "$ref" in field:
+        name = field["$ref"].rpartition("/")[2]
         inner = schema["$defs"][name]
         return _kind(inner, schema) if "properties" not in inner else ("fields", name, ())
-    if "allOf" in said:
-        return _kind(said["allOf"][0], schema)
-    if "enum" in said:
-        return "one of", "", tuple(map(str, said["enum"]))
-    if "anyOf" in said:
-        found = [each for each in said["anyOf"] if each.get("type") != "null"]
-        if any(each.get("maximum") == 9999 for each in found):
-            return "EDTF date", "", ()
-        told = [_kind(each, schema) for each in found]
-        return (
-            " or ".join(dict.fromkeys(kind for kind, _, _ in told)),
-            next((within for _, within, _ in told if within), ""),
-            told[0][2],
-        )
-    if said.get("type") == "array":
-        kind, within, words = _kind(said.get("items", {}), schema)
+    if "allOf" in field:
+        return _kind(field["allOf"][0], schema)
+    if "enum" in field:
+        return "one of", "", tuple(map(str, field["enum"]))
+    if "anyOf" in field:
+        return _any_of([choice for choice in field["anyOf"] if choice.get("type") != "null"], schema)
+    if field.get("type") == "array":
+        kind, within, words = _kind(field.get("items", {}), schema)
         return f"list: {kind}" if kind else "list", within, words
-    if said.get("type") == "object":
-        inner = said.get("additionalProperties")
+    if field.get("type") == "object":
+        inner = field.get("additionalProperties")
         kind, within, words = _kind(inner, schema) if isinstance(inner, Mapping) else ("", "", ())
         return "fields by name", within, words
-    pattern = said.get("pattern", "")
+    return _plain(field), "", ()
+
+
+def _any_of(choices: Sequence[Mapping[str, Any]], schema: Mapping[str, Any]) -> tuple[str, str, tuple[str, ...]]:
+    """Of a field that may be several things: all in words, the first part that one of them holds, the words of the first."""
+    if any(choice.get("maximum") == 9999 for choice in choices):
+        return "EDTF date", "", ()
+    kinds = [_kind(choice, schema) for choice in choices]
+    words = " or ".join(dict.fromkeys(kind for kind, _, _ in kinds))
+    return words, next((within for _, within, _ in kinds if within), ""), kinds[0][2]
+
+
+def _plain(field: Mapping[str, Any]) -> str:
+    """What a field is that holds one value."""
+    pattern = field.get("pattern", "")
     if pattern.startswith("^https?"):
-        return "address", "", ()
+        return "address"
     if pattern.startswith("^[a-z0-9]+(-"):
-        return "id", "", ()
-    return (
-        {"string": "text", "integer": "whole number", "number": "number", "boolean": "true or false"}.get(
-            str(said.get("type")), ""
-        ),
-        "",
-        (),
-    )
+        return "id"
+    return _TYPES.get(str(field.get("type")), "")
