@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -152,6 +153,11 @@ def printed(graph: Graph, today: date = TODAY, past: History | None = None) -> d
 def heads(graph: Graph, past: History | None = None) -> dict[str, Mapping[str, Any]]:
     """What each page says of itself, by path."""
     return {page.path: page.meta for page in pages_of(graph, past=past) if page.meta}
+
+
+def items_in(page: str) -> list[dict[str, Any]]:
+    """The items of CSL-JSON that stand in a page: its own last, those of its charts before."""
+    return [json.loads(text) for text in re.findall(r'class="of-csl">(.*?)</script>', page)]
 
 
 def renderer(graph: Graph) -> Renderer:

@@ -84,10 +84,17 @@
     if (!cited || cited === citing.dataset.version) return;
     const note = Object.assign(document.createElement("p"), { className: "of-older" });
     note.setAttribute("role", "note");
-    const href = citing.dataset.past + encodeURIComponent(cited);
+    // A page that never changed has no list of versions: what is new everywhere is told instead.
+    const href = citing.dataset.past + (citing.dataset.past.endsWith("#") || citing.dataset.past.endsWith("#c") ? encodeURIComponent(cited) : "");
     const link = Object.assign(document.createElement("a"), { href, textContent: "what has changed since" });
     note.append(`You follow a citation of version ${cited.slice(0, 40)}; this is version ${citing.dataset.version}. See `, link, ".");
     document.querySelector("h1").after(note);
+  }
+
+  // RIS and CSL-JSON are made where they are asked for.
+  function offerCitations() {
+    if (!document.querySelector("[data-take]")) return;
+    import(new URL("assets/citation.js", root)).then(({ offerFiles }) => offerFiles(), (error) => console.warn(`citation: ${error.message}`));
   }
 
   // Search: its script and its index are fetched when it is first opened.
@@ -126,6 +133,7 @@
   addEventListener("resize", reachWhatIsWide);
   reachWhatIsWide();
   offerCopies();
+  offerCitations();
   tellOfOtherVersion();
   offerSearch();
 })();

@@ -32,6 +32,8 @@ def csl(cited: Cited, url: str) -> dict[str, Any]:
     }  # fmt: skip
     if cited.issued:
         item["issued"] = {"date-parts": [[cited.issued.year, cited.issued.month, cited.issued.day]]}
+    if cited.keywords:
+        item["keyword"] = "; ".join(cited.keywords)
     if cited.genre:
         item["genre"] = cited.genre
     if cited.event:

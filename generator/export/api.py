@@ -120,7 +120,7 @@ def _entry(edition: Edition, record: EntryRecord) -> dict[str, Any]:
     value = _record(edition, f"e/{record.id}", record)
     age = edition.comparison.ages.get(record.id) if edition.comparison else None
     more: dict[str, Any] = {
-        "track": record.track, "kind": record.kind, "earliest": when.earliest.isoformat(),
+        "track": record.track, "kind": record.kind, "date_text": str(when), "date_html": when.html, "earliest": when.earliest.isoformat(),
         "latest": when.latest.isoformat() if when.latest else None, "actors": list(actors_of(record)),
         "links": [_edge(edge) for edge in graph.links.get(record.id, ())],
         "backlinks": [_edge(edge) | {"as": INVERSE[edge.word]} for edge in graph.backlinks.get(record.id, ())],

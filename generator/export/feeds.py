@@ -92,8 +92,8 @@ def _when(one: Revision) -> datetime:
 
 
 def _id(one: Revision, record: EntryRecord, site: str) -> str:
-    """An address that stays, of this revision and no other."""
-    return f"{site}/e/{record.id}/versions/#{one.version}"
+    """An address that stays, of this revision and no other: the page as it is cited."""
+    return f"{site}/e/{record.id}/?v={one.version}"
 
 
 def _atom(path: str, title: str, items: list[_Item], site: str) -> str:

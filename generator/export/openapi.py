@@ -132,7 +132,7 @@ def _schemas() -> dict[str, Any]:
         "series": shape({"id": _TEXT, "url": _TEXT, "title": _TEXT, "figures": {"type": "array", "items": shape({"date": edtf, "value": {"type": "number"}})}}),
         "changes": shape({"day": day, "what": {"enum": ["added", "changed", "withdrawn"]}, "page": _TEXT, "url": _TEXT, "version": maybe, "fields": texts, "reason": _TEXT, "who": texts, "commit": _TEXT}),
         "entry": shape(
-            {**row, "licence": _TEXT, "summary": _TEXT, "sources": {"type": "array", "minItems": 1, "items": {"type": "object"}}, "links": edges, "backlinks": edges, "hub_models": {"type": "array", "items": {"type": "object"}}, "measured": renamed("hub_models")},
+            {**row, "date_text": _TEXT, "date_html": _TEXT, "licence": _TEXT, "summary": _TEXT, "sources": {"type": "array", "minItems": 1, "items": {"type": "object"}}, "links": edges, "backlinks": edges, "hub_models": {"type": "array", "items": {"type": "object"}}, "measured": renamed("hub_models")},
             "licence", "id", "url", "track", "kind", "title", "date", "summary", "sources", "earliest",
         ),
         "comparison": shape({"today": day, "answer": _TEXT, "comparands": {"type": "array", "items": {"type": "object"}}, "measured": renamed("comparands")}),

@@ -98,6 +98,15 @@ def tables(graph: Graph, cites: Mapping[str, Citation], past: History, site: str
     yield Download(
         f"{FOLDER}/only-faster.bib", "How every page and chart is cited", "application/x-bibtex", bibtex.encode()
     )
+    ris = "".join(citation.ris for citation in cites.values())
+    yield Download(f"{FOLDER}/only-faster.ris", "The same as RIS", "application/x-research-info-systems", ris.encode())
+    csl = json.dumps([citation.csl for citation in cites.values()], ensure_ascii=False, separators=(",", ":"))
+    yield Download(
+        f"{FOLDER}/only-faster.csl.json",
+        "The same as CSL-JSON",
+        "application/vnd.citationstyles.csl+json",
+        csl.encode(),
+    )
 
 
 def _rows(graph: Graph, cites: Mapping[str, Citation], site: str) -> dict[str, list[_Row]]:

@@ -6,7 +6,6 @@ it. Links are relative, so the site works under any address and from any folder.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from generator.render.actors import actors
@@ -30,7 +29,6 @@ from generator.render.template import Page, Renderer
 from generator.render.timeline import timelines
 from generator.render.versions import versions
 from generator.render.year_pages import years
-from generator.values.citation import Citation
 from generator.values.edition import Edition
 
 __all__ = ["Page", "render"]
@@ -51,7 +49,7 @@ def render(edition: Edition) -> Iterator[Page]:
     yield from timelines(renderer, graph, today)
     trees = Lineage(graph, today)
     yield from entries(renderer, graph, trees)
-    yield from embeds(renderer, graph, edition.charts)
+    yield from embeds(renderer, edition.charts)
     yield lineage(renderer, trees)
     yield from tracks(renderer, graph)
     yield from actors(renderer, graph, today)
@@ -65,14 +63,7 @@ def render(edition: Edition) -> Iterator[Page]:
     yield from series(renderer, graph, comparison, edition.charts)
     yield data(renderer, graph, past, edition.downloads)
     for citation in edition.citations.values():
-        yield from _citation(citation)
+        yield Page(f"{citation.files}.bib", citation.bibtex, "entries/")
     yield from versions(renderer, graph, past)
     for page, card in edition.cards.items():
         yield Page(f"{page}/card.png", card, "entries/")
-
-
-def _citation(citation: Citation) -> Iterator[Page]:
-    """How a page or a chart is cited, as files for reference managers."""
-    yield Page(f"{citation.files}.bib", citation.bibtex, "entries/")
-    yield Page(f"{citation.files}.ris", citation.ris, "entries/")
-    yield Page(f"{citation.files}.csl.json", json.dumps([citation.csl], ensure_ascii=False, indent=1), "entries/")

@@ -6,28 +6,24 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from generator.render.frames import TIMELINE, WIDE, Frame, frame_of_chart, frame_of_entry
+from generator.render.frames import ENTRY, TIMELINE, WIDE, Frame, frame_of_chart
 from generator.render.template import Page, Renderer
 from generator.values.citation import AUTHOR, SITE
-from generator.values.graph import Graph
 from generator.values.pictures import Chart
 
 _ORIGIN: Final = "entries/"
 
 
-def embeds(renderer: Renderer, graph: Graph, charts: Mapping[str, Chart]) -> Iterator[Page]:
-    """`/embed/e/ID/` and `/embed/charts/ID/`, and oEmbed of each and of the timeline."""
+def embeds(renderer: Renderer, charts: Mapping[str, Chart]) -> Iterator[Page]:
+    """`/embed/entry/` for any entry, `/embed/charts/ID/`, and oEmbed of charts and of the timeline."""
     entry = renderer.environment.get_template("embed-entry.html.jinja")
-    for record in graph.entries:
-        frame = frame_of_entry(record.id, record.value.title)
-        meta = {"description": record.value.summary}
-        yield Page(f"{frame.path}/index.html", entry.render(root="../../../", meta=meta, record=record), record.path)
-        yield _oembed(renderer, frame)
+    meta = {"description": "An entry of Only Faster, for other people's pages."}
+    yield Page(f"{ENTRY}index.html", entry.render(root="../../", meta=meta), _ORIGIN)
     drawing = renderer.environment.get_template("embed-chart.html.jinja")
     for chart in charts.values():
         frame = frame_of_chart(chart)
         meta = {"description": chart.description}
-        yield Page(f"{frame.path}/index.html", drawing.render(root="../../../", meta=meta, it=chart), _ORIGIN)
+        yield Page(f"{frame.path}index.html", drawing.render(root="../../../", meta=meta, it=chart), _ORIGIN)
         yield _oembed(renderer, frame)
     yield _oembed(renderer, TIMELINE)
 
@@ -41,4 +37,4 @@ def _oembed(renderer: Renderer, frame: Frame) -> Page:
     }  # fmt: skip
     if card:
         said |= {"thumbnail_url": f"{site}/{frame.page}/card.png", "thumbnail_width": 1200, "thumbnail_height": 630}
-    return Page(f"{frame.path}/oembed.json", json.dumps(said, ensure_ascii=False, indent=1), _ORIGIN)
+    return Page(f"{frame.path}oembed.json", json.dumps(said, ensure_ascii=False, indent=1), _ORIGIN)

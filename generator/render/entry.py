@@ -156,7 +156,7 @@ def _page(
     frame = frame_of_entry(record.id, record.value.title)
     meta: dict[str, Any] = {
         "title": record.value.title, "description": record.value.summary, "type": "article",
-        "track": record.track, "kind": record.kind, "event_date": record.value.date.edtf, "frame": frame.path,
+        "track": record.track, "kind": record.kind, "event_date": record.value.date.edtf,
     }  # fmt: skip
     shown = EntryPage(
         found_by=_found_by(graph, record),

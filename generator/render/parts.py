@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
+
+from markupsafe import Markup
 
 from generator.render.frames import Frame, frame_of_chart
 from generator.values.citation import WHOLE, Citation
@@ -54,11 +57,14 @@ class Citing:
 
     citation: Citation
     version: str
-    """Where a version of the page stands, up to the version itself; empty for a chart, which has none of its own."""
+    """Where a version of the page is told of: up to the version itself where it ends in `#` or `#c`; empty for a chart, which has none
+    of its own."""
     from_all: bool
     """Whether it is made from all entries, so that a change of any is a change of it."""
     versions: str
-    """The page that lists all its versions; empty where no history is known."""
+    """The page that lists all its versions; empty where there is one only, or no history is known."""
+    item: Markup
+    """The same as an item of CSL-JSON, of which a script makes files."""
 
 
 def citing_of(edition: Edition, address: str) -> Citing:
@@ -68,9 +74,13 @@ def citing_of(edition: Edition, address: str) -> Citing:
     if whole:
         versions = "changes/" if edition.past.state == "whole" else ""
     else:
-        versions = f"{address}/versions/" if edition.past.state == "whole" and address in edition.past.revisions else ""
-    version = "" if part else "changes/#c" if whole else f"{address}/versions/#"
-    return Citing(edition.citations[address], version, whole, versions)
+        # A page that never changed needs no list of its versions.
+        versions = f"{address}/versions/" if edition.past.changed(address) else ""
+    version = "" if part else "changes/#c" if whole else f"{versions}#" if versions else "changes/"
+    citation = edition.citations[address]
+    # In a script element, nothing may look like its end.
+    item = json.dumps(citation.csl, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return Citing(citation, version, whole, versions, Markup(item))  # noqa: S704  JSON in a script
 
 
 @dataclass(frozen=True, slots=True)

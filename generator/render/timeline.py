@@ -30,14 +30,14 @@ def timelines(renderer: Renderer, graph: Graph, today: date) -> Iterator[Page]:
         "title": "Timeline",
         "description": f"All {len(graph.entries)} entries by year and month, Linux and open AI side by side, each date "
         "as precise as its sources allow.",
-        "frame": TIMELINE.path,
+        "oembed": f"{TIMELINE.path}oembed.json",
     }
     years = {year: by_month(found) for year, found in graph.by_year.items()}
     yield renderer.page("timeline/index.md", "timeline.html.jinja", _ORIGIN, meta, years=years, frame=TIMELINE)
     yield Page("timeline/entries.json", _compact(rows(graph, today)), _ORIGIN)
     yield Page("timeline/summaries.json", _compact([record.value.summary for record in graph.entries]), _ORIGIN)
     embed = renderer.environment.get_template("embed-timeline.html.jinja").render(root="../../", meta=meta)
-    yield Page(f"{TIMELINE.path}/index.html", embed, _ORIGIN)
+    yield Page(f"{TIMELINE.path}index.html", embed, _ORIGIN)
 
 
 def rows(graph: Graph, today: date) -> dict[str, Any]:

@@ -36,23 +36,13 @@ class Version:
 
 
 def versions(renderer: Renderer, graph: Graph, past: History) -> Iterator[Page]:
-    """`…/versions/` of each entry, parallel and series, and a file for each version under `/api/v1/`."""
+    """A file for each version of an entry, parallel and series under `/api/v1/`, and `…/versions/` where there are two or more."""
     for page, record in graph.citable():
         revisions = [revision for revision in past.revisions.get(page, ()) if revision.version]
         for revision in {revision.version: revision for revision in revisions}.values():
             yield _file(page, revision)
-        if len(revisions) == 1:
-            yield _only(renderer, page, record, revisions[0])
-        elif revisions:
+        if len(revisions) > 1:
             yield _all(renderer, page, record, revisions)
-
-
-def _only(renderer: Renderer, page: str, record: Record[Any], revision: Revision) -> Page:
-    """A page of one version needs none of the site's frame."""
-    template = renderer.environment.get_template("version.html.jinja")
-    return Page(
-        f"{page}/versions/index.html", template.render(title=record.value.title, revision=revision), record.path
-    )
 
 
 def _all(renderer: Renderer, page: str, record: Record[Any], revisions: list[Revision]) -> Page:

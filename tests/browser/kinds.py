@@ -11,7 +11,7 @@ KINDS_OF_PAGE: Final = [
     "/series/kernel-lines/", "/series/open-lag/", "/compare/", "/compare/month/", "/compare/responses/",
     "/compare/curves/", "/compare/method/", "/series/hub-downloads/", "/lineage/", "/licences/",
     "/licences/Apache-2.0/", "/licences/LicenseRef-Kimi-K3/", "/jurisdictions/", "/jurisdictions/US/",
-    "/jurisdictions/US-CA/", "/search/", "/embed/timeline/", "/embed/e/deepseek-r1/", "/embed/charts/speed-ups/", "/404.html", "/changes/", "/contributors/", "/coverage/", "/schema/", "/architecture/", "/sources/", "/data/", "/e/bert/", "/e/deepseek-r1/versions/", "/on-this-day/", "/timeline/?mode=aligned",
+    "/jurisdictions/US-CA/", "/search/", "/embed/timeline/", "/embed/entry/?id=deepseek-r1", "/embed/charts/speed-ups/", "/404.html", "/changes/", "/contributors/", "/coverage/", "/schema/", "/architecture/", "/sources/", "/data/", "/e/bert/", "/e/deepseek-r1/versions/", "/on-this-day/", "/timeline/?mode=aligned",
 ]  # fmt: skip
 
 MEASURED: Final = ["/", "/timeline/", "/compare/", "/e/deepseek-r1/"]

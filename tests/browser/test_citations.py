@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from generator.values.graph import Graph
 from tests.browser.conftest import program, tool
 from tests.cite.test_cite import DAY, TITLES, cited
+from tests.conftest import items_in
 
 HIGHWIRE: Final = {
     "citation_title": "title", "citation_publication_date": "date", "citation_date": "date", "citation_public_url": "url",
@@ -96,7 +97,7 @@ def test_an_entry_saved_from_the_browser_comes_out_complete(built: Path, real: G
     assert item["abstractNote"] == value.summary
     assert item["tags"] == list(value.tags)
     assert item["language"] == "en"
-    csl = json.loads((built / "e/deepseek-r1/cite.csl.json").read_text("utf-8"))[0]
+    (csl,) = items_in((built / "e/deepseek-r1/index.html").read_text("utf-8"))
     assert item["url"] == csl["URL"]
     assert "?v=" in item["url"]
     year, month, day = csl["issued"]["date-parts"][0]
@@ -115,9 +116,10 @@ def test_every_other_page_that_can_be_cited_does_too(built: Path, real: Graph, p
 
 
 def test_a_chart_is_cited_on_its_page(built: Path) -> None:
-    """At the version of the page, as files beside the chart's."""
-    chart = json.loads((built / "compare/charts/speed-ups.csl.json").read_text("utf-8"))[0]
-    whole = json.loads((built / "compare/cite.csl.json").read_text("utf-8"))[0]
+    """At the version of the page, with BibTeX beside the chart's files."""
+    *charts, whole = items_in((built / "compare/index.html").read_text("utf-8"))
+    chart = next(item for item in charts if item["URL"].endswith("#chart-speed-ups"))
+    assert (built / "compare/charts/speed-ups.bib").exists()
     assert chart["genre"] == "Chart"
     assert chart["URL"] == whole["URL"] + "#chart-speed-ups"
     assert (chart["version"], chart["issued"]) == (whole["version"], whole["issued"])
@@ -162,4 +164,41 @@ def test_each_text_to_copy_has_one_button(browser: Browser, site: str) -> None:
     note = page.locator(".of-older")
     assert "0123456789" in note.inner_text()
     assert note.locator("a").get_attribute("href", timeout=1000) == "../changes/#c0123456789"
+    page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["/e/deepseek-r1/", "/compare/"])
+def test_ris_and_csl_are_made_on_a_click(browser: Browser, site: str, built: Path, path: str) -> None:
+    """Each file says what the program says of the page: its RIS letter for letter, its item of CSL-JSON value for value."""
+    page = browser.new_page()
+    page.goto(site + path)
+    (*_, item) = items_in((built / path.strip("/") / "index.html").read_text("utf-8"))
+    box = page.locator("h2#cite + .of-citing")
+    made = {}
+    for form, name in (("ris", "RIS"), ("csl.json", "CSL-JSON")):
+        with page.expect_download() as waiting:
+            box.get_by_role("button", name=name, exact=True).click()
+        assert waiting.value.suggested_filename == f"{item['id']}.{form}"
+        made[form] = Path(waiting.value.path()).read_text("utf-8")
+    assert json.loads(made["csl.json"]) == [item]
+    all_of_them = (built / "data/only-faster.ris").read_text("utf-8")
+    assert made["ris"] in all_of_them
+    page.close()
+
+
+@pytest.mark.browser
+def test_an_entry_stands_in_a_frame(browser: Browser, site: str, real: Graph) -> None:
+    """With its title, day, summary and sources, leading back in a window of its own; what is no entry says so."""
+    page, value = browser.new_page(), real.by_id["deepseek-r1"].value
+    page.goto(f"{site}/embed/entry/?id=deepseek-r1")
+    expect(page.locator("h1 a")).to_have_text(value.title)
+    assert page.locator("time").get_attribute("datetime") == value.date.html
+    assert value.summary in page.locator("main").inner_text()
+    assert (page.locator("h1 a").get_attribute("href") or "").endswith("/e/deepseek-r1/")
+    assert page.locator("h1 a").get_attribute("target") == "_blank"
+    for wrong in ("nothing-of-that-name", "../index", ""):
+        page.goto(f"{site}/embed/entry/?id={wrong}")
+        expect(page.get_by_role("alert")).to_be_visible()
+        assert page.locator("article:visible").count() == 0
     page.close()

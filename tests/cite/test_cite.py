@@ -19,7 +19,7 @@ from generator.values.dates import FuzzyDate
 from generator.values.edition import Edition
 from generator.values.graph import Graph
 from generator.values.history import History, Revision
-from tests.conftest import TODAY, altered, heads, printed
+from tests.conftest import TODAY, altered, heads, items_in, printed, published
 
 SITE = "https://site.example"
 DAY = date(2026, 11, 23)
@@ -102,14 +102,22 @@ def test_json_ld_names_event_sources_and_licence(graph: Graph) -> None:
 
 
 def test_each_page_carries_its_citation(graph: Graph) -> None:
-    """In its head for reference managers, in its text for people, and as three files."""
+    """In its head for reference managers, in its text for people, as a file of BibTeX, and as the item that a script makes others of."""
     pages, said = printed(graph), heads(graph)
     for page in ("e/open-model", "parallels/" + graph.parallels[0].id, "series/" + graph.series[0].id):
         assert "citation_title" in dict(said[f"{page}/index.md"]["citation"]["tags"])
         assert 'class="of-citing"' in pages[f"{page}/index.md"]
         assert parse_string(pages[f"{page}/cite.bib"], "bibtex").entries
-        assert rispy.loads(pages[f"{page}/cite.ris"])
-        assert json.loads(pages[f"{page}/cite.csl.json"])[0]["type"] == "webpage"
+        assert items_in(pages[f"{page}/index.md"])[0]["type"] == "webpage"
+
+
+def test_all_references_are_there_as_ris_and_csl(graph: Graph) -> None:
+    """In a file each, for readers without scripts and for programs."""
+    pages = published(graph)
+    csl = json.loads(bytes(pages["data/only-faster.csl.json"]))  # type: ignore[arg-type]
+    ris = rispy.loads(bytes(pages["data/only-faster.ris"]).decode())  # type: ignore[arg-type]
+    assert [item["title"] for item in ris] == [item["title"] for item in csl]
+    assert {item["id"] for item in csl} >= {f"only-faster-{record.id}" for record in graph.entries}
 
 
 def test_a_title_cannot_end_the_script_that_it_stands_in(graph: Graph) -> None:

@@ -18,9 +18,10 @@ from generator.cite import cite
 from generator.cite.cited import Cited
 from generator.cite.engine import FOLDER
 from generator.cite.styles import STYLES, formatted
+from generator.values.edition import Edition
 from generator.values.graph import Graph
-from generator.values.history import History
 from tests.browser.conftest import tool
+from tests.conftest import ADDRESSES, TODAY
 
 HARD = [
     "A model is released", "Is open AI the new Linux?", "“Just a hobby”, says he", "R&D at 100 % & more", "通义千问 is out",
@@ -116,7 +117,7 @@ def test_a_line_is_formatted_once() -> None:
 def test_citations_are_the_same_from_memory_and_from_what_was_kept(graph: Graph) -> None:
     """A build that keeps nothing gives what one gives that does."""
     kept: dict[str, str] = {}
-    made = [cite(graph, History(), "https://site.example", kept=keeps) for keeps in (None, kept, kept)]
+    made = [cite(Edition(graph, TODAY, ADDRESSES), kept=keeps) for keeps in (None, kept, kept)]
     assert kept
     assert made[0] == made[1] == made[2]
 

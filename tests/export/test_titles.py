@@ -23,7 +23,7 @@ from generator.values.dates import FuzzyDate
 from generator.values.graph import Graph
 from generator.values.history import History, Revision
 from tests.cite.test_cite import TITLES
-from tests.conftest import TODAY
+from tests.conftest import TODAY, items_in
 
 SITE = "https://site.example"
 DATES = ["2025-01~", "2025?", "2025-01-20/2025-01-27", "2025-01-20/..", "2025-01-20"]
@@ -89,7 +89,6 @@ def test_json_has_them(made: Made) -> None:
         assert (one["title"], one["date"]) == (title, when)
         assert (whole[name]["title"], whole[name]["date"]) == (title, when)
         assert title in [row[1] for row in read("timeline/entries.json")["entries"]]
-        assert read(f"embed/e/{name}/oembed.json")["title"] == title
         assert feed[f"{SITE}/e/{name}/"] == title
         page = linked[f"e/{name}/index.md"]
         assert (page["headline"], page["about"]["name"]) == (title, title)
@@ -102,10 +101,12 @@ def test_feeds_calendars_and_references_have_them(made: Made) -> None:
     titles = {entry.link: entry.title for entry in atom.entries}
     calendar: Any = vobject.readOne(bytes(pages["on-this-day/anniversaries.ics"]).decode())  # type: ignore[arg-type]
     events = {event.url.value: event.summary.value for event in calendar.vevent_list}
+    references = rispy.loads(bytes(pages["data/only-faster.ris"]).decode())  # type: ignore[arg-type]
+    assert json.loads(bytes(pages["data/only-faster.csl.json"])) != []  # type: ignore[arg-type]
     for name, (title, when) in said.items():
         assert titles[f"{SITE}/e/{name}/"] == title
         assert events.get(f"{SITE}/e/{name}/") == (f"{title} (2025)" if when == "2025-01-20" else None)
-        (ris,) = rispy.loads(str(pages[f"e/{name}/cite.ris"]))
-        (csl,) = json.loads(pages[f"e/{name}/cite.csl.json"])
+        (csl,) = items_in(str(pages[f"e/{name}/index.md"]))
+        (ris,) = [item for item in references if item["id"] == csl["id"]]
         assert ris["title"] == csl["title"] == title
         assert csl["event-date"] == {"raw": when}

@@ -7,6 +7,7 @@ import re
 from html import unescape
 from html.parser import HTMLParser
 
+from generator.render.frames import frame_of_entry
 from generator.values.graph import Graph
 from tests.conftest import altered, heads, printed
 
@@ -28,11 +29,11 @@ class Frames(HTMLParser):
 
 
 def test_every_oembed_frames_a_page_that_is_there(real: Graph) -> None:
-    """Of each entry, each chart and the timeline, with what oEmbed 1.0 asks of type "rich"."""
+    """Of each chart and the timeline, with what oEmbed 1.0 asks of type "rich"."""
     pages = printed(real)
     found = {path: json.loads(text) for path, text in pages.items() if path.endswith("/oembed.json")}
     charts = {path for path in pages if path.endswith(".svg") and not path.startswith("assets/")}
-    assert len(found) == len(real.entries) + len(charts) + 1
+    assert len(found) == len(charts) + 1
     for path, said in found.items():
         assert {"version", "type", "html", "width", "height"} <= set(said), path
         (frame,) = Frames(said["html"]).found
@@ -42,10 +43,22 @@ def test_every_oembed_frames_a_page_that_is_there(real: Graph) -> None:
 
 
 def test_a_page_leads_to_its_oembed(graph: Graph) -> None:
-    """In its head, for programs."""
+    """In its head, for programs; an entry has none, since its card says what it is."""
     said = heads(graph)
-    assert said["e/open-model/index.md"]["frame"] == "embed/e/open-model"
-    assert said["timeline/index.md"]["frame"] == "embed/timeline"
+    assert said["timeline/index.md"]["oembed"] == "embed/timeline/oembed.json"
+    assert "embed/timeline/oembed.json" in printed(graph)
+    assert "oembed" not in said["e/open-model/index.md"]
+
+
+def test_an_entry_offers_a_frame_of_itself(graph: Graph) -> None:
+    """Of the one page that shows any entry, which is there, and which programs are to leave to the site's own pages."""
+    pages = printed(graph)
+    snippet = unescape(pages["e/open-model/index.md"].partition("&lt;iframe")[2].partition("&lt;/iframe&gt;")[0])
+    assert f'src="{SITE}/embed/entry/?id=open-model"' in snippet
+    frame = pages["embed/entry/index.html"]
+    assert 'content="noindex"' in frame
+    assert 'src="../../assets/embed/entry.js"' in frame
+    assert "<noscript>" in frame
 
 
 def test_the_timeline_offers_the_frame_that_its_oembed_has(graph: Graph) -> None:
@@ -57,19 +70,19 @@ def test_the_timeline_offers_the_frame_that_its_oembed_has(graph: Graph) -> None
 
 def test_a_frame_leads_back(graph: Graph) -> None:
     """To the page it is of, in a window of its own, and search engines are told which of the two to name."""
-    text = printed(graph)["embed/e/open-model/index.html"]
+    text = printed(graph)["embed/charts/kernel-lines/index.html"]
     assert text.startswith("<!doctype html>")
-    assert f'<link rel="canonical" href="{SITE}/e/open-model/">' in text
+    assert f'<link rel="canonical" href="{SITE}/series/kernel-lines/">' in text
     assert 'content="noindex"' in text
     links = re.findall(r'<a href="([^"]+)"([^>]*)>', text)
-    assert {href for href, _ in links} == {"../../../e/open-model/"}
+    assert {href.partition("#")[0] for href, _ in links} == {"../../../series/kernel-lines/"}
     assert all('target="_blank"' in rest for _, rest in links)
 
 
 def test_a_frame_loads_the_style_sheets_of_what_it_shows(graph: Graph) -> None:
     """And neither the theme's nor those of other pages."""
     pages = printed(graph)
-    for path, shown in (("embed/e/open-model", []), ("embed/timeline", ["timeline"])):
+    for path, shown in (("embed/entry", []), ("embed/timeline", ["timeline"])):
         sheets = re.findall(
             r'<link rel="stylesheet" href="[./]*assets/css/([a-z-]+)\.css">', pages[f"{path}/index.html"]
         )
@@ -80,7 +93,6 @@ def test_a_title_cannot_leave_its_snippet(graph: Graph) -> None:
     """Whatever it holds."""
     title = '"><script>alert(1)</script>'
     pages = printed(altered(graph, title=title))
-    (frame,) = Frames(json.loads(pages["embed/e/open-model/oembed.json"])["html"]).found
+    (frame,) = Frames(frame_of_entry("open-model", title).snippet(SITE)).found
     assert frame["title"] == title
-    assert "<script>alert" not in pages["embed/e/open-model/index.html"]
     assert "<script>alert" not in pages["e/open-model/index.md"]

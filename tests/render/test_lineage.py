@@ -132,7 +132,7 @@ def test_a_chain_of_two_thousand_is_drawn_without_recursion() -> None:
     assert text.count("<ul>") == 24
     assert 'data-up="w1998"' in text
     (page,) = entries(renderer(deepest), deepest, found)
-    assert page.path == "e/w1999.md"
+    assert page.path == "e/w1999/index.md"
     assert all(f'href="../../e/w{n}/"' in str(page.text) for n in range(1999))
 
 

@@ -30,7 +30,7 @@ def edition(graph: Graph, past: History, *addresses: str) -> Edition:
     ("address", "version", "versions"),
     [
         ("e/open-model", "e/open-model/versions/#", "e/open-model/versions/"),
-        ("e/first-distro", "e/first-distro/versions/#", ""),
+        ("e/first-distro", "changes/", ""),
         ("compare", "changes/#c", "changes/"),
         ("compare#chart-origins", "", "changes/"),
         ("series/x#chart-x", "", ""),

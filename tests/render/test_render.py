@@ -105,8 +105,10 @@ def test_hostile_text_stays_text(corner: Corner) -> None:
         assert not [link for link in tags.links if link.startswith("javascript")]
 
 
-OURS = re.compile(r'<script src="[./]*assets/[^"]*" (defer|type="module")></script>')
-"""The site's own scripts."""
+OURS = re.compile(
+    r'<script src="[./]*assets/[^"]*" (defer|type="module")></script>|<script type="application/json" class="of-csl">[^<]*</script>'
+)
+"""The site's own scripts, and what is data and holds nothing that could be a tag."""
 
 
 class Tags(html.parser.HTMLParser):
