@@ -102,7 +102,7 @@ def changes(renderer: Renderer, graph: Graph, past: History) -> Page:
     new, new_left = _new(graph, past, titles)
     corrected, corrected_left = _corrected(graph, past, titles)
     shown = ChangesPage(past.state, new, new_left, corrected, corrected_left)
-    return renderer.page("changes/index.md", "changes.html.jinja", "entries/", meta, shown=shown)
+    return renderer.page("changes/index.md", "changes.html.jinja", "entries/", meta, page=shown)
 
 
 def latest(graph: Graph, past: History, number: int = 5) -> dict[str, list[tuple[Revision, EntryRecord]]]:

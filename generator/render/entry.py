@@ -179,7 +179,7 @@ def _page(
         before=neighbours[0],
         after=neighbours[1],
     )
-    return renderer.page(f"{address}/index.md", "entry.html.jinja", record.path, meta, record=record, shown=shown)
+    return renderer.page(f"{address}/index.md", "entry.html.jinja", record.path, meta, record=record, page=shown)
 
 
 def _found_by(graph: Graph, record: EntryRecord) -> tuple[tuple[str, str], ...]:

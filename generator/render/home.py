@@ -79,7 +79,7 @@ def home(renderer: Renderer) -> Page:
         tuple(section for section in changes if section.entries),
         counts(graph.entries),
     )
-    return renderer.page("index.md", "home.html.jinja", "entries/", meta, shown=shown)
+    return renderer.page("index.md", "home.html.jinja", "entries/", meta, page=shown)
 
 
 def _answer(comparison: Comparison) -> HomeAnswer:

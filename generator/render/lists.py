@@ -69,7 +69,7 @@ def _kind(renderer: Renderer, track: Track, kind: TrackKind) -> Page:
         "description": f"{kind.means} {len(kind.records)} entries by date, each with its sources.",
     }
     shown = ListPage(kind.means, by_year(kind.records))
-    return renderer.page(f"{track}/{kind.plural}/index.md", "list.html.jinja", "entries/", meta, shown=shown)
+    return renderer.page(f"{track}/{kind.plural}/index.md", "list.html.jinja", "entries/", meta, page=shown)
 
 
 def tags(renderer: Renderer, graph: Graph) -> Iterator[Page]:
@@ -85,7 +85,7 @@ def tags(renderer: Renderer, graph: Graph) -> Iterator[Page]:
         meta = {"title": f"Tag: {tag}", "description": description, "feed": f"tags/{tag}/feed"}
         feed = meta["feed"] if renderer.feeds else ""
         shown = ListPage(description, by_year(records), ("tags", "Tags"), related(graph, tag), feed)
-        yield renderer.page(f"tags/{tag}/index.md", "list.html.jinja", "entries/", meta, shown=shown)
+        yield renderer.page(f"tags/{tag}/index.md", "list.html.jinja", "entries/", meta, page=shown)
 
 
 def index_of(

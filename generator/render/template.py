@@ -14,23 +14,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from generator.values.addresses import api_of
 from generator.values.corpus import Record, title_of
 from generator.values.edition import Edition
-from generator.values.entries import INVERSE, KINDS, OTHER, TRACKS, Kind, Track, plural
-from generator.values.graph import actors_of
-from generator.values.parallels import LIKENESS_MEANS
+from generator.values.entries import KINDS, OTHER, TRACKS, Kind, Track, plural
 from generator.values.pictures import Card, Chart
 from generator.values.words import (
     count,
-    country,
     day_of_month,
     doubling,
-    field_value,
     fields,
     figure,
-    lag,
-    licence_url,
     markdown,
-    months,
-    reached,
     size,
     spaced,
     speed,
@@ -63,10 +55,9 @@ class Page:
 
 
 class Renderer:
-    """The templates, with what all of them need."""
+    """The templates, with words and constants that all of them need; what a page shows is handed to its template."""
 
     def __init__(self, edition: Edition) -> None:
-        graph, past = edition.graph, edition.past
         self.environment = Environment(
             loader=FileSystemLoader(Path(__file__).parent / "templates"),
             autoescape=True,
@@ -75,28 +66,32 @@ class Renderer:
             lstrip_blocks=True,
         )
         self.edition = edition
-        self.feeds = past.state == "whole"
+        self.feeds = edition.past.state == "whole"
         self.environment.globals |= {
-            "graph": graph, "addresses": edition.addresses, "today": edition.today, "TRACKS": TRACKS, "KINDS": KINDS,
-            "TRACK_NAMES": TRACK_NAMES, "KIND_MEANS": KIND_MEANS, "INVERSE": INVERSE, "plural": plural,
-            "actors_of": actors_of, "MONTHS": calendar.month_name, "country": country, "licence_url": licence_url,
-            "field_value": field_value, "LIKENESS_MEANS": LIKENESS_MEANS, "comparison": edition.comparison, "OTHER": OTHER,
-            "reached": reached, "speed": speed, "past": past, "feeds": self.feeds,
-        }  # fmt: skip
+            # Where things are.
+            "addresses": edition.addresses,
+            # What there is, and what it is called.
+            "TRACKS": TRACKS,
+            "OTHER": OTHER,
+            "TRACK_NAMES": TRACK_NAMES,
+            "KINDS": KINDS,
+            "plural": plural,
+            "MONTHS": calendar.month_name,
+        }
         self.environment.filters |= {
+            # Texts.
             "markdown": markdown,
             "words": spaced,
-            "lag": lag,
-            "day": day_of_month,
+            "fields": fields,
+            # Numbers.
             "count": count,
             "figure": figure,
             "size": size,
-            "months": months,
+            # Times.
+            "day": day_of_month,
+            "speed": speed,
             "times": times,
             "doubling": doubling,
-            "speed": speed,
-            "reached": reached,
-            "fields": fields,
         }
 
     def page(self, path: str, template: str, origin: str, meta: dict[str, Any], **values: Any) -> Page:

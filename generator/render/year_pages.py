@@ -66,7 +66,7 @@ def years(renderer: Renderer, graph: Graph) -> Iterator[Page]:
         same = same_years(graph, comparison, year) if comparison else []
         sections = tuple(_section(comparison, year, beside) for beside in same if comparison)
         shown = YearPage(year, by_month(records), sections, before, after)
-        yield renderer.page(f"years/{year}/index.md", "year.html.jinja", "entries/", meta, shown=shown)
+        yield renderer.page(f"years/{year}/index.md", "year.html.jinja", "entries/", meta, page=shown)
 
 
 def _section(comparison: Comparison, year: int, same: SameYear) -> SameYearSection:
