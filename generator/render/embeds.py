@@ -1,4 +1,4 @@
-"""Entries and charts for other people's pages: a frame of each, and oEmbed for programs that make frames (https://oembed.com)."""
+"""Entries and charts in other people's pages: a frame of each, and oEmbed for programs (https://oembed.com)."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ def embeds(renderer: Renderer, charts: Mapping[str, Chart]) -> Iterator[Page]:
 def _oembed(renderer: Renderer, frame: Frame) -> Page:
     site = renderer.edition.site
     card = renderer.edition.cards.get(frame.page)
-    said: dict[str, Any] = {
+    answer: dict[str, Any] = {
         "version": "1.0", "type": "rich", "title": frame.title, "provider_name": SITE, "provider_url": f"{site}/",
         "author_name": AUTHOR, "html": frame.snippet(site), "width": WIDE, "height": frame.height,
     }  # fmt: skip
     if card:
-        said |= {"thumbnail_url": f"{site}/{frame.page}/card.png", "thumbnail_width": 1200, "thumbnail_height": 630}
-    return Page(f"{frame.path}oembed.json", json.dumps(said, ensure_ascii=False, indent=1), _ORIGIN)
+        answer |= {"thumbnail_url": f"{site}/{frame.page}/card.png", "thumbnail_width": 1200, "thumbnail_height": 630}
+    return Page(f"{frame.path}oembed.json", json.dumps(answer, ensure_ascii=False, indent=1), _ORIGIN)

@@ -68,15 +68,15 @@ class NewsGroup:
 
 
 def models_of(graph: Graph, record: EntryRecord) -> tuple[ModelRow, ...]:
-    """The models of an entry that the Hub was asked about, in the order of the entry, each with its past where there is one."""
+    """The models of an entry that the Hub was asked about, in its order, each with its past where there is one."""
     return tuple(_row(model) for model in graph.models_of(record))
 
 
 def _row(model: HubModel) -> ModelRow:
     created = model.created.date() if model.created else None
     return ModelRow(
-        model, spark_of(model.history), _STATES[model.state], created.isoformat() if created else "", created == _FIRST_DAY,
-        _derived(model), day_of(model),
+        model, spark_of(model.history), _STATES[model.state], created.isoformat() if created else "",
+        created == _FIRST_DAY, _derived(model), day_of(model),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What several pages show alike, made ready for the macros of `_macros.jinja`: sources, citations, licences, charts, times."""
+"""What several pages show alike, made ready for `_macros.jinja`: sources, citations, licences, charts, times."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of years: what happened in each month on either track, and beside it the year of the other track at the same age."""
+"""Pages of years: what happened in each month on either track, beside the year of the other at the same age."""
 
 from __future__ import annotations
 

@@ -83,13 +83,13 @@ class _Sets:
     def __init__(self) -> None:
         self.up: dict[str, str] = {}
 
-    def of(self, one: str) -> str:
-        while (up := self.up.get(one, one)) != one:
-            self.up[one] = one = self.up.get(up, up)
-        return one
+    def of(self, work: str) -> str:
+        while (up := self.up.get(work, work)) != work:
+            self.up[work] = work = self.up.get(up, up)
+        return work
 
-    def join(self, one: str, under: str) -> None:
-        self.up[self.of(one)] = self.of(under)
+    def join(self, work: str, under: str) -> None:
+        self.up[self.of(work)] = self.of(under)
 
 
 @dataclass(slots=True)
@@ -104,46 +104,46 @@ class _Places:
 
 def forest(graph: Graph) -> Forest:
     """Place every work once. A circle in bad data is cut where it would close; the cut link stays in `also`."""
-    bases = {record.id: found for record in graph.entries if (found := _bases(record, graph))}
-    ids = dict.fromkeys([*bases, *(base.id for found in bases.values() for base in found)])
+    bases = {record.id: parents for record in graph.entries if (parents := _bases(record, graph))}
+    ids = dict.fromkeys([*bases, *(base.id for parents in bases.values() for base in parents)])
     trees, families, places = _Sets(), _Sets(), _Places()
-    for one, found in bases.items():
+    for work, parents in bases.items():
         # It is still the root of its own tree here, so a base makes a circle only if it stands in that tree.
-        first = next((base for base in found if trees.of(base.id) != one), None)
+        first = next((base for base in parents if trees.of(base.id) != work), None)
         if first:
-            places.up[one] = first
-            places.under[first.id].append(one)
-            trees.join(one, first.id)
-        places.also[one] = tuple(base for base in found if base != first)
-        for base in places.also[one]:
-            places.besides[base.id].append(one)
-        for base in found:
-            families.join(one, base.id)
+            places.up[work] = first
+            places.under[first.id].append(work)
+            trees.join(work, first.id)
+        places.also[work] = tuple(base for base in parents if base != first)
+        for base in places.also[work]:
+            places.besides[base.id].append(work)
+        for base in parents:
+            families.join(work, base.id)
     days = _days(ids, bases, graph)
     for children in places.under.values():
         children.sort(key=lambda child: (days[child], child))
     members: defaultdict[str, list[str]] = defaultdict(list)
-    for one in ids:
-        if one not in places.up:
-            members[families.of(one)].append(one)
-    found_families = [_family(sorted(r, key=lambda o: (days[o], o)), places, graph) for r in members.values()]
-    found_families.sort(key=lambda one: (-len(one.nodes), days[one.head.id], one.head.id))
+    for work in ids:
+        if work not in places.up:
+            members[families.of(work)].append(work)
+    ordered = [_family(sorted(r, key=lambda o: (days[o], o)), places, graph) for r in members.values()]
+    ordered.sort(key=lambda family: (-len(family.nodes), days[family.head.id], family.head.id))
     alone = tuple(record for record in graph.entries if record.kind in _WORKS and record.id not in ids)
-    family_of = {node.id: one for one in found_families for node in one.nodes}
-    nodes = {node.id: node for one in found_families for node in one.nodes}
-    return Forest(tuple(found_families), family_of, nodes, alone)
+    family_of = {node.id: family for family in ordered for node in family.nodes}
+    nodes = {node.id: node for family in ordered for node in family.nodes}
+    return Forest(tuple(ordered), family_of, nodes, alone)
 
 
 def _bases(record: EntryRecord, graph: Graph) -> tuple[Base, ...]:
     """What a work was made from: entries in the order in which they are written, then bases without an entry."""
     if record.kind not in _WORKS:
         return ()
-    found = {
+    parents = {
         edge.target.id: Base(edge.target.id, edge.how or "")
         for edge in reversed(graph.links.get(record.id, ()))
         if edge.word == "derives-from" and edge.target.kind in _WORKS
     }
-    entries = list(reversed(found.values()))
+    entries = list(reversed(parents.values()))
     if not isinstance(record.value, Fork):
         return tuple(entries)
     facts = record.value.fork
@@ -155,9 +155,9 @@ def _bases(record: EntryRecord, graph: Graph) -> tuple[Base, ...]:
 
 def _days(ids: Iterable[str], bases: Mapping[str, tuple[Base, ...]], graph: Graph) -> dict[str, date]:
     """The first day of each; of a base without an entry, the first day of what was made from it."""
-    days = {one: graph.by_id[one].value.date.earliest for one in ids if one in graph.by_id}
-    for child, found in bases.items():
-        for base in found:
+    days = {work: graph.by_id[work].value.date.earliest for work in ids if work in graph.by_id}
+    for child, parents in bases.items():
+        for base in parents:
             if base.id not in graph.by_id:
                 days[base.id] = min(days.get(base.id, date.max), days[child])
     return days
@@ -168,20 +168,20 @@ def _family(roots: list[str], places: _Places, graph: Graph) -> Family:
     for root in roots:
         todo = [root]
         while todo:
-            one = todo.pop()
-            order.append((one, root))
-            todo += reversed(places.under.get(one, ()))
+            work = todo.pop()
+            order.append((work, root))
+            todo += reversed(places.under.get(work, ()))
     below: defaultdict[str, int] = defaultdict(int)
-    for one, _ in reversed(order):
-        if up := places.up.get(one):
-            below[up.id] += below[one] + 1
+    for work, _ in reversed(order):
+        if up := places.up.get(work):
+            below[up.id] += below[work] + 1
     nodes = tuple(
         Node(
-            one, name_of(record) if record else one, record, root, places.up.get(one), places.also.get(one, ()),
-            tuple(places.under.get(one, ())), tuple(places.besides.get(one, ())), below[one], place,
+            work, name_of(record) if record else work, record, root, places.up.get(work), places.also.get(work, ()),
+            tuple(places.under.get(work, ())), tuple(places.besides.get(work, ())), below[work], place,
         )
-        for place, (one, root) in enumerate(order)
-        for record in (graph.by_id.get(one),)
+        for place, (work, root) in enumerate(order)
+        for record in (graph.by_id.get(work),)
     )  # fmt: skip
     heads = sorted((node for node in nodes if not node.up), key=lambda node: -node.below)
     track = next(node.record.track for node in (heads[0], *nodes) if node.record)
@@ -189,7 +189,7 @@ def _family(roots: list[str], places: _Places, graph: Graph) -> Family:
 
 
 def name_of(record: EntryRecord) -> str:
-    """What a work is called: its first alias; or its id as its title spells it; or its id in capitals or capitalised."""
+    """What a work is called: its first alias, its id as its title spells it, or its id in capitals or capitalised."""
     if record.value.aliases:
         return record.value.aliases[0].text
     words = record.id.split("-")

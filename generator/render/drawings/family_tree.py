@@ -28,7 +28,7 @@ _MOST_TICKS: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The time that is drawn: from the first of the month of the first event until some time after the last, never after today."""
+    """The time that is drawn: from the month of the first event until some time after the last, never after today."""
 
     first: date
     last: date
@@ -40,15 +40,15 @@ class Scale:
 
     @property
     def ticks(self) -> tuple[tuple[str, float], ...]:
-        """Months or years with their places; a month that starts a year is named by the year, and the first tick always tells its year."""
+        """Months or years with their places; January is named by its year, and the first tick always tells its own."""
         first, last = self.first.year * 12 + self.first.month - 1, self.last.year * 12 + self.last.month - 1
         step = next((step for step in _STEPS if (last - first) / step < _MOST_TICKS), _STEPS[-1])
-        found: list[tuple[str, float]] = []
+        ticks: list[tuple[str, float]] = []
         for month in range(first + -first % step, last + 1, step):
             name = "" if month % 12 == 0 else calendar.month_abbr[month % 12 + 1]
-            year = str(month // 12) if not name or not found else ""
-            found.append((f"{name} {year}".strip(), self.at(date(month // 12, month % 12 + 1, 1))))
-        return tuple(found)
+            year = str(month // 12) if not name or not ticks else ""
+            ticks.append((f"{name} {year}".strip(), self.at(date(month // 12, month % 12 + 1, 1))))
+        return tuple(ticks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def style_of(how: str) -> str:
 
 
 def scale_of(nodes: Iterable[Node], today: date) -> Scale:
-    """The time that these works take, and some more for what goes on: up to today if that is not far, or else an eighth."""
+    """The time that these works take, and more for what goes on: up to today if that is not far, or an eighth."""
     events = [day for node in nodes if node.record for day in _events(node.record)]
     first, last = min(events, default=today), max(events, default=today)
     taken = last - first
@@ -117,7 +117,7 @@ def scale_of(nodes: Iterable[Node], today: date) -> Scale:
 def _events(record: EntryRecord) -> tuple[date, ...]:
     ended = ended_of(record)
     dates = (record.value.date, ended) if ended else (record.value.date,)
-    return tuple(day for one in dates for day in (one.earliest, one.bound))
+    return tuple(day for when in dates for day in (when.earliest, when.bound))
 
 
 def colours(families: Iterable[Family]) -> dict[str, int]:
@@ -127,7 +127,7 @@ def colours(families: Iterable[Family]) -> dict[str, int]:
 
 
 def draw(nodes: Sequence[Node], scale: Scale, colour: Mapping[str, int]) -> Drawing:
-    """Draw works in the order given, which has parents before their children. Links to works that are not among them are left out."""
+    """Draw works in the order given, parents before their children. Links to works not among them are left out."""
     number = {node.id: n for n, node in enumerate(nodes)}
     starts: dict[str, tuple[float, float]] = {}
     first = {node.id: _start(node.record, scale) for node in nodes if node.record}
@@ -187,10 +187,10 @@ def ended_of(record: EntryRecord | None) -> FuzzyDate | None:
 _ROWS_OF_AN_ENTRY: Final = 12
 
 
-def near(forest: Forest, one: str) -> tuple[Node, ...]:
-    """What stands near a work in its family: its ancestors and other parents, itself, its children, and theirs if few."""
-    own = forest.nodes[one]
-    kept = {one: own}
+def near(forest: Forest, work: str) -> tuple[Node, ...]:
+    """What stands near a work: its ancestors and other parents, itself, its children, and theirs if few."""
+    own = forest.nodes[work]
+    kept = {work: own}
     up = own.up
     while up and len(kept) < _ROWS_OF_AN_ENTRY:
         kept[up.id] = forest.nodes[up.id]

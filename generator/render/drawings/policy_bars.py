@@ -1,4 +1,4 @@
-"""What status policies had when, as bars on one axis of time: pending, in force, ended, and what is planned after today."""
+"""What status policies had when, as bars on one axis of time: pending, in force, ended, and what is planned."""
 
 from __future__ import annotations
 
@@ -73,11 +73,11 @@ def standing_of(policy: Policy, today: date) -> Standing:
 
 def standings(changes: Iterable[StatusChange]) -> list[Standing]:
     """How a policy stands after each change: what is amended before it is in force is still pending."""
-    found: list[Standing] = []
+    kinds: list[Standing] = []
     for change in changes:
-        pending = change.status == "amended" and found[-1:] == ["pending"]
-        found.append("pending" if pending else _OF_STATUS[change.status])
-    return found
+        pending = change.status == "amended" and kinds[-1:] == ["pending"]
+        kinds.append("pending" if pending else _OF_STATUS[change.status])
+    return kinds
 
 
 def axis_of(records: Iterable[EntryRecord], today: date) -> Axis:
@@ -91,7 +91,7 @@ def axis_of(records: Iterable[EntryRecord], today: date) -> Axis:
 
 
 def row_of(record: EntryRecord, policy: Policy, axis: Axis, today: date) -> PolicyRow:
-    """A policy's bars: from each dated change to the next, and from the last to today if its status now agrees with it."""
+    """A policy's bars: from each dated change to the next, and from the last to today if its status agrees with it."""
     facts, now = policy.policy, standing_of(policy, today)
     dated = bool(facts.changes)
     undated = (StatusChange(date=policy.date, status=facts.status),) if facts.status else ()
@@ -122,11 +122,11 @@ def _words(policy: Policy, now: Standing, past: list[StatusChange], agrees: bool
     if not facts.changes:
         since = ", since when is not recorded" if now in ("force", "pending") else ""
         return f"Act of {policy.date}; {spaced(facts.status or 'status not recorded')}{since}"
-    told = [_change(change) for change in past]
+    parts = [_change(change) for change in past]
     if past and not agrees:
-        told.append(f"now {spaced(facts.status)}" if facts.status else "how it stands now is not recorded")
-    told += [f"planned: {_change(change)}" for change in facts.changes if change.date.earliest > today]
-    text = "; ".join(dict.fromkeys(told))
+        parts.append(f"now {spaced(facts.status)}" if facts.status else "how it stands now is not recorded")
+    parts += [f"planned: {_change(change)}" for change in facts.changes if change.date.earliest > today]
+    text = "; ".join(dict.fromkeys(parts))
     return text[:1].upper() + text[1:]
 
 

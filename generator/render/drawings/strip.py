@@ -73,7 +73,7 @@ class StripShape:
 def strip_of(
     entries: tuple[EntryRecord, ...], axis: tuple[date, date] | None = None, columns: int = _STRIP_COLUMNS
 ) -> Strip | None:
-    """The strip of entries in order of time, from the first of them to the last or on a given axis; None without any."""
+    """The strip of entries in order of time, from the first to the last or on a given axis; None without any."""
     if not entries:
         return None
     first, last = axis or (entries[0].value.date.earliest, max(record.value.date.earliest for record in entries))
