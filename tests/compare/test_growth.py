@@ -54,6 +54,7 @@ def test_a_noisy_curve_has_the_interval_of_the_textbook() -> None:
         ([1.0, 3, 1, 3, 1, 3, 1, 3, 1, 3], "neither grows nor falls"),
         ([1.0, 2, 4, 8, 16, 17, 17, 17, 17, 18], "no steady pace"),
         ([0.0] * 20, "0 points"),
+        ([1.0, 2, 4, 8, 16], "5 points; a line is drawn through 6 or more"),
     ],
 )
 def test_where_there_is_too_little_to_tell_it_says_so(values: list[float], why: str) -> None:
