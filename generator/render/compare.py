@@ -102,7 +102,8 @@ def _compare(renderer: Renderer, comparison: Comparison, graph: Graph) -> Page:
     linux, ai = view.clocks["linux"].name, view.clocks["ai"].name
     meta = {
         "title": WHOLE["compare"][0],
-        "description": f"{the_answer(view)} Every criterion with both dates, and what another origin does to the numbers.",
+        "description": f"{the_answer(view)} Every criterion with both dates, and what another origin does to the "
+        "numbers.",
     }
     text = json.dumps(_data(comparison), ensure_ascii=False).replace("</", "<\\/")
     page = ComparePage(
@@ -113,8 +114,9 @@ def _compare(renderer: Renderer, comparison: Comparison, graph: Graph) -> Page:
         origins={track: _origins(comparison, graph, track) for track in TRACKS},
         fails=tuple(record for record in graph.parallels if record.value.likeness == "fails"),
         speed_ups=chart_of(renderer.edition, "speed-ups"),
-        speed_ups_note="A dot for each criterion, a bar where its dates leave a range; the shaded band is the median, the "
-        f"dashed line is as fast as Linux. From {linux} and {ai}; {view.answer.left_out} that can have no number are left out.",
+        speed_ups_note="A dot for each criterion, a bar where its dates leave a range; the shaded band is the median, "
+        f"the dashed line is as fast as Linux. From {linux} and {ai}; {view.answer.left_out} that can have no number "
+        "are left out.",
         by_origin=chart_of(renderer.edition, "origins"),
         data=Markup(text),  # noqa: S704  JSON in a script
         citing=citing_of(renderer.edition, "compare"),

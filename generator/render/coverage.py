@@ -232,7 +232,7 @@ def _seldom(graph: Graph) -> list[tuple[str, EntryRecord]]:
 
 
 def _totals(past: History) -> list[Total]:
-    """Entries at the end of each day on which one came or went; of each month, once that is more than a month of days."""
+    """Entries at the end of each day on which one came or went; of each month, once those are more than a month."""
     moves = [revision for revision in past.line if entry_of(revision.page) and revision.what != "changed"]
     short = len({revision.day for revision in moves}) <= _DAYS
     counts: Counter[str] = Counter()

@@ -35,7 +35,8 @@ _ANSWERS: Final = (
     ("changes.json", "Every change of what a page says, newest first, with its reason"),
     (
         "changes/{month}.json",
-        "The same, of one month: to ask for what is new since a day, read the months from it on, which index.json lists",
+        "The same, of one month: to ask for what is new since a day, read the months from it on, which index.json "
+        "lists",
     ),
     (
         "{folder}/{id}/versions/{version}.json",
@@ -123,8 +124,9 @@ def _catalog(renderer: Renderer, graph: Graph, past: History, downloads: Sequenc
         "keywords": ["Linux", "open models", "free software", "history of computing", "artificial intelligence"],
         "distribution": [
             {
-                "@type": "DataDownload", "name": file.name, "description": file.about, "contentUrl": f"{site}/{file.path}",
-                "encodingFormat": file.media, "contentSize": f"{len(file.content)} B",
+                "@type": "DataDownload", "name": file.name, "description": file.about,
+                "contentUrl": f"{site}/{file.path}", "encodingFormat": file.media,
+                "contentSize": f"{len(file.content)} B",
             }
             for file in downloads
         ],

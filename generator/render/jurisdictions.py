@@ -118,8 +118,8 @@ def _index(renderer: Renderer, graph: Graph, by_place: Mapping[str, list[EntryRe
     axis = axis_of(everything, today)
     meta = {
         "title": "Jurisdictions",
-        "description": f"{len(everything)} acts of governments, courts, standards bodies and licence stewards, by place and "
-        "status, and when each was in force.",
+        "description": f"{len(everything)} acts of governments, courts, standards bodies and licence stewards, by "
+        "place and status, and when each was in force.",
     }
     page = JurisdictionIndex(
         coming=coming(graph, today),
@@ -181,7 +181,7 @@ def coming(graph: Graph, today: date) -> list[tuple[StatusChange, EntryRecord]]:
 
 
 def rows(records: Iterable[EntryRecord], axis: Axis, today: date, place: str = "") -> tuple[PlacedRow, ...]:
-    """Policies as bars on an axis, in order of time; those of another place than this one, if it is given, say of which."""
+    """Policies as bars on an axis, in order of time; those of another place than the one that is given say of which."""
     return tuple(
         PlacedRow(
             row_of(record, record.value, axis, today),

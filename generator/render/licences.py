@@ -1,4 +1,4 @@
-"""Pages of licences: what each says and who uses it, what open-AI works came under year by year, and who changed theirs."""
+"""Pages of licences: what each says and who uses it, what open-AI works came under when, and who changed theirs."""
 
 from __future__ import annotations
 
@@ -141,7 +141,7 @@ def terms_of(graph: Graph, record: EntryRecord) -> Category:
 
 
 def over_time(graph: Graph) -> dict[int, dict[Category, int]]:
-    """Releases and forks of open AI by year and kind of terms, from the first year with one to the last, none left out."""
+    """Releases and forks of open AI by year and kind of terms, in every year from the first with one to the last."""
     years: defaultdict[int, Counter[Category]] = defaultdict(Counter)
     for record in graph.entries:
         if record.track == "ai" and record.kind in ("release", "fork"):
@@ -153,7 +153,8 @@ def over_time(graph: Graph) -> dict[int, dict[Category, int]]:
 def changes(graph: Graph) -> list[Changed]:
     """Works under another licence than the one they supersede, or than the one of the same maker that they derive from.
 
-    Exceptions do not count: whether the kernel's note on system calls is named says how exact an entry is, not what changed.
+    Exceptions do not count: whether the kernel's note on system calls is named says how exact an entry is, not what
+    changed.
     """
     changed = []
     for record in graph.entries:
@@ -183,8 +184,8 @@ def licences(renderer: Renderer, graph: Graph) -> Iterator[Page]:
     used, changed = uses(graph), changes(graph)
     meta = {
         "title": "Licences",
-        "description": f"The {len(used)} licences that entries name, what works of open AI came under year by year, and "
-        "who changed from which to which.",
+        "description": f"The {len(used)} licences that entries name, what works of open AI came under year by year, "
+        "and who changed from which to which.",
     }
     index = LicenceIndex(
         years=_years(graph),

@@ -51,8 +51,8 @@ def months(renderer: Renderer, comparison: Comparison) -> Page:
     """`/compare/month/`."""
     meta = {
         "title": WHOLE["compare/month"][0],
-        "description": f"What Linux had in each of its first {len(comparison.months)} months, beside what open AI had in the "
-        "same month of its own life.",
+        "description": f"What Linux had in each of its first {len(comparison.months)} months, beside what open AI "
+        "had in the same month of its own life.",
     }
     page = MonthsPage(
         comparison.view.clocks, life_years(comparison.months), citing_of(renderer.edition, "compare/month")
@@ -61,7 +61,7 @@ def months(renderer: Renderer, comparison: Comparison) -> Page:
 
 
 def life_years(lanes_of: Sequence[Lanes]) -> tuple[LifeYear, ...]:
-    """Months from month 0 on, in years; months of one year without entries stand together where they follow each other."""
+    """Months from month 0 on, in years; those of one year without entries stand together if they follow each other."""
     years = []
     for start in range(0, len(lanes_of), 12):
         stretches: list[Stretch] = []

@@ -24,7 +24,7 @@ _SCALES: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class PairCurve:
-    """A curve of a pair, and how fast it grew at the ages that both have figures of; over all its figures where there are none."""
+    """A curve of a pair, and how fast it grew at the ages that both have figures of, or over all its figures."""
 
     track: Track
     record: SeriesRecord
@@ -54,8 +54,8 @@ def pairs(renderer: Renderer, comparison: Comparison, charts: Mapping[str, Chart
     """`/compare/curves/` with its charts and its figures."""
     meta: dict[str, Any] = {
         "title": WHOLE["compare/curves"][0],
-        "description": "Curves of Linux and open AI on one axis of years since each began, on linear and logarithmic scale, "
-        "with the time in which each doubles.",
+        "description": "Curves of Linux and open AI on one axis of years since each began, on linear and logarithmic "
+        "scale, with the time in which each doubles.",
     }
     page = PairsPage(
         comparison.view.clocks,

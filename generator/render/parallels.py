@@ -130,8 +130,8 @@ def parallels(renderer: Renderer, graph: Graph, comparison: Comparison | None) -
     )
     meta: dict[str, Any] = {
         "title": "Parallels",
-        "description": f"{len(graph.parallels)} pairs of events that play the same part in Linux and in open AI, how strong "
-        "each likeness is, and where it ends.",
+        "description": f"{len(graph.parallels)} pairs of events that play the same part in Linux and in open AI, how "
+        "strong each likeness is, and where it ends.",
     }
     yield renderer.page(
         "parallels/index.md",
@@ -182,8 +182,8 @@ def stages(renderer: Renderer, graph: Graph) -> Page:
     """The four stages with their criteria, and who first met each on either track."""
     meta = {
         "title": "Stages",
-        "description": "Spark, movement, infrastructure, standard: what has to be so for a stage to count as reached, and the "
-        "entry that first met it on either track, or what is still missing.",
+        "description": "Spark, movement, infrastructure, standard: what has to be so for a stage to count as reached, "
+        "and the entry that first met it on either track, or what is still missing.",
     }
     path = graph.stages.path if graph.stages else ""
     return renderer.page(
@@ -224,8 +224,8 @@ def series(
         tracks[record.value.track].append(record)
     meta: dict[str, Any] = {
         "title": "Curves",
-        "description": f"{len(graph.series)} measured series of Linux and open AI, each with what is counted, its source, its "
-        "licence and its limits.",
+        "description": f"{len(graph.series)} measured series of Linux and open AI, each with what is counted, its "
+        "source, its licence and its limits.",
     }
     compared = bool(comparison and comparison.pairs)
     yield renderer.page(
@@ -264,7 +264,7 @@ def _growth(record: SeriesRecord, names: tuple[str, ...], comparison: Comparison
 
 
 def _figures(record: SeriesRecord, names: tuple[str, ...]) -> FigureTable:
-    """One row a date and note, in order, with the figure of each line on it. Of several lines each figure has its own note."""
+    """One row a date and note, in order, with the figure of each line on it; of several lines each has its own note."""
     several = len(names) > 1
     most = max((point.value for point in record.points), default=0)
     by_row: dict[tuple[str, str], dict[str, Point]] = {}

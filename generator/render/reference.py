@@ -67,8 +67,8 @@ def reference(renderer: Renderer) -> Page:
                 parts.setdefault(inner, Part(inner, _about(shape), tuple(_rows(shape, schema))))
     meta = {
         "title": "Schema",
-        "description": "Every field that a file under entries/ may have: what it means, what it may be, and whether it has to "
-        "be there.",
+        "description": "Every field that a file under entries/ may have: what it means, what it may be, and whether "
+        "it has to be there.",
     }
     return renderer.page(
         "schema/index.md",
@@ -120,7 +120,7 @@ def _kind(field: Mapping[str, Any], schema: Mapping[str, Any]) -> tuple[str, str
 
 
 def _any_of(choices: Sequence[Mapping[str, Any]], schema: Mapping[str, Any]) -> tuple[str, str, tuple[str, ...]]:
-    """Of a field that may be several things: all in words, the first part that one of them holds, the words of the first."""
+    """Of what may be several things: all in words, the first part that one of them holds, the words of the first."""
     if any(choice.get("maximum") == 9999 for choice in choices):
         return "EDTF date", "", ()
     kinds = [_kind(choice, schema) for choice in choices]

@@ -58,8 +58,8 @@ def responses(renderer: Renderer, comparison: Comparison) -> Page:
     """`/compare/responses/`."""
     meta = {
         "title": WHOLE["compare/responses"][0],
-        "description": f"{len(comparison.responses)} answers to releases, policies and other events, and after how many days "
-        "each came; medians by track and decade.",
+        "description": f"{len(comparison.responses)} answers to releases, policies and other events, and after how "
+        "many days each came; medians by track and decade.",
     }
     by_policy, to_release, others = [], [], []
     for response in comparison.responses:

@@ -65,7 +65,8 @@ def sources(renderer: Renderer, graph: Graph) -> Iterator[Page]:
     addresses = _addresses(graph)
     meta = {
         "title": "Sources",
-        "description": f"The {len(addresses):,} addresses that the statements here rest on, and whether they still answer.",
+        "description": f"The {len(addresses):,} addresses that the statements here rest on, and whether they still "
+        "answer.",
     }
     counts = Counter(_word(address) for address in addresses)
     columns = [state for state in STATES if state and counts[state]]

@@ -9,7 +9,7 @@ from generator.values.comparison import Comparison
 from generator.values.corpus import EntryRecord
 from generator.values.dates import FuzzyDate
 from generator.values.entries import OTHER, TRACKS, Track
-from generator.values.graph import Graph
+from generator.values.graph import Graph, in_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class SameYear:
 
     track: Track
     first: date
-    """From this day on the other track is as old as this one in its year, counted from the origin in the year of the origin."""
+    """From this day on the other track is as old as this one in its year, which begins with the origin in that year."""
     last: date
     other: int
     """The calendar year in which most of that lies."""
@@ -39,13 +39,12 @@ class SameYear:
 
 def same_years(graph: Graph, comparison: Comparison, year: int) -> list[SameYear]:
     """Of each track that has entries in a year, and had begun in it."""
-    found = []
+    years = []
     for track in TRACKS:
         mine = [record for record in graph.by_year.get(year, ()) if record.track == track]
-        one = _same(graph, comparison, track, year, mine) if mine else None
-        if one:
-            found.append(one)
-    return found
+        if mine and (same := _same(graph, comparison, track, year, mine)):
+            years.append(same)
+    return years
 
 
 def _same(graph: Graph, comparison: Comparison, track: Track, year: int, mine: list[EntryRecord]) -> SameYear | None:
@@ -61,6 +60,12 @@ def _same(graph: Graph, comparison: Comparison, track: Track, year: int, mine: l
     theirs = [record for record in graph.by_year.get(other, ()) if record.track == OTHER[track]]
     month = view.clocks[track].age(FuzzyDate.parse(begins)).month
     return SameYear(
-        track, first, last, other, ahead, month if month < len(comparison.months) else None,
-        tuple(sorted((*mine, *theirs), key=lambda record: (record.value.date, record.id))), other in graph.by_year,
-    )  # fmt: skip
+        track=track,
+        first=first,
+        last=last,
+        other=other,
+        ahead=ahead,
+        month=month if month < len(comparison.months) else None,
+        entries=in_time((*mine, *theirs)),
+        linked=other in graph.by_year,
+    )
