@@ -22,9 +22,11 @@ from generator.render.licences import licences
 from generator.render.lineage import Lineage, lineage
 from generator.render.lists import tags, tracks
 from generator.render.on_this_day import on_this_day
-from generator.render.parallels import parallels, series, stages
+from generator.render.parallels import parallels
 from generator.render.reference import reference
+from generator.render.series import series
 from generator.render.sources import sources
+from generator.render.stages import stages
 from generator.render.template import Page, Renderer
 from generator.render.timeline import timelines
 from generator.render.versions import versions

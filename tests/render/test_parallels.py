@@ -1,4 +1,4 @@
-"""The pages of parallels, stages and series."""
+"""The pages of parallels."""
 
 from __future__ import annotations
 
@@ -44,13 +44,6 @@ def test_parallels_are_listed_by_how_strong_they_are(pages: dict[str, str]) -> N
     )  # fmt: skip
 
 
-def test_stages_name_who_first_met_each_criterion_or_what_is_missing(pages: dict[str, str]) -> None:
-    """A criterion has an anchor, its test, and either an entry or "not yet" with the reason."""
-    text = pages["stages/index.md"]
-    assert in_order(text, 'id="given-away"', "Anyone may use", "25 August 1991", "He says that it is free.", "MIT")
-    assert in_order(text, 'id="relied-on"', "Not yet", "No hospital is known.")
-
-
 def test_an_entry_shows_what_stands_beside_it(pages: dict[str, str]) -> None:
     """Its parallels with the other side, the criteria that it met first, and the curves that bear on it."""
     assert in_order(
@@ -63,23 +56,3 @@ def test_an_entry_shows_what_stands_beside_it(pages: dict[str, str]) -> None:
     )
     assert "Lines of the kernel" in pages["e/kernel-1-0/index.md"]
     assert "Beside it" not in pages["e/listing/index.md"]
-
-
-def test_a_series_says_what_is_counted_and_offers_its_figures(pages: dict[str, str]) -> None:
-    """Its words, a row a date with every digit, and a CSV of always the same columns."""
-    assert in_order(
-        pages["series/kernel-lines/index.md"],
-        "Lines in all files", "lines, adding up", "Counted with wc", "The source states none", "176,250", "1.0, the first",
-        "1.0 has 176,250 lines",
-    )  # fmt: skip
-    assert pages["series/kernel-lines.csv"] == (
-        'date,value,name,note\n1991-09-17,10239,,0.01\n1994-03,176250,,"1.0, the first stable one"\n'
-    )
-    assert "url=../../series/kernel-lines/" in pages["series/lines/index.html"]
-
-
-def test_a_series_of_several_lines_has_a_column_for_each(pages: dict[str, str]) -> None:
-    """One row a date, the lines side by side."""
-    text = pages["series/models-by-country/index.md"]
-    assert '<th scope="col">China</th><th scope="col">United States</th>' in text
-    assert in_order(text, "2024</time>", ">3<", ">5<", "2025</time>", ">9<", ">7<")
