@@ -59,6 +59,18 @@ class ActorPage:
     """The address of its feed, without what it ends in; empty where there are no feeds."""
 
     @property
+    def strip_title(self) -> str:
+        """What the drawing of its entries shows."""
+        return f"Entries of {self.record.value.name} by date"
+
+    @property
+    def strip_text(self) -> str:
+        """The same for those who listen; empty where there is no drawing."""
+        if not self.strip:
+            return ""
+        return f"Marks on an axis from {self.strip.first} to {self.strip.last}; the list below has them all."
+
+    @property
     def filters(self) -> list[tuple[str, str]]:
         """By what the search narrows to the page."""
         return [("kind", "actor"), *([("country", self.seat)] if self.seat else [])]

@@ -101,7 +101,7 @@ def coverage(renderer: Renderer, graph: Graph, past: History, today: date) -> Pa
         "description": f"Where the {len(graph.entries)} entries are weak: few sources, unread ones, dead links, old "
         "figures, thin years and places.",
     }
-    dashboard = Dashboard(
+    page = Dashboard(
         sources=len(sources),
         read=sum(bool(source.accessed) for source in sources),
         new_entry=addresses.form("entry", "Entry: "),
@@ -112,7 +112,7 @@ def coverage(renderer: Renderer, graph: Graph, past: History, today: date) -> Pa
         seldom=_seldom(graph),
         totals=_totals(past),
     )
-    return renderer.page("coverage/index.md", "coverage.html.jinja", "entries/", meta, dashboard=dashboard)
+    return renderer.page("coverage/index.md", "coverage.html.jinja", "entries/", meta, page=page)
 
 
 def _groups(graph: Graph, today: date, addresses: Addresses) -> tuple[Group, ...]:
