@@ -10,9 +10,7 @@ import click
 
 from generator import commands
 
-COMMANDS: Final = (
-    "build", "check", "compare", "fetch", "fmt", "from-issue", "inbox", "new", "review", "schema", "serve", "show",
-)  # fmt: skip
+COMMANDS: Final = ("build", "check", "compare", "fetch", "fmt", "from-issue", "inbox", "new", "review", "schema", "serve", "show")
 """Each stands in the file of `commands/` with its name, which is imported only when it is called: some take longer to import than
 a small check does."""
 

@@ -30,9 +30,21 @@ from generator.values.history import History
 from generator.values.pictures import Card
 
 __all__ = [
-    "Addresses", "Card", "Graph", "History", "Page", "Refused", "comparison", "document", "graph", "history", "inspect", "pages",
-    "table", "today",
-]  # fmt: skip
+    "Addresses",
+    "Card",
+    "Graph",
+    "History",
+    "Page",
+    "Refused",
+    "comparison",
+    "document",
+    "graph",
+    "history",
+    "inspect",
+    "pages",
+    "table",
+    "today",
+]
 
 
 class Refused(Exception):  # noqa: N818  it is an answer, not a fault of the program

@@ -24,9 +24,7 @@ from generator.values.addresses import SECTION_OF_FILES
 from generator.values.entries import PLURALS
 from generator.values.history import History, HistoryState, Revision
 
-_SINGLE: Final = {
-    "entries/stages.yaml": "stages", "entries/origins.yaml": "compare", "entries/licences.yaml": "licences"
-}  # fmt: skip
+_SINGLE: Final = {"entries/stages.yaml": "stages", "entries/origins.yaml": "compare", "entries/licences.yaml": "licences"}
 """Files that one page each is made from."""
 _KINDS: Final = {folder: kind for kind, folder in PLURALS.items()}
 _HASH: Final = 10
@@ -34,9 +32,18 @@ _MARK: Final = "\x01"
 _NEXT: Final = "%x02"
 _NAME: Final = re.compile(r"\s*<[^>]*>\s*$")
 _LOG: Final = (
-    "log", "--reverse", "--raw", "--no-abbrev", "--no-renames", "-z", "--relative", "--no-show-signature", "--no-color",
-    "--encoding=UTF-8", f"--format={_MARK}%H %ct %P{_MARK}%aN{_NEXT}%(trailers:key=Co-authored-by,valueonly,separator={_NEXT}){_MARK}%s",
-)  # fmt: skip
+    "log",
+    "--reverse",
+    "--raw",
+    "--no-abbrev",
+    "--no-renames",
+    "-z",
+    "--relative",
+    "--no-show-signature",
+    "--no-color",
+    "--encoding=UTF-8",
+    f"--format={_MARK}%H %ct %P{_MARK}%aN{_NEXT}%(trailers:key=Co-authored-by,valueonly,separator={_NEXT}){_MARK}%s",
+)
 
 Values = Mapping[str, object]
 _Texts = Callable[[str], bytes]
@@ -82,9 +89,7 @@ def read_history(root: Path, renamed: Mapping[str, str]) -> History:
     if not revisions:
         return History("none")
     order = {touch.commit: n for n, touch in enumerate(touches)}
-    line = sorted(
-        (one for found in revisions.values() for one in found), key=lambda one: (-order[one.commit], one.page)
-    )
+    line = sorted((one for found in revisions.values() for one in found), key=lambda one: (-order[one.commit], one.page))
     return History("whole", revisions, tuple(line))
 
 
@@ -100,17 +105,13 @@ def _revisions(page: str, commits: Mapping[str, list[_Touch]], text: _Texts) -> 
         values = _values(now, files.get("csv"), text) if now else {}
         if now and before:
             if fields := _differ(last, values):
-                made = Revision(
-                    page, "changed", new.day, new.commit, new.subject, now.path, now.blob, fields, who=new.who
-                )
+                made = Revision(page, "changed", new.day, new.commit, new.subject, now.path, now.blob, fields, who=new.who)
                 found.append(replace(made, version=_version(files), values=values))
         elif now:
             made = Revision(page, "added", new.day, new.commit, new.subject, now.path, now.blob, who=new.who)
             found.append(replace(made, version=_version(files), values=values))
         elif before:
-            found.append(
-                Revision(page, "withdrawn", new.day, new.commit, new.subject, before.path, before.blob, who=new.who)
-            )
+            found.append(Revision(page, "withdrawn", new.day, new.commit, new.subject, before.path, before.blob, who=new.who))
         last = values
     yield from found
 
@@ -221,8 +222,11 @@ def _reading(root: Path) -> Iterator[_Texts]:
     """A function that gives the text of a blob, from one git that answers them all."""
     with subprocess.Popen(  # noqa: S603
         ["git", "-C", str(root), "cat-file", "--batch"],  # noqa: S607
-        env=git.environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-    ) as reader:  # fmt: skip
+        env=git.environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as reader:
         asked, told = reader.stdin, reader.stdout
         assert asked and told  # noqa: S101  both are pipes
 

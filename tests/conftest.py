@@ -101,9 +101,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return ByPage(config, log)
 
 
-VISITED = re.compile(
-    r"::test_(?:axe_finds_no_violation|every_kind_of_page|text_stands_out)\w*\[(?:light|dark|desk|phone|-)+-(/.*)\]$"
-)
+VISITED = re.compile(r"::test_(?:axe_finds_no_violation|every_kind_of_page|text_stands_out)\w*\[(?:light|dark|desk|phone|-)+-(/.*)\]$")
 """A test of what a visit saw, and the page."""
 
 

@@ -98,10 +98,7 @@ def _look_up(path: str, contexts: Mapping[str, Any]) -> Any:
     for part in path.split("."):
         if part == "*":
             continue
-        if isinstance(value, list):
-            value = [item.get(part) for item in value]
-        else:
-            value = value.get(part) if isinstance(value, Mapping) else None
+        value = [item.get(part) for item in value] if isinstance(value, list) else value.get(part) if isinstance(value, Mapping) else None
     return value
 
 
@@ -149,15 +146,17 @@ class Stage:
     def environment(self) -> dict[str, str]:
         """What a step starts with."""
         return {
-            "PATH": f"{self.root / 'bin'}:{os.environ['PATH']}", "HOME": str(self.root / "home"), "GIT_CONFIG_GLOBAL": str(self.config),
-            "GIT_CONFIG_NOSYSTEM": "1", "REHEARSAL": str(self.known), "LANG": "C.UTF-8",
-        }  # fmt: skip
+            "PATH": f"{self.root / 'bin'}:{os.environ['PATH']}",
+            "HOME": str(self.root / "home"),
+            "GIT_CONFIG_GLOBAL": str(self.config),
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "REHEARSAL": str(self.known),
+            "LANG": "C.UTF-8",
+        }
 
     def git(self, *words: str, folder: Path | None = None) -> str:
         """Run git as a person would who has nothing to do with the workflows."""
-        ran = subprocess.run(
-            ["git", *words], cwd=folder or self.root, env=self.environment, capture_output=True, text=True, check=False
-        )
+        ran = subprocess.run(["git", *words], cwd=folder or self.root, env=self.environment, capture_output=True, text=True, check=False)
         assert ran.returncode == 0, ran.stderr
         return ran.stdout
 
@@ -172,11 +171,11 @@ class Stage:
         listed = self.git("-C", str(self.remote), "ls-tree", "-r", "-z", branch).split("\0")[:-1]
         paths = {line.split("\t", 1)[1]: line.split() for line in listed}
         return {
-            path: subprocess.run(
-                ["git", "-C", self.remote, "cat-file", "blob", about[2]], capture_output=True, check=True
-            ).stdout if about[1] == "blob" else b"a commit"
+            path: subprocess.run(["git", "-C", self.remote, "cat-file", "blob", about[2]], capture_output=True, check=True).stdout
+            if about[1] == "blob"
+            else b"a commit"
             for path, about in paths.items()
-        }  # fmt: skip
+        }
 
     def commit(self, branch: str, files: Mapping[str, str], message: str = "By a person") -> str:
         """Push a commit of a person to a branch, on top of what it holds."""
@@ -194,9 +193,7 @@ class Stage:
         self.git("push", "--quiet", "origin", branch, folder=work)
         return self.git("rev-parse", "HEAD", folder=work).strip()
 
-    def start(
-        self, workflow: str, job: str, contexts: Mapping[str, Any], needs: Mapping[str, Any] | None = None
-    ) -> Ran:
+    def start(self, workflow: str, job: str, contexts: Mapping[str, Any], needs: Mapping[str, Any] | None = None) -> Ran:
         """Run a job to its end, or to the first step that fails."""
         self._count += 1
         work = self.root / f"runner-{self._count}-{job}"
@@ -210,9 +207,13 @@ class Stage:
         plan = whole["jobs"][job]
         known: dict[str, Any] = {**contexts, "needs": dict(needs or {}), "steps": {}}
         environment = {
-            **self.environment, "HOME": str(work / "home"), "GIT_CONFIG_GLOBAL": str(work / "home/.gitconfig"),
-            "RUNNER_TEMP": str(work / "temp"), "GITHUB_REPOSITORY": "owner/repo", "GITHUB_REPOSITORY_OWNER": "owner",
-        }  # fmt: skip
+            **self.environment,
+            "HOME": str(work / "home"),
+            "GIT_CONFIG_GLOBAL": str(work / "home/.gitconfig"),
+            "RUNNER_TEMP": str(work / "temp"),
+            "GITHUB_REPOSITORY": "owner/repo",
+            "GITHUB_REPOSITORY_OWNER": "owner",
+        }
         for part in (whole, plan):
             environment |= {name: _filled(value, known) for name, value in part.get("env", {}).items()}
         known["env"] = dict(environment)
@@ -225,9 +226,13 @@ class Stage:
                 self._act(step, workspace, known)
                 continue
             ran = subprocess.run(
-                ["bash", "-e", "-c", step["run"]], cwd=workspace, env={**environment, **mine, "GITHUB_OUTPUT": str(output)},
-                capture_output=True, text=True, check=False,
-            )  # fmt: skip
+                ["bash", "-e", "-c", step["run"]],
+                cwd=workspace,
+                env={**environment, **mine, "GITHUB_OUTPUT": str(output)},
+                capture_output=True,
+                text=True,
+                check=False,
+            )
             said += ran.stdout + ran.stderr
             if ran.returncode:
                 return Ran(ok=False, said=said)

@@ -23,13 +23,16 @@ class Repository:
     def git(self, *words: str, when: str = "2026-01-01T12:00:00+00:00") -> str:
         """What git answers, with `when` as the committer's time."""
         environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | {
-            "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_COMMITTER_DATE": when,
-            "GIT_AUTHOR_DATE": "2001-01-01T00:00:00+00:00", "GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org",
-            "GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.org",
-        }  # fmt: skip
-        ran = subprocess.run(
-            ["git", "-C", str(self.root), *words], env=environment, capture_output=True, text=True, check=True
-        )
+            "GIT_CONFIG_GLOBAL": os.devnull,
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "GIT_COMMITTER_DATE": when,
+            "GIT_AUTHOR_DATE": "2001-01-01T00:00:00+00:00",
+            "GIT_AUTHOR_NAME": "A",
+            "GIT_AUTHOR_EMAIL": "a@example.org",
+            "GIT_COMMITTER_NAME": "A",
+            "GIT_COMMITTER_EMAIL": "a@example.org",
+        }
+        ran = subprocess.run(["git", "-C", str(self.root), *words], env=environment, capture_output=True, text=True, check=True)
         return ran.stdout.strip()
 
     def write(self, path: str, text: str = MILESTONE) -> None:

@@ -26,15 +26,13 @@ ALLOWED: Final[Mapping[str, tuple[str, ...]]] = {
     "cite": ("values",),
     "render": ("values",),
     "export": ("values",),
-    "build": (
-        "charts", "check", "cite", "compare", "enrich", "export", "history", "load", "relate", "render", "values",
-    ),
+    "build": ("charts", "check", "cite", "compare", "enrich", "export", "history", "load", "relate", "render", "values"),
     "site": ("build", "load"),
     "fetch": ("disk", "values"),
     "contribute": ("disk", "load", "values"),
     "commands": ("build", "contribute", "disk", "fetch", "load", "site", "values"),
     "__main__": ("commands",),
-}  # fmt: skip
+}
 """What a room may import of the others, in the order of the sentence; the files of a room may import each other."""
 
 

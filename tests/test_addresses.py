@@ -11,9 +11,15 @@ from tests.conftest import CHECKOUT, TODAY
 from tests.golden.product import checkout
 
 SAMPLES = {
-    "/e/ID/": "open-model", "/actors/ID/": "student", "/parallels/ID/": "first-call-and-weights", "/series/ID": "kernel-lines",
-    "/embed/entry/?id=ID": "open-model", "/embed/charts/ID": "kernel-lines", "/compare/charts/ID": "speed-ups", "/api/v1/entries/ID": "open-model",
-}  # fmt: skip
+    "/e/ID/": "open-model",
+    "/actors/ID/": "student",
+    "/parallels/ID/": "first-call-and-weights",
+    "/series/ID": "kernel-lines",
+    "/embed/entry/?id=ID": "open-model",
+    "/embed/charts/ID": "kernel-lines",
+    "/compare/charts/ID": "speed-ups",
+    "/api/v1/entries/ID": "open-model",
+}
 """An id that is there, by how the address begins."""
 WORDS = {"YEAR": "2025", "TAG": "reasoning", "SPDX": "MIT", "PLACE": "US"}
 

@@ -58,9 +58,18 @@ def test_no_entry_stands_alone(real: Graph) -> None:
 
 
 STORY = {
-    "deepseek-r1", "openseek", "baai-entity-list", "r1-1776", "perplexity-r1-product", "asay-column",
-    "linux-announcement", "gpl-2", "sls", "slackware", "debian",
-}  # fmt: skip
+    "deepseek-r1",
+    "openseek",
+    "baai-entity-list",
+    "r1-1776",
+    "perplexity-r1-product",
+    "asay-column",
+    "linux-announcement",
+    "gpl-2",
+    "sls",
+    "slackware",
+    "debian",
+}
 
 
 def test_the_story_is_told_and_linked(real: Graph) -> None:
@@ -76,9 +85,7 @@ def test_the_story_is_told_and_linked(real: Graph) -> None:
 def test_no_digest_is_the_only_source(real: Graph) -> None:
     """A digest written by a language model, or a wiki's mirror, is a lead and never an entry's only source."""
     weak = ("https://news.smol.ai/", "https://wikiless.", "https://profilpelajar.com/")
-    alone = [
-        record.id for record in real.entries if all(source.url.startswith(weak) for source in record.value.sources)
-    ]
+    alone = [record.id for record in real.entries if all(source.url.startswith(weak) for source in record.value.sources)]
     assert alone == []
 
 

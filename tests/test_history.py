@@ -39,16 +39,7 @@ def test_an_entry_is_added_and_changed(repository: Repository) -> None:
     assert past.state == "whole"
     blob = repository.git("rev-parse", f"HEAD:entries/{ENTRY}")
     mended = Revision(
-        "e/a",
-        "changed",
-        date(2026, 1, 3),
-        commit,
-        "Mend the day",
-        f"entries/{ENTRY}",
-        blob,
-        ("date", "tags"),
-        blob[:10],
-        who=("A",),
+        "e/a", "changed", date(2026, 1, 3), commit, "Mend the day", f"entries/{ENTRY}", blob, ("date", "tags"), blob[:10], who=("A",)
     )
     assert past.changed("e/a") == mended
     assert past.line[0] == mended
@@ -162,9 +153,19 @@ def test_settings_of_whoever_builds_change_nothing(repository: Repository, monke
     repository.commit("Move it – and copy it", "2026-01-02")
     before = repository.past()
     assert before.line[0].subject == "Move it – and copy it"
-    settings = {"log.showSignature": "true", "diff.renames": "copies", "color.ui": "always", "log.decorate": "full",
-                "core.quotePath": "true", "diff.noprefix": "true", "log.date": "relative", "i18n.logOutputEncoding": "latin1",
-                "log.abbrevCommit": "true", "core.abbrev": "5", "format.pretty": "fuller"}  # fmt: skip
+    settings = {
+        "log.showSignature": "true",
+        "diff.renames": "copies",
+        "color.ui": "always",
+        "log.decorate": "full",
+        "core.quotePath": "true",
+        "diff.noprefix": "true",
+        "log.date": "relative",
+        "i18n.logOutputEncoding": "latin1",
+        "log.abbrevCommit": "true",
+        "core.abbrev": "5",
+        "format.pretty": "fuller",
+    }
     monkeypatch.setenv("GIT_CONFIG_COUNT", str(len(settings)))
     for n, (name, value) in enumerate(settings.items()):
         monkeypatch.setenv(f"GIT_CONFIG_KEY_{n}", name)
@@ -210,9 +211,7 @@ def test_the_pages_tell_what_is_new_and_corrected(repository: Repository) -> Non
     assert 'Added <time datetime="2026-01-01">1 January 2026</time>, last changed <time datetime="2026-01-03">' in entry
 
 
-@pytest.mark.parametrize(
-    ("state", "words"), [("none", "without their git history"), ("cut", "only its newest commits")]
-)
+@pytest.mark.parametrize(("state", "words"), [("none", "without their git history"), ("cut", "only its newest commits")])
 def test_the_page_says_if_the_history_is_not_here(repository: Repository, state: str, words: str) -> None:
     """Rather than a list that would be wrong; and entries claim no day."""
     graph = build.graph(repository.root, TODAY)
@@ -234,12 +233,8 @@ def test_a_version_cited_today_still_resolves_after_a_change(repository: Reposit
     before = built(repository)
     told = json.loads(before[f"api/v1/entries/a/versions/{first}.json"])
     assert (told["version"], told["change"], told["values"]["title"]) == (first, "added", "Something happens")
-    assert not any(path.startswith("e/a/versions/") for path in before), (
-        "a page that never changed has no list of versions"
-    )
-    repository.write(
-        ENTRY, MILESTONE.replace("Something happens", "Something else happens").replace("2020-05-01", "2020-05-02")
-    )
+    assert not any(path.startswith("e/a/versions/") for path in before), "a page that never changed has no list of versions"
+    repository.write(ENTRY, MILESTONE.replace("Something happens", "Something else happens").replace("2020-05-01", "2020-05-02"))
     repository.commit("Say it better", "2026-01-03")
     after = built(repository)
     assert after[f"api/v1/entries/a/versions/{first}.json"] == before[f"api/v1/entries/a/versions/{first}.json"]
@@ -272,9 +267,7 @@ def test_those_who_wrote_a_version_are_named(repository: Repository) -> None:
     (repository.root / ".mailmap").write_text("Ann <a@example.org>\n")
     repository.git("switch", "-q", "-c", "branch")
     repository.write(ENTRY, MILESTONE + "tags: [leak]\n")
-    repository.commit(
-        "Tag it\n\nCo-authored-by: Bo Ek <bo@example.org>\nCo-authored-by: Ann <a@example.org>", "2026-01-02"
-    )
+    repository.commit("Tag it\n\nCo-authored-by: Bo Ek <bo@example.org>\nCo-authored-by: Ann <a@example.org>", "2026-01-02")
     repository.git("switch", "-q", "main")
     repository.git("merge", "-q", "--no-ff", "-m", "Merge", "branch", when="2026-01-03T12:00:00+00:00")
     assert [one.who for one in repository.past().revisions["e/a"]] == [("Ann",), ("Ann", "Bo Ek")]

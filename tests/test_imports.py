@@ -95,9 +95,5 @@ def test_only_the_command_line_prints(module: str) -> None:
 def test_no_module_only_hands_on_the_names_of_another() -> None:
     """A name is imported from where it is defined; `build` is the one door to the sentence."""
     for module in MODULES:
-        body = [
-            node
-            for node in tree(module).body
-            if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
-        ]
+        body = [node for node in tree(module).body if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))]
         assert not body or any(not isinstance(node, ast.Import | ast.ImportFrom) for node in body), module

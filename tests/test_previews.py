@@ -42,11 +42,14 @@ def contexts(number: str = "7", commit: str = COMMIT) -> dict[str, Any]:
     run = {"id": f"10{number}", "head_sha": commit, "event": "pull_request", "conclusion": "success"}
     return {
         "github": {
-            "token": MAY_WRITE, "repository": "owner/repo", "repository_owner": "owner", "run_id": f"20{number}",
+            "token": MAY_WRITE,
+            "repository": "owner/repo",
+            "repository_owner": "owner",
+            "run_id": f"20{number}",
             "event": {"workflow_run": run, "repository": {"name": "repo"}},
         },
         "vars": {},
-    }  # fmt: skip
+    }
 
 
 def preview(stage: Stage, number: str = "7", commit: str = COMMIT) -> Ran:
@@ -94,14 +97,7 @@ def spring(git_directory: Path, trap: str) -> None:
             f"[credential]\n\thelper = !{trap}\n[gpg]\n\tprogram = {trap}\n[uploadpack]\n\tpackObjectsHook = {trap}\n"
         )
     (git_directory / "hooks").mkdir(exist_ok=True)
-    for name in (
-        "pre-commit",
-        "post-checkout",
-        "reference-transaction",
-        "post-index-change",
-        "pre-push",
-        "fsmonitor-watchman",
-    ):
+    for name in ("pre-commit", "post-checkout", "reference-transaction", "post-index-change", "pre-push", "fsmonitor-watchman"):
         (git_directory / "hooks" / name).write_text(f"#!/bin/sh\n{trap}\n")
         (git_directory / "hooks" / name).chmod(0o755)
 
@@ -133,9 +129,7 @@ def bare(folder: Path, trap: str) -> None:
     folder.mkdir(exist_ok=True)
     subprocess.run([*GIT, "init", "--quiet", "--bare", folder / "e"], check=True)
     spring(folder / "e", trap)
-    (folder / "e/config").write_text(
-        (folder / "e/config").read_text().replace("bare = true", "bare = false\n\tworktree = .")
-    )
+    (folder / "e/config").write_text((folder / "e/config").read_text().replace("bare = true", "bare = false\n\tworktree = ."))
 
 
 def link_out(folder: Path, _trap: str) -> None:
@@ -205,16 +199,40 @@ def archive_of_no_size(folder: Path, _trap: str) -> None:
 
 
 ATTACKS: dict[str, Callable[[Path, str], None]] = {
-    "git directory": repository, "upper case": renamed(".GIT"), "short name": renamed("git~1"), "ignored letter": renamed(".g\u200cit"),
-    "trailing dot": renamed(".git."), "stream": renamed(".git::$INDEX_ALLOCATION"), "gitlink": gitlink, "nested": nested, "bare": bare,
-    "attributes": named(".gitattributes"), "modules": named(".gitmodules"), "hidden": named(".hidden/a.html"),
-    "link out": link_out, "link to a folder": link_to_a_folder, "pipe": pipe, "second name": second_name,
-    "new line": named("a\nb.html"), "forged line": named("a.html\n100644 " + "0" * 40 + "\tindex.html"), "option": named("--output=x.html"),
-    "option in a folder": named("e/-c.html"), "backslash": named("..\\a.html"), "quote": named('a"b.html'), "space": named("a b.html"),
-    "no text": named("caf\u00e9.html"), "program": named("a.php"), "no ending": named("a"), "long": named("/".join(["a" * 100] * 3) + ".html"),
-    "too many": too_many, "too large": too_large, "far too large": far_too_large, "too much": too_much,
-    "archive too large": archive_too_large, "archive of no size": archive_of_no_size,
-}  # fmt: skip
+    "git directory": repository,
+    "upper case": renamed(".GIT"),
+    "short name": renamed("git~1"),
+    "ignored letter": renamed(".g\u200cit"),
+    "trailing dot": renamed(".git."),
+    "stream": renamed(".git::$INDEX_ALLOCATION"),
+    "gitlink": gitlink,
+    "nested": nested,
+    "bare": bare,
+    "attributes": named(".gitattributes"),
+    "modules": named(".gitmodules"),
+    "hidden": named(".hidden/a.html"),
+    "link out": link_out,
+    "link to a folder": link_to_a_folder,
+    "pipe": pipe,
+    "second name": second_name,
+    "new line": named("a\nb.html"),
+    "forged line": named("a.html\n100644 " + "0" * 40 + "\tindex.html"),
+    "option": named("--output=x.html"),
+    "option in a folder": named("e/-c.html"),
+    "backslash": named("..\\a.html"),
+    "quote": named('a"b.html'),
+    "space": named("a b.html"),
+    "no text": named("caf\u00e9.html"),
+    "program": named("a.php"),
+    "no ending": named("a"),
+    "long": named("/".join(["a" * 100] * 3) + ".html"),
+    "too many": too_many,
+    "too large": too_large,
+    "far too large": far_too_large,
+    "too much": too_much,
+    "archive too large": archive_too_large,
+    "archive of no size": archive_of_no_size,
+}
 
 
 @pytest.fixture(scope="module")
@@ -238,9 +256,7 @@ def trap(tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS)
-def test_an_artifact_of_a_stranger_makes_nothing_run(
-    attacked: Stage, trap: str, attack: Callable[[Path, str], None]
-) -> None:
+def test_an_artifact_of_a_stranger_makes_nothing_run(attacked: Stage, trap: str, attack: Callable[[Path, str], None]) -> None:
     """It is refused as a whole, nothing in it runs, and the branch stays as it was."""
     before = attacked.files()
     shutil.rmtree(attacked.known / "artifacts")
@@ -255,9 +271,7 @@ def test_an_artifact_of_a_stranger_makes_nothing_run(
 
 
 @pytest.mark.parametrize("attack", [repository, gitlink, nested, bare], ids=lambda attack: attack.__name__)
-def test_a_repository_in_an_artifact_is_not_looked_into_later(
-    stage: Stage, trap: str, attack: Callable[[Path, str], None]
-) -> None:
+def test_a_repository_in_an_artifact_is_not_looked_into_later(stage: Stage, trap: str, attack: Callable[[Path, str], None]) -> None:
     """Pushed twice, as git looks into a folder only once it knows it, and with the site put up after it."""
     attack(site(stage), trap)
     for _ in range(2):
@@ -276,15 +290,16 @@ def test_a_preview_arrives_byte_for_byte(stage: Stage) -> None:
     assert preview(stage).ok
     site_files = {"index.html": b"The site", "CNAME": b"only-faster.example\n", ".nojekyll": b""}
     assert stage.files() == site_files | {
-        "preview/7/index.html": PAGE.encode(), "preview/7/e/a.html": (PAGE + "a\r\nb\n").encode(), "preview/7/gone.html": PAGE.encode(),
-        "preview/7/assets/a.woff2": bytes(range(256)), "preview/7/robots.txt": ROBOTS,
-    }  # fmt: skip
+        "preview/7/index.html": PAGE.encode(),
+        "preview/7/e/a.html": (PAGE + "a\r\nb\n").encode(),
+        "preview/7/gone.html": PAGE.encode(),
+        "preview/7/assets/a.woff2": bytes(range(256)),
+        "preview/7/robots.txt": ROBOTS,
+    }
     (folder / "gone.html").unlink()
     (folder / "assets/a.woff2").unlink()
     assert preview(stage).ok
-    assert sorted(stage.files()) == sorted(
-        [*site_files, *(f"preview/7/{name}" for name in ("e/a.html", "index.html", "robots.txt"))]
-    )
+    assert sorted(stage.files()) == sorted([*site_files, *(f"preview/7/{name}" for name in ("e/a.html", "index.html", "robots.txt"))])
 
 
 def test_a_page_that_hides_from_nobody_is_hidden(stage: Stage) -> None:
@@ -307,13 +322,7 @@ def test_a_new_repository_gets_its_branch(tmp_path: Path) -> None:
         assert first(stage).ok
         assert ".nojekyll" in stage.files()
         assert second(stage).ok
-        assert sorted(stage.files()) == [
-            ".nojekyll",
-            "e/a.html",
-            "index.html",
-            "preview/7/index.html",
-            "preview/7/robots.txt",
-        ]
+        assert sorted(stage.files()) == [".nojekyll", "e/a.html", "index.html", "preview/7/index.html", "preview/7/robots.txt"]
 
 
 def test_the_site_keeps_previews_of_open_pull_requests(stage: Stage) -> None:
@@ -327,9 +336,13 @@ def test_the_site_keeps_previews_of_open_pull_requests(stage: Stage) -> None:
     del stage.pulls["11"]
     assert deploy(stage).ok
     assert stage.files() == {
-        ".nojekyll": b"", "CNAME": b"only-faster.example\n", "index.html": b"A newer site", "e/a.html": b"a\r\n\0b",
-        "preview/7/index.html": PAGE.encode(), "preview/7/robots.txt": ROBOTS,
-    }  # fmt: skip
+        ".nojekyll": b"",
+        "CNAME": b"only-faster.example\n",
+        "index.html": b"A newer site",
+        "e/a.html": b"a\r\n\0b",
+        "preview/7/index.html": PAGE.encode(),
+        "preview/7/robots.txt": ROBOTS,
+    }
     assert stage.git("-C", str(stage.remote), "rev-list", "--count", "gh-pages") == "1\n"
 
 
@@ -339,9 +352,7 @@ def test_the_site_drops_a_preview_that_is_not_made_of_plain_files(stage: Stage) 
     stage.git("clone", "--quiet", "--branch", "gh-pages", f"file://{stage.remote}", str(work))
     index = work / "index"
     blob = stage.git("rev-parse", "HEAD:.nojekyll", folder=work).strip()
-    index.write_text(
-        f"160000 {COMMIT}\tpreview/7/e\n" + "".join(f"100644 {blob}\tpreview/7/f/{n}.html\n" for n in range(3_000))
-    )
+    index.write_text(f"160000 {COMMIT}\tpreview/7/e\n" + "".join(f"100644 {blob}\tpreview/7/f/{n}.html\n" for n in range(3_000)))
     subprocess.run(["git", "update-index", "--index-info"], cwd=work, stdin=index.open(), check=True)
     stage.git("commit", "--quiet", "--message", "As it was", folder=work)
     stage.git("push", "--quiet", folder=work)

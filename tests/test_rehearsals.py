@@ -51,14 +51,34 @@ def test_a_review_keeps_its_form(stage: Stage) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "@maintainer @owner/team", "&#64;maintainer &commat;maintainer", "\\@maintainer", "![x](https://evil.example/a.png)", "[x](https://evil.example/)",
-        "[x][y]\n\n[y]: https://evil.example/", "![x][y]\n\n[y]: https://evil.example/", "<img src=https://evil.example/a.png>", "<https://evil.example/>",
-        "\\[x](https://evil.example/)", "\\\\[x](https://evil.example/)", "\\\\\\[x](https://evil.example/)", "https://evil.example/ www.evil.example mailto:a@evil.example",
-        "HTTPS://evil.example/ wWw.evil.example", "Closes #1, owner/repo#1, GH-1, gh-1", "```mermaid\ngraph TD; A-->B\n```", "~~~~html\nx\n~~~~", "<details><summary>x</summary>",
-        "<!-- ", "- [x](<https://evil.example/\\> <b>)", "- [@maintainer ![a](b)](<https://lab.example/>) @maintainer", "\x01<img src=x>", "- [x](<https://lab.example/&quot;onload=x>)",
-        "- [x](<https://github.com/owner/repo/issues/1>)", "[^1]\n\n[^1]: https://evil.example", "<!-- only-faster review --><b>",
+        "@maintainer @owner/team",
+        "&#64;maintainer &commat;maintainer",
+        "\\@maintainer",
+        "![x](https://evil.example/a.png)",
+        "[x](https://evil.example/)",
+        "[x][y]\n\n[y]: https://evil.example/",
+        "![x][y]\n\n[y]: https://evil.example/",
+        "<img src=https://evil.example/a.png>",
+        "<https://evil.example/>",
+        "\\[x](https://evil.example/)",
+        "\\\\[x](https://evil.example/)",
+        "\\\\\\[x](https://evil.example/)",
+        "https://evil.example/ www.evil.example mailto:a@evil.example",
+        "HTTPS://evil.example/ wWw.evil.example",
+        "Closes #1, owner/repo#1, GH-1, gh-1",
+        "```mermaid\ngraph TD; A-->B\n```",
+        "~~~~html\nx\n~~~~",
+        "<details><summary>x</summary>",
+        "<!-- ",
+        "- [x](<https://evil.example/\\> <b>)",
+        "- [@maintainer ![a](b)](<https://lab.example/>) @maintainer",
+        "\x01<img src=x>",
+        "- [x](<https://lab.example/&quot;onload=x>)",
+        "- [x](<https://github.com/owner/repo/issues/1>)",
+        "[^1]\n\n[^1]: https://evil.example",
+        "<!-- only-faster review --><b>",
     ],
-)  # fmt: skip
+)
 def test_a_stranger_cannot_speak_through_the_bot(stage: Stage, text: str) -> None:
     """No mention, image, link, reference, HTML or fence, but the addresses of sources, shown as they are."""
     ran, made = comment(stage, text)
@@ -112,9 +132,12 @@ def pull_request(stage: Stage, files: dict[str, str]) -> Ran:
         f'mkdir -p .venv/bin; echo "echo A review" > .venv/bin/timeline; chmod +x .venv/bin/timeline\n[ "$1" != site ] || {{ cp -a {made} site; echo "$SITE_URL" > {stage.known}/address; }}',
     )
     given: dict[str, Any] = {
-        "repository": "owner/repo", "repository_owner": "owner", "run_id": "107", "server_url": "https://github.com",
+        "repository": "owner/repo",
+        "repository_owner": "owner",
+        "run_id": "107",
+        "server_url": "https://github.com",
         "event": {"repository": {"name": "repo"}, "pull_request": {"number": 7, "base": {"sha": COMMIT}}},
-    }  # fmt: skip
+    }
     return stage.start("pull-request", "build", {"github": given, "vars": {"SITE_URL": "https://only-faster.example"}})
 
 
@@ -122,14 +145,35 @@ def test_an_honest_preview_goes_all_the_way(stage: Stage) -> None:
     """What is looked at arrives as it was built, told to search engines; what is not is not even uploaded."""
     page = '\n<!doctype html>\n<html lang="en">\n<p>A page that writes of <!doctype html></p>\n'
     kept = {
-        "index.html": page, "e/a/index.html": page, "assets/a.js": "1", "assets/a.css": "a{}", "assets/card.png": "P", "series/a.vl.json": "{}",
-        "timeline/entries.json": "[]", "series/a.svg": "<svg/>", "pagefind/fragment/a.pf_fragment": "f", "pagefind/wasm.en.pagefind": "w", "assets/a.woff2": "w",
-    }  # fmt: skip
+        "index.html": page,
+        "e/a/index.html": page,
+        "assets/a.js": "1",
+        "assets/a.css": "a{}",
+        "assets/card.png": "P",
+        "series/a.vl.json": "{}",
+        "timeline/entries.json": "[]",
+        "series/a.svg": "<svg/>",
+        "pagefind/fragment/a.pf_fragment": "f",
+        "pagefind/wasm.en.pagefind": "w",
+        "assets/a.woff2": "w",
+    }
     left = {
-        "api/v1/entries.json": "[]", "feeds/a.atom": "a", "feed.atom": "a", "feed.json": "{}", "tags/a/feed.json": "{}", "e/a/card.png": "P", "e/a/cite.bib": "b",
-        "e/a/cite.csl.json": "[]", "data/entries.csv": "c", "data/only-faster.sqlite": "s", "data/datapackage.json": "{}", "assets/a.js.map": "m", "sitemap.xml": "s",
-        "robots.txt": "Allow: /", "embed/a/index.html": page,
-    }  # fmt: skip
+        "api/v1/entries.json": "[]",
+        "feeds/a.atom": "a",
+        "feed.atom": "a",
+        "feed.json": "{}",
+        "tags/a/feed.json": "{}",
+        "e/a/card.png": "P",
+        "e/a/cite.bib": "b",
+        "e/a/cite.csl.json": "[]",
+        "data/entries.csv": "c",
+        "data/only-faster.sqlite": "s",
+        "data/datapackage.json": "{}",
+        "assets/a.js.map": "m",
+        "sitemap.xml": "s",
+        "robots.txt": "Allow: /",
+        "embed/a/index.html": page,
+    }
     ran = pull_request(stage, kept | left)
     assert ran.ok, ran.said
     assert (stage.known / "address").read_text() == "https://only-faster.example/preview/7/\n"
@@ -143,23 +187,15 @@ def test_an_honest_preview_goes_all_the_way(stage: Stage) -> None:
 
 def issue(text: str, *labels: str) -> dict[str, Any]:
     """What GitHub says of an issue."""
-    about = {
-        "number": 5, "body": text, "user": {"login": "writer", "id": 1}, "labels": [{"name": label} for label in labels],
-    }  # fmt: skip
-    return {
-        "github": {
-            "token": "t", "repository": "owner/repo", "run_id": "300", "event": {"issue": about, "repository": {}},
-        }
-    }  # fmt: skip
+    about = {"number": 5, "body": text, "user": {"login": "writer", "id": 1}, "labels": [{"name": label} for label in labels]}
+    return {"github": {"token": "t", "repository": "owner/repo", "run_id": "300", "event": {"issue": about, "repository": {}}}}
 
 
 @pytest.fixture
 def forms(tmp_path: Path) -> Stage:
     """A repository with entries, in which a filed form is read by the program itself."""
     stage = Stage(tmp_path)
-    entries = {
-        str(file.relative_to(FAKE)): file.read_text() for file in (FAKE / "entries").rglob("*") if file.is_file()
-    }
+    entries = {str(file.relative_to(FAKE)): file.read_text() for file in (FAKE / "entries").rglob("*") if file.is_file()}
     stage.commit("main", entries)
     stage.stand_in(
         "make",
@@ -224,11 +260,18 @@ def test_a_form_that_cannot_be_taken_is_answered(forms: Stage) -> None:
 @pytest.mark.parametrize(
     ("text", "labels", "form"),
     [
-        (body("entry"), ("entry",), "entry"), (body("entry"), (), "entry"), (body("correction"), (), "correction"), (body("source"), (), "source"),
-        (body("correction"), ("correction",), "correction"), (body("source"), ("source",), "source"), ("Taken away", ("correction",), "correction"),
-        ("A question", (), None), ("", (), None), ("A question\n### Track", ("bug",), None),
+        (body("entry"), ("entry",), "entry"),
+        (body("entry"), (), "entry"),
+        (body("correction"), (), "correction"),
+        (body("source"), (), "source"),
+        (body("correction"), ("correction",), "correction"),
+        (body("source"), ("source",), "source"),
+        ("Taken away", ("correction",), "correction"),
+        ("A question", (), None),
+        ("", (), None),
+        ("A question\n### Track", ("bug",), None),
     ],
-)  # fmt: skip
+)
 def test_a_form_is_known_without_labels(text: str, labels: tuple[str, ...], form: str | None) -> None:
     """A new repository has none, and GitHub leaves out those that are not there; other issues are left alone."""
     job = read(WORKFLOWS / "issue.yml")["jobs"]["read"]

@@ -11,12 +11,8 @@ from tests.conftest import MILESTONE, Corner
 def test_each_link_is_known_from_both_ends(graph: Graph) -> None:
     """A link is an edge of its source and a backlink of its target; a fork's base is one too."""
     assert [(e.word, e.target.id) for e in graph.links["listing"]] == [("responds-to", "open-model")]
-    assert [(e.word, e.source.id) for e in graph.backlinks["open-model"]] == [
-        ("derives-from", "fine-tune"), ("responds-to", "listing"),
-    ]  # fmt: skip
-    assert [(e.word, e.how, e.target.id) for e in graph.links["second-distro"]] == [
-        ("derives-from", "derivative", "first-distro")
-    ]
+    assert [(e.word, e.source.id) for e in graph.backlinks["open-model"]] == [("derives-from", "fine-tune"), ("responds-to", "listing")]
+    assert [(e.word, e.how, e.target.id) for e in graph.links["second-distro"]] == [("derives-from", "derivative", "first-distro")]
 
 
 def test_lineage_reaches_all_generations(graph: Graph) -> None:
@@ -46,8 +42,15 @@ def test_actors_have_their_entries_and_members(graph: Graph) -> None:
 def test_entries_are_in_order_of_time(graph: Graph) -> None:
     """Entries, years and tags are in the order of dates, whatever their precision."""
     assert [r.id for r in graph.entries] == [
-        "first-call", "first-distro", "second-distro", "kernel-1-0", "export-rule", "open-model", "fine-tune", "listing",
-    ]  # fmt: skip
+        "first-call",
+        "first-distro",
+        "second-distro",
+        "kernel-1-0",
+        "export-rule",
+        "open-model",
+        "fine-tune",
+        "listing",
+    ]
     assert list(graph.by_year) == [1991, 1992, 1993, 1994, 2000, 2025]
     assert list(graph.by_tag) == ["distributions", "export-controls", "founding", "reasoning"]
 

@@ -106,20 +106,12 @@ def test_questions_to_gh_are_what_its_stand_in_takes_them_for() -> None:
     """gh answers a question in the language of jq."""
 
     def asked(question: str, value: object) -> str:
-        ran = subprocess.run(
-            ["jq", "-r", question], input=json.dumps(value), capture_output=True, text=True, check=True
-        )
+        ran = subprocess.run(["jq", "-r", question], input=json.dumps(value), capture_output=True, text=True, check=True)
         return ran.stdout.strip()
 
     scripts = "\n".join(step.get("run", "") for file in FILES for step in steps(read(file)))
     questions = set(re.findall(r"--jq '([^']+)'", scripts))
-    sizes = {
-        "artifacts": [
-            {"name": "site", "size_in_bytes": 5},
-            {"name": "site", "size_in_bytes": 7},
-            {"name": "x", "size_in_bytes": 9},
-        ]
-    }
+    sizes = {"artifacts": [{"name": "site", "size_in_bytes": 5}, {"name": "site", "size_in_bytes": 7}, {"name": "x", "size_in_bytes": 9}]}
     of_site = next(question for question in questions if '"site"' in question)
     assert (asked(of_site, sizes), asked(of_site, {"artifacts": []})) == ("7", "0")
     pulls = [{"url": "theirs", "isCrossRepository": True}, {"url": "ours", "isCrossRepository": False}]
@@ -140,8 +132,11 @@ def test_zizmor_finds_nothing() -> None:
     """https://docs.zizmor.sh, offline."""
     ran = subprocess.run(
         [Path(sys.executable).parent / "zizmor", "--offline", "--no-progress", "--quiet", "--persona", "pedantic", ".github"],
-        cwd=CHECKOUT, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert ran.returncode == 0, ran.stdout
 
 

@@ -18,9 +18,7 @@ from generator.values.pictures import Chart
 __all__ = ["SCRIPT", "charts", "script"]
 
 
-def charts(
-    graph: Graph, comparison: Comparison | None, tick: Callable[[int, int], None] | None = None
-) -> Mapping[str, Chart]:
+def charts(graph: Graph, comparison: Comparison | None, tick: Callable[[int, int], None] | None = None) -> Mapping[str, Chart]:
     """A chart of each series, by its id, and of each pair on linear and on logarithmic scale, by the pair's id; of the
     speed-ups, and of what each origin makes of them."""
     growth = comparison.growth if comparison else {}

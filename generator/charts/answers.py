@@ -23,11 +23,17 @@ def of_speeds(view: View) -> Plan:
     least, most = min(edges, default=0.5) / 1.3, max(edges, default=2) * 1.3
     rows = [
         {
-            "name": spaced(one.id), "stage": one.stage, "state": _NAMED[one.state],
-            "low": max(ratio.low, least), "high": ratio.high or most, "at": _place(ratio), "text": speed(one), "title": one.title,
+            "name": spaced(one.id),
+            "stage": one.stage,
+            "state": _NAMED[one.state],
+            "low": max(ratio.low, least),
+            "high": ratio.high or most,
+            "at": _place(ratio),
+            "text": speed(one),
+            "title": one.title,
         }
         for one, ratio in told
-    ]  # fmt: skip
+    ]
     title = "How much faster open AI met each criterion than Linux"
     each = "; ".join(f"{row['name']}: {row['text']}" for row in rows)
     return Plan(
@@ -50,33 +56,43 @@ def _place(ratio: Ratio) -> float:
 def _dots(rows: list[dict[str, Any]], median: Ratio | None, domain: tuple[float, float], width: int) -> Spec:
     x = {"type": "quantitative", "scale": {"type": "log", "domain": list(domain), "nice": False}}
     axis = {"values": [tick for tick in _TICKS if domain[0] <= tick <= domain[1]], "labelExpr": _LABELS, "grid": True}
-    y = {
-        "field": "name",
-        "type": "nominal",
-        "title": None,
-        "sort": [row["name"] for row in rows],
-        "axis": {"labelLimit": 140},
-    }
+    y = {"field": "name", "type": "nominal", "title": None, "sort": [row["name"] for row in rows], "axis": {"labelLimit": 140}}
     states = [state for state in _STATES if any(row["state"] == state for row in rows)]
     shape = {
-        "field": "state", "type": "nominal", "title": None, "legend": {"orient": "top", "symbolFillColor": colours.TRACKS["ai"], "symbolStrokeWidth": 0},
+        "field": "state",
+        "type": "nominal",
+        "title": None,
+        "legend": {"orient": "top", "symbolFillColor": colours.TRACKS["ai"], "symbolStrokeWidth": 0},
         "scale": {"domain": states, "range": [_STATES[state] for state in states]},
-    }  # fmt: skip
+    }
     tooltip = [{"field": "title", "title": "Criterion"}, {"field": "text", "title": "Speed-up"}]
     layer: list[Spec] = [
-        {"data": {"values": [{"x": 1}]}, "mark": {"type": "rule", "color": colours.SOFT, "strokeDash": [4, 3]},
-         "encoding": {"x": x | {"field": "x", "axis": axis, "title": "Times as fast as Linux"}}},
-        {"data": {"values": rows}, "mark": {"type": "rule", "color": colours.TRACKS["ai"], "strokeWidth": 3, "opacity": 0.55},
-         "encoding": {"x": x | {"field": "low"}, "x2": {"field": "high"}, "y": y}},
-        {"data": {"values": rows}, "mark": {"type": "point", "filled": True, "opacity": 1, "size": 70, "color": colours.TRACKS["ai"]},
-         "encoding": {"x": x | {"field": "at"}, "y": y, "shape": shape, "tooltip": tooltip}},
-    ]  # fmt: skip
+        {
+            "data": {"values": [{"x": 1}]},
+            "mark": {"type": "rule", "color": colours.SOFT, "strokeDash": [4, 3]},
+            "encoding": {"x": x | {"field": "x", "axis": axis, "title": "Times as fast as Linux"}},
+        },
+        {
+            "data": {"values": rows},
+            "mark": {"type": "rule", "color": colours.TRACKS["ai"], "strokeWidth": 3, "opacity": 0.55},
+            "encoding": {"x": x | {"field": "low"}, "x2": {"field": "high"}, "y": y},
+        },
+        {
+            "data": {"values": rows},
+            "mark": {"type": "point", "filled": True, "opacity": 1, "size": 70, "color": colours.TRACKS["ai"]},
+            "encoding": {"x": x | {"field": "at"}, "y": y, "shape": shape, "tooltip": tooltip},
+        },
+    ]
     if median and median.high:
         band = {"low": max(median.low, domain[0]), "high": median.high}
-        layer.insert(0, {
-            "data": {"values": [band]}, "mark": {"type": "rect", "color": colours.TRACKS["ai"], "opacity": 0.16},
-            "encoding": {"x": x | {"field": "low"}, "x2": {"field": "high"}, "tooltip": {"value": f"Median: {times(median)}"}},
-        })  # fmt: skip
+        layer.insert(
+            0,
+            {
+                "data": {"values": [band]},
+                "mark": {"type": "rect", "color": colours.TRACKS["ai"], "opacity": 0.16},
+                "encoding": {"x": x | {"field": "low"}, "x2": {"field": "high"}, "tooltip": {"value": f"Median: {times(median)}"}},
+            },
+        )
     return {"width": width - (190 if width >= WIDE else 160), "height": {"step": 22}, "layer": layer}
 
 
@@ -90,12 +106,14 @@ def of_origins(comparison: Comparison) -> Plan:
     rows = [
         {
             "name": f"{view.clocks['ai'].name} ({view.clocks['ai'].origin.value.date.year})",
-            "low": view.answer.median.low, "high": view.answer.median.high or view.answer.median.low,
-            "text": times(view.answer.median), "count": f"{view.answer.both + view.answer.pending} of {view.answer.of}",
+            "low": view.answer.median.low,
+            "high": view.answer.median.high or view.answer.median.low,
+            "text": times(view.answer.median),
+            "count": f"{view.answer.both + view.answer.pending} of {view.answer.of}",
         }
         for view in views
         if view.answer.median
-    ]  # fmt: skip
+    ]
     title = "The median speed-up from each origin of open AI"
     told = "; ".join(f"from {row['name']}: {row['text']}, {row['count']} criteria" for row in rows)
     return Plan(
@@ -112,20 +130,25 @@ def _bars(rows: list[dict[str, Any]], width: int) -> Spec:
     domain = [0.8, 1.6 * max((row["high"] for row in rows), default=2)]
     x = {"type": "quantitative", "scale": {"type": "log", "domain": domain, "nice": False}}
     axis = {"values": [tick for tick in _TICKS if domain[0] <= tick <= domain[1]], "labelExpr": _LABELS, "grid": True}
-    y = {
-        "field": "name",
-        "type": "nominal",
-        "title": None,
-        "sort": [row["name"] for row in rows],
-        "axis": {"labelLimit": 160},
-    }
+    y = {"field": "name", "type": "nominal", "title": None, "sort": [row["name"] for row in rows], "axis": {"labelLimit": 160}}
     tooltip = [{"field": "text", "title": "Median"}, {"field": "count", "title": "Criteria"}]
     return {
-        "width": width - (200 if width >= WIDE else 170), "height": {"step": 26}, "data": {"values": rows},
+        "width": width - (200 if width >= WIDE else 170),
+        "height": {"step": 26},
+        "data": {"values": rows},
         "layer": [
-            {"mark": {"type": "bar", "color": colours.TRACKS["ai"], "height": 10, "cornerRadius": 2},
-             "encoding": {"x": x | {"field": "low", "axis": axis, "title": "Times as fast as Linux, median"}, "x2": {"field": "high"}, "y": y, "tooltip": tooltip}},
-            {"mark": {"type": "text", "align": "left", "dx": 6, "color": colours.INK, "fontSize": 11},
-             "encoding": {"x": x | {"field": "high"}, "y": y, "text": {"field": "count" if width >= WIDE else "text"}}},
+            {
+                "mark": {"type": "bar", "color": colours.TRACKS["ai"], "height": 10, "cornerRadius": 2},
+                "encoding": {
+                    "x": x | {"field": "low", "axis": axis, "title": "Times as fast as Linux, median"},
+                    "x2": {"field": "high"},
+                    "y": y,
+                    "tooltip": tooltip,
+                },
+            },
+            {
+                "mark": {"type": "text", "align": "left", "dx": 6, "color": colours.INK, "fontSize": 11},
+                "encoding": {"x": x | {"field": "high"}, "y": y, "text": {"field": "count" if width >= WIDE else "text"}},
+            },
         ],
-    }  # fmt: skip
+    }

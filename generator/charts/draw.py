@@ -65,9 +65,7 @@ def _svg(plan: Plan, width: int, name: str) -> str:
     body = _PART.sub("", text[found.end() :].replace("xlink:href", "href"))
     body = re.sub(r'(id="|url\(#|href="#)(clip|gradient)', rf"\g<1>{mark}-\g<2>", body)
     body = _COLOUR.sub(lambda m: f"var({DARK[m[0].lower()][0]},{m[0].lower()})", body)
-    return head + body.replace(
-        'font-family="Liberation Sans"', 'font-family="Liberation Sans, Arial, Helvetica, sans-serif"'
-    )
+    return head + body.replace('font-family="Liberation Sans"', 'font-family="Liberation Sans, Arial, Helvetica, sans-serif"')
 
 
 @lru_cache(maxsize=512)  # a preview draws the same charts at every change of a file

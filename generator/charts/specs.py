@@ -47,9 +47,13 @@ def of_series(record: SeriesRecord, growth: GrowthOf) -> Plan:
     one_day = len(names) > 1 and len({point.date for point in record.points}) == 1
     body = _bars if one_day else _lines
     return Plan(
-        record.id, f"series/{record.id}", "series", record.value.title, _told(record, names),
+        record.id,
+        f"series/{record.id}",
+        "series",
+        record.value.title,
+        _told(record, names),
         lambda width: whole(body(record, names, growth, width)),
-    )  # fmt: skip
+    )
 
 
 def of_pair(pair: Pair, scale: str) -> Plan:
@@ -61,9 +65,7 @@ def of_pair(pair: Pair, scale: str) -> Plan:
     for track, unit in units.items():
         if pair.points[track]:
             (early, first), (late, last) = pair.points[track][0], pair.points[track][-1]
-            parts.append(
-                f"{_NAMES[track]}: {figure(first.value)} {unit} at {early:.1f} years, {figure(last.value)} at {late:.1f}."
-            )
+            parts.append(f"{_NAMES[track]}: {figure(first.value)} {unit} at {early:.1f} years, {figure(last.value)} at {late:.1f}.")
     top = max((age for points in pair.points.values() for age, _ in points), default=1)
 
     def at(width: int) -> Spec:
@@ -84,10 +86,7 @@ class _Lane:
 
 
 def _aged(track: Track, points: Sequence[tuple[float, Point]]) -> list[dict[str, Any]]:
-    return [
-        {"years": round(age, 3), "value": point.value, "track": _NAMES[track], "date": str(point.date)}
-        for age, point in points
-    ]
+    return [{"years": round(age, 3), "value": point.value, "track": _NAMES[track], "date": str(point.date)} for age, point in points]
 
 
 def _panel(lane: _Lane, scale: str, width: int, top: float) -> Spec:
@@ -98,7 +97,9 @@ def _panel(lane: _Lane, scale: str, width: int, top: float) -> Spec:
         axis |= {"values": _powers(row["value"] for row in rows)}
     legend = None if lane.track == "ai" else {"orient": "top"}
     return {
-        "width": width - 70, "height": 170 if lane.track else 260, "data": {"values": rows},
+        "width": width - 70,
+        "height": 170 if lane.track else 260,
+        "data": {"values": rows},
         "mark": {"type": "line", "point": {"filled": True, "size": 22}, "strokeWidth": 1.5},
         "encoding": {
             "x": {"field": "years", "type": "quantitative", "title": "Years since the origin", "scale": {"domain": [0, top]}},
@@ -107,7 +108,7 @@ def _panel(lane: _Lane, scale: str, width: int, top: float) -> Spec:
             "shape": track | {"scale": {"domain": list(_NAMES.values()), "range": list(_SHAPES.values())}, "legend": legend},
             "tooltip": [{"field": "date", "title": "Date"}, {"field": "value", "title": lane.unit.capitalize(), "format": ","}],
         },
-    }  # fmt: skip
+    }
 
 
 def _powers(values: Iterable[float]) -> list[float]:
@@ -128,42 +129,34 @@ def _lines(record: SeriesRecord, names: list[str], growth: GrowthOf, width: int)
     series, track = record.value, record.value.track
     rows = [
         {
-            "date": day_of(point.date, at_end=series.cumulative).isoformat(), "value": point.value,
-            "name": point.name, "note": point.note or str(point.date),
+            "date": day_of(point.date, at_end=series.cumulative).isoformat(),
+            "value": point.value,
+            "name": point.name,
+            "note": point.note or str(point.date),
         }
         for point in record.points
-    ]  # fmt: skip
+    ]
     point: Spec = {"filled": True, "size": 26, "shape": _SHAPES[track]}
     encoding: Spec = {
         "x": {"field": "date", "type": "temporal", "title": None, "axis": _years(record.points, width)},
         "y": {
-            "field": "value", "type": "quantitative", "title": series.unit.capitalize(), "axis": _axis(width),
+            "field": "value",
+            "type": "quantitative",
+            "title": series.unit.capitalize(),
+            "axis": _axis(width),
             "scale": {"domain": [0, 100]} if series.unit == "percent" else _scale(_best_scale(record.points)),
         },
         "tooltip": [{"field": "note", "title": "Figure of"}, {"field": "value", "title": series.unit.capitalize(), "format": ","}],
-    }  # fmt: skip
+    }
     if len(names) > 1:
         name = {"field": "name", "type": "nominal", "title": None}
-        legend = {
-            "orient": "top",
-            "columns": 1 if width < WIDE else 3,
-            "labelLimit": width - 60,
-            "symbolType": "stroke",
-        }
-        encoding["color"] = name | {
-            "scale": {"domain": names, "range": list(colours.LINES[: len(names)])},
-            "legend": legend,
-        }
+        legend = {"orient": "top", "columns": 1 if width < WIDE else 3, "labelLimit": width - 60, "symbolType": "stroke"}
+        encoding["color"] = name | {"scale": {"domain": names, "range": list(colours.LINES[: len(names)])}, "legend": legend}
         encoding["strokeDash"] = name | {"scale": {"domain": names, "range": list(_DASHES[: len(names)])}}
         encoding["tooltip"].insert(0, {"field": "name", "title": "Line"})
         mark: Spec = {"type": "line", "point": point | {"shape": "circle"}, "strokeWidth": 1.6}
     else:
-        mark = {
-            "type": "line",
-            "point": point | {"color": colours.TRACKS[track]},
-            "strokeWidth": 1.6,
-            "color": colours.TRACKS[track],
-        }
+        mark = {"type": "line", "point": point | {"color": colours.TRACKS[track]}, "strokeWidth": 1.6, "color": colours.TRACKS[track]}
     layer: list[Spec] = [{"data": {"values": rows}, "mark": mark, "encoding": encoding}]
     found = growth.get((record.id, names[0])) if len(names) == 1 else None
     if isinstance(found, Growth):
@@ -178,10 +171,7 @@ def _years(points: Sequence[Point], width: int) -> Spec:
     room = 4 if width < WIDE else 9
     if years < 2:
         return {"format": "%b %Y", "tickCount": {"interval": "month", "step": max(1, round(years * 12 / room))}}
-    return {
-        "format": "%Y",
-        "tickCount": {"interval": "year", "step": next(n for n in (1, 2, 5, 10, 20, 50) if years / n <= room)},
-    }
+    return {"format": "%Y", "tickCount": {"interval": "year", "step": next(n for n in (1, 2, 5, 10, 20, 50) if years / n <= room)}}
 
 
 def _best_scale(points: Sequence[Point]) -> str:
@@ -195,10 +185,7 @@ def _trend(record: SeriesRecord, found: Growth) -> Spec:
     at_end = record.value.cumulative
     days = [day_of(point.date, at_end=at_end) for point in record.points if point.value > 0]
     rows = [
-        {
-            "date": when.isoformat(),
-            "value": float(f"{found.level * 2 ** ((when - days[0]).days / DAYS_A_YEAR / found.doubling):.6g}"),
-        }
+        {"date": when.isoformat(), "value": float(f"{found.level * 2 ** ((when - days[0]).days / DAYS_A_YEAR / found.doubling):.6g}")}
         for when in sorted(set(days))
     ]
     return {
@@ -212,14 +199,16 @@ def _bars(record: SeriesRecord, names: list[str], growth: GrowthOf, width: int) 
     del growth  # figures of one day do not grow
     rows = [{"name": point.name, "value": point.value} for point in record.points]
     return {
-        "width": width - (290 if width >= WIDE else 150), "height": {"step": 18}, "data": {"values": rows},
+        "width": width - (290 if width >= WIDE else 150),
+        "height": {"step": 18},
+        "data": {"values": rows},
         "mark": {"type": "bar", "color": colours.TRACKS[record.value.track], "height": {"band": 0.7}},
         "encoding": {
             "y": {"field": "name", "type": "nominal", "title": None, "sort": names, "axis": {"labelLimit": 270 if width >= WIDE else 130}},
             "x": {"field": "value", "type": "quantitative", "title": record.value.unit.capitalize(), "axis": _axis(NARROW)},
             "tooltip": [{"field": "name"}, {"field": "value", "format": ","}],
         },
-    }  # fmt: skip
+    }
 
 
 def _told(record: SeriesRecord, names: list[str]) -> str:

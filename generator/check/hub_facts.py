@@ -27,17 +27,11 @@ _NO_WORD: Final = frozenset({"other", "unknown"})
 def the_hub_agrees(index: Index) -> Iterator[Problem]:
     """What an entry says of a model is what the Hub measured, or it says why not; and what it says of the Hub still holds."""
     for record in index.corpus.entries:
-        found = [
-            (name, index.corpus.fetched.models[name]) for name in hub_ids(record) if name in index.corpus.fetched.models
-        ]
+        found = [(name, index.corpus.fetched.models[name]) for name in hub_ids(record) if name in index.corpus.fetched.models]
         excused = {(one.field, one.hub) for one in record.value.overrides}
         told = [one for name, model in found for one in _differences(record, name, model)]
         # Where one repository of several agrees, it is the one that the entry counts.
-        agree = {
-            field
-            for field in ("date", "parameters")
-            if len({name for what, name, _ in told if what == field}) < len(found)
-        }
+        agree = {field for field in ("date", "parameters") if len({name for what, name, _ in told if what == field}) < len(found)}
         for field, name, what in told:
             if (field, name) not in excused and field not in agree:
                 mend = "mend the entry, or say why not under 'overrides' (field, hub, said, reason)"
@@ -58,9 +52,7 @@ def _overrides(record: EntryRecord, found: dict[str, HubModel]) -> Iterator[Prob
             yield problem(record, (*at, "hub"), "override-nothing", what, "name one of 'hub'")
         elif override.hub in found and (now := _said(override, found[override.hub])) not in (None, override.said):
             what = f"the Hub no longer says {override.said} of '{override.hub}' but {now}"
-            yield warning(
-                record, (*at, "said"), "override-stale", what, "look again, and mend the override or take it out"
-            )
+            yield warning(record, (*at, "said"), "override-stale", what, "look again, and mend the override or take it out")
 
 
 def _said(override: Override, model: HubModel) -> str | int | None:

@@ -31,9 +31,7 @@ class Index:
         self.linked = {link.to for record in corpus.entries for link in record.value.links} | {
             base for record in corpus.entries if isinstance(record.value, Fork) for base in record.value.fork.of
         }
-        records: tuple[tuple[Record[Any], ...], ...] = (
-            corpus.entries, corpus.actors, corpus.parallels, corpus.series,
-        )  # fmt: skip
+        records: tuple[tuple[Record[Any], ...], ...] = (corpus.entries, corpus.actors, corpus.parallels, corpus.series)
         self.pages = {folder: {record.id for record in of} for folder, of in zip(SECTIONS, records, strict=True)}
         """Ids by the folder of their pages."""
 

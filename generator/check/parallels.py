@@ -74,9 +74,7 @@ def origins_start_the_clocks(index: Index) -> Iterator[Problem]:
                 yield problem(record, at, "origin-open", what, "name an entry whose date ends")
 
 
-def _entry(
-    index: Index, record: Record[Any], at: tuple[str | int, ...], entry: str, track: Track | None = None
-) -> Iterator[Problem]:
+def _entry(index: Index, record: Record[Any], at: tuple[str | int, ...], entry: str, track: Track | None = None) -> Iterator[Problem]:
     """What is wrong where a file names an entry: it must exist and, if a track is given, be on it."""
     found = index.entries.get(entry)
     if found is None:

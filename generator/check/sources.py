@@ -74,9 +74,7 @@ def _sources(record: Record[Any], sources: tuple[Source, ...]) -> Iterator[Probl
             yield problem(record, ("sources", n, "quote"), "quote-long", what, "keep the words that support the field")
         if source.accessed and not source.accessed.exact:
             what = f"`accessed` is {source.accessed}, which is no single day"
-            yield problem(
-                record, ("sources", n, "accessed"), "accessed-day", what, "write the day on which it was read"
-            )
+            yield problem(record, ("sources", n, "accessed"), "accessed-day", what, "write the day on which it was read")
         if source.accessed and source.published and source.accessed.before(source.published):
             what = "read before it was published"
             yield problem(record, ("sources", n, "accessed"), "accessed-early", what, "mend one of the two dates")
@@ -133,9 +131,7 @@ def codes_are_real(index: Index) -> Iterator[Problem]:
     for actor in index.corpus.actors:
         country = actor.value.country
         if country and not _is_place(country):
-            yield problem(
-                actor, ("country",), "country-unknown", f"'{country}' is no ISO 3166 code", "such as US or CN"
-            )
+            yield problem(actor, ("country",), "country-unknown", f"'{country}' is no ISO 3166 code", "such as US or CN")
 
 
 @lru_cache

@@ -13,9 +13,7 @@ from generator.values.corpus import Problem, Record, problem, warning
 from generator.values.entries import LONGEST_SUMMARY, LONGEST_TITLE, SHORTEST_SUMMARY
 
 _HTML: Final = re.compile(r"<(/?[a-zA-Z][^\s<>]*|!--)")
-_INTERNAL_LINK: Final = re.compile(
-    rf"\]\((?!https?://|{'|'.join(f'/{folder}/' for folder in SECTIONS)}|mailto:)([^)\s]*)"
-)
+_INTERNAL_LINK: Final = re.compile(rf"\]\((?!https?://|{'|'.join(f'/{folder}/' for folder in SECTIONS)}|mailto:)([^)\s]*)")
 
 
 def texts_can_be_quoted(index: Index) -> Iterator[Problem]:

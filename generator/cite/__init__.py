@@ -39,12 +39,8 @@ def cite(edition: Edition, kept: MutableMapping[str, str] | None = None) -> dict
     past = edition.past
     cited = {page: _cited(page, record, past) for page, record in edition.graph.citable()}
     whole = _whole(cited.values(), past)
-    cited |= {
-        page: _of_all(page, whole, past) for page in WHOLE if edition.comparison or not page.startswith("compare")
-    }
-    cited |= {
-        chart.address: _drawn(chart, cited[chart.page]) for chart in edition.charts.values() if chart.page in cited
-    }
+    cited |= {page: _of_all(page, whole, past) for page in WHOLE if edition.comparison or not page.startswith("compare")}
+    cited |= {chart.address: _drawn(chart, cited[chart.page]) for chart in edition.charts.values() if chart.page in cited}
     return {address: _citation(page, edition.site, kept) for address, page in cited.items()}
 
 
@@ -64,8 +60,14 @@ def _of_all(page: str, version: str, past: History) -> Cited:
 def _drawn(chart: Chart, page: Cited) -> Cited:
     """A chart is of the same version as the page that it stands on."""
     return replace(
-        page, address=chart.address, title=chart.title, about=chart.description, event=None, genre="Chart", files=f"{chart.folder}/{chart.id}",
-    )  # fmt: skip
+        page,
+        address=chart.address,
+        title=chart.title,
+        about=chart.description,
+        event=None,
+        genre="Chart",
+        files=f"{chart.folder}/{chart.id}",
+    )
 
 
 def version_of(record: Record[Any]) -> str:
@@ -85,16 +87,33 @@ def _cited(page: str, record: Record[Any], past: History) -> Cited:
     # Without a history there is no state to lead back to, but a change can still be seen.
     version = newest.version if newest and newest.version else version_of(record)
     return Cited(
-        page, value.title, value.summary, version, added.day if added else None,
+        page,
+        value.title,
+        value.summary,
+        version,
+        added.day if added else None,
         newest.day if newest else None,
-        value.date if isinstance(record, EntryRecord) else None, tuple(getattr(value, "tags", ())), tuple(value.sources), files=f"{page}/cite",
-    )  # fmt: skip
+        value.date if isinstance(record, EntryRecord) else None,
+        tuple(getattr(value, "tags", ())),
+        tuple(value.sources),
+        files=f"{page}/cite",
+    )
 
 
 def _citation(cited: Cited, site: str, kept: MutableMapping[str, str]) -> Citation:
     page, _, part = cited.address.partition("#")
     url = f"{site}/{page}/?v={cited.version}{'#' + part if part else ''}"
     return Citation(
-        cited.address, cited.title, cited.version, cited.issued, url, cited.files, formatted(cited, url, kept), bibtex(cited, url),
-        ris(cited, url), csl(cited, url), () if part else tuple(tags(cited, url)), {} if part else linked(cited, site),
-    )  # fmt: skip
+        cited.address,
+        cited.title,
+        cited.version,
+        cited.issued,
+        url,
+        cited.files,
+        formatted(cited, url, kept),
+        bibtex(cited, url),
+        ris(cited, url),
+        csl(cited, url),
+        () if part else tuple(tags(cited, url)),
+        {} if part else linked(cited, site),
+    )

@@ -84,12 +84,7 @@ class Text(model.Text, model.CitationStylesElement):  # type: ignore[misc]
             return cased
         before, space, last = str(cased).rpartition(" ")
         first, *quoted = f"{before}{space}{last.capitalize() if last in self._stop_words else last}".split("“")
-        return "“".join(
-            (
-                first,
-                *(part if part.split(" ")[0] in self._stop_words else part[:1].upper() + part[1:] for part in quoted),
-            )
-        )
+        return "“".join((first, *(part if part.split(" ")[0] in self._stop_words else part[:1].upper() + part[1:] for part in quoted)))
 
     def quote(self, string: Any) -> Any:
         """Its text within quotation marks, if the style says so; those within it become single ones."""

@@ -27,9 +27,16 @@ _BIBTEX.indent = "  "
 def csl(cited: Cited, url: str) -> dict[str, Any]:
     """One item of CSL-JSON 1.0.2."""
     item: dict[str, Any] = {
-        "id": _key(cited), "type": "webpage", "title": cited.title, "container-title": SITE,
-        "author": [{"literal": AUTHOR}], "URL": url, "abstract": cited.about, "language": "en", "version": cited.version,
-    }  # fmt: skip
+        "id": _key(cited),
+        "type": "webpage",
+        "title": cited.title,
+        "container-title": SITE,
+        "author": [{"literal": AUTHOR}],
+        "URL": url,
+        "abstract": cited.about,
+        "language": "en",
+        "version": cited.version,
+    }
     if cited.issued:
         item["issued"] = {"date-parts": [[cited.issued.year, cited.issued.month, cited.issued.day]]}
     if cited.keywords:
@@ -67,10 +74,16 @@ def bibtex(cited: Cited, url: str) -> str:
 def ris(cited: Cited, url: str) -> str:
     """RIS, of type ELEC, or CHART for one."""
     item: dict[str, Any] = {
-        "type_of_reference": "CHART" if cited.genre else "ELEC", "id": _key(cited), "title": cited.title, "authors": [f"{AUTHOR},"],
-        "secondary_title": SITE, "urls": [url], "abstract": cited.about, "edition": cited.version,
+        "type_of_reference": "CHART" if cited.genre else "ELEC",
+        "id": _key(cited),
+        "title": cited.title,
+        "authors": [f"{AUTHOR},"],
+        "secondary_title": SITE,
+        "urls": [url],
+        "abstract": cited.about,
+        "edition": cited.version,
         "keywords": list(cited.keywords),
-    }  # fmt: skip
+    }
     if cited.issued:
         item |= {"year": str(cited.issued.year), "date": cited.issued.strftime("%Y/%m/%d/")}
     if cited.event:

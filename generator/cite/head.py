@@ -38,12 +38,22 @@ def linked(cited: Cited, site: str) -> dict[str, Any]:
     """https://schema.org/Article"""
     address = f"{site}/{cited.address}/"
     found: dict[str, Any] = {
-        "@context": "https://schema.org", "@type": "Article", "@id": address, "url": address, "headline": cited.title,
-        "abstract": cited.about, "inLanguage": "en", "version": cited.version, "license": LICENCE_URL,
-        "author": {"@type": "Organization", "name": AUTHOR, "url": f"{site}/"}, "publisher": {"@type": "Organization", "name": SITE, "url": f"{site}/"},
-        "isPartOf": {"@type": "WebSite", "name": SITE, "url": f"{site}/"}, "keywords": list(cited.keywords),
-        "citation": [_work(source) for source in cited.sources], "isBasedOn": [str(source.url) for source in cited.sources],
-    }  # fmt: skip
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "@id": address,
+        "url": address,
+        "headline": cited.title,
+        "abstract": cited.about,
+        "inLanguage": "en",
+        "version": cited.version,
+        "license": LICENCE_URL,
+        "author": {"@type": "Organization", "name": AUTHOR, "url": f"{site}/"},
+        "publisher": {"@type": "Organization", "name": SITE, "url": f"{site}/"},
+        "isPartOf": {"@type": "WebSite", "name": SITE, "url": f"{site}/"},
+        "keywords": list(cited.keywords),
+        "citation": [_work(source) for source in cited.sources],
+        "isBasedOn": [str(source.url) for source in cited.sources],
+    }
     if cited.issued:
         found |= {"dateModified": cited.issued.isoformat(), "datePublished": (cited.added or cited.issued).isoformat()}
     if cited.event:

@@ -13,11 +13,7 @@ from generator.cite.cited import Cited
 from generator.cite.engine import format_item, style_version
 from generator.values.citation import AUTHOR, SITE
 
-STYLES: Final[Mapping[str, str]] = {
-    "APA": "apa",
-    "Chicago": "chicago-author-date",
-    "MLA": "modern-language-association",
-}
+STYLES: Final[Mapping[str, str]] = {"APA": "apa", "Chicago": "chicago-author-date", "MLA": "modern-language-association"}
 """Names of the styles, and CSL's names for them."""
 _PAIR: Final = re.compile(r'"([^"]*)"')
 _NAME: Final = re.compile(r"(?<!\S)[a-z\d]+(?:\.[a-z\d]+)+[,:;?!]?(?!\S)")
@@ -42,9 +38,14 @@ def _item(cited: Cited, url: str) -> dict[str, Any]:
     address = html.escape(url)
     title = html.escape(_PAIR.sub(r"“\1”", cited.title), quote=False)
     item: dict[str, Any] = {
-        "id": "x", "type": "webpage", "title": _NAME.sub(r'<span class="nocase">\g<0></span>', title), "container-title": SITE,
-        "author": [{"literal": AUTHOR}], "URL": f'<a href="{address}">{address}</a>', "language": "en",
-    }  # fmt: skip
+        "id": "x",
+        "type": "webpage",
+        "title": _NAME.sub(r'<span class="nocase">\g<0></span>', title),
+        "container-title": SITE,
+        "author": [{"literal": AUTHOR}],
+        "URL": f'<a href="{address}">{address}</a>',
+        "language": "en",
+    }
     if cited.issued:
         item["issued"] = {"date-parts": [[cited.issued.year, cited.issued.month, cited.issued.day]]}
     if cited.genre:

@@ -15,16 +15,26 @@ from generator.site import engine
 
 
 @click.command("build")
-@click.option("--out", "folder", type=click.Path(file_okay=False, path_type=Path), default="site", show_default=True,
-              help="Where the site goes. What stands there is replaced only when the new site is whole.")  # fmt: skip
+@click.option(
+    "--out",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="site",
+    show_default=True,
+    help="Where the site goes. What stands there is replaced only when the new site is whole.",
+)
 @click.option("--strict", is_flag=True, help="Let a warning of the site engine fail the build.")
-@click.option("--engine", "engine_name", type=click.Choice(["properdocs", "zensical"]), default="properdocs", show_default=True,
-              help="Which program puts the frame around the pages; zensical is installed by the extra of that name.")  # fmt: skip
+@click.option(
+    "--engine",
+    "engine_name",
+    type=click.Choice(["properdocs", "zensical"]),
+    default="properdocs",
+    show_default=True,
+    help="Which program puts the frame around the pages; zensical is installed by the extra of that name.",
+)
 @root_option
 @day_option
-def command(
-    folder: Path, strict: bool, engine_name: Literal["properdocs", "zensical"], root: Path, today: date
-) -> None:
+def command(folder: Path, strict: bool, engine_name: Literal["properdocs", "zensical"], root: Path, today: date) -> None:
     """Build the whole site from committed files, offline.
 
     The site's address comes from SITE_URL, and the repository's from REPO_URL; mkdocs.yml has the defaults.

@@ -17,17 +17,19 @@ from generator.values.corpus import Corpus, Problem
 
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path())
-@click.option("--format", "form", type=click.Choice(["plain", "json", "github"]), default="plain", show_default=True,
-              help="plain: path:line:column lines. json: a list of objects. github: annotations on a pull request.")  # fmt: skip
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["plain", "json", "github"]),
+    default="plain",
+    show_default=True,
+    help="plain: path:line:column lines. json: a list of objects. github: annotations on a pull request.",
+)
 @click.option("--strict", is_flag=True, help="Let warnings fail too.")
 @click.option(
-    "--changed",
-    is_flag=True,
-    help="Tell only what is wrong in files that this branch changes, and what it makes wrong in others.",
+    "--changed", is_flag=True, help="Tell only what is wrong in files that this branch changes, and what it makes wrong in others."
 )
-@click.option(
-    "--base", metavar="REF", help="With --changed: what the branch went off from.  [default: origin/main, or main]"
-)
+@click.option("--base", metavar="REF", help="With --changed: what the branch went off from.  [default: origin/main, or main]")
 @root_option
 @day_option
 def command(  # noqa: PLR0913  each is an option

@@ -19,10 +19,21 @@ from generator.values.comparison import Comparison
 
 
 @click.command("compare")
-@click.option("--origin", "origins", multiple=True, metavar="ID",
-              help="Count from this entry instead of its track's default; may be given once a track.")  # fmt: skip
-@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True,
-              help="table: for reading. json: everything. csv: criteria and parallels, a row each.")  # fmt: skip
+@click.option(
+    "--origin",
+    "origins",
+    multiple=True,
+    metavar="ID",
+    help="Count from this entry instead of its track's default; may be given once a track.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv"]),
+    default="table",
+    show_default=True,
+    help="table: for reading. json: everything. csv: criteria and parallels, a row each.",
+)
 @root_option
 @day_option
 def command(origins: tuple[str, ...], form: str, root: Path, today: date) -> None:

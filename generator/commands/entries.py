@@ -36,9 +36,8 @@ def _today() -> date:
 
 
 day_option = click.option(
-    "--today", type=Day(), default=_today, show_default="SOURCE_DATE_EPOCH, or the clock",
-    help="The day to take as today.",
-)  # fmt: skip
+    "--today", type=Day(), default=_today, show_default="SOURCE_DATE_EPOCH, or the clock", help="The day to take as today."
+)
 
 
 def read_corpus(root: Path, today: date) -> tuple[Corpus, list[Problem]]:

@@ -28,25 +28,16 @@ _SHOWN: Final = 20
 
 @click.command("fetch")
 @click.argument("what", nargs=-1, type=click.Choice(FETCHERS))
-@click.option(
-    "--only", metavar="ID", help="Only this entry (its models and its sources), this model of the Hub, or this feed."
-)
+@click.option("--only", metavar="ID", help="Only this entry (its models and its sources), this model of the Hub, or this feed.")
 @click.option("--dry-run", is_flag=True, help="Ask, and say what would change, but write nothing.")
 @click.option("--since", type=Day(), help="news: leave out reports from before this day.")
-@click.option(
-    "--derivatives",
-    is_flag=True,
-    help="hub: name the most downloaded derivatives too; some four requests more a model.",
-)
-@click.option(
-    "--private", is_flag=True, help="Allow addresses that are not public: for stand-in servers on this machine."
-)
+@click.option("--derivatives", is_flag=True, help="hub: name the most downloaded derivatives too; some four requests more a model.")
+@click.option("--private", is_flag=True, help="Allow addresses that are not public: for stand-in servers on this machine.")
 @root_option
 @day_option
 def command(  # noqa: PLR0913  each is an option
-    what: tuple[str, ...], only: str | None, dry_run: bool, since: date | None, derivatives: bool, private: bool,
-    root: Path, today: date,
-) -> None:  # fmt: skip
+    what: tuple[str, ...], only: str | None, dry_run: bool, since: date | None, derivatives: bool, private: bool, root: Path, today: date
+) -> None:
     """Ask the Hub, the news feeds and the sources' servers, and keep what they say in entries/_fetched/.
 
     WHAT is any of hub, news and links; all three if nothing is named. What was good stays when an answer is not. Nothing
@@ -74,9 +65,7 @@ def command(  # noqa: PLR0913  each is an option
             if name in asked:
                 reports += _run(name, client, store, corpus, only, today, since, derivatives)
     if only and not any(report.asked for report in reports):
-        raise click.BadParameter(
-            f"'{only}' is no entry with models or sources, no model and no feed", param_hint="--only"
-        )
+        raise click.BadParameter(f"'{only}' is no entry with models or sources, no model and no feed", param_hint="--only")
     for report in reports:
         _tell(report, dry_run)
     sys.exit(code(reports))
@@ -100,7 +89,7 @@ def _corpus(root: Path, today: date) -> Corpus:
 
 def _run(  # noqa: PLR0913  what a run is made of
     name: str, client: Client, store: Store, corpus: Corpus, only: str | None, today: date, since: date | None, derivatives: bool
-) -> list[Report]:  # fmt: skip
+) -> list[Report]:
     with progress(f"Fetching {name}") as tick:
         if name == "hub":
             if os.environ.get("HF_HUB_OFFLINE", "0") not in ("", "0"):
@@ -110,9 +99,7 @@ def _run(  # noqa: PLR0913  what a run is made of
             feeds = [feed for feed in corpus.feeds if only in (None, feed.id)]
             return [news.run(client, store, feeds, known(corpus), today, tick, since)] if feeds else []
         urls = sources(corpus, only)
-        archive = links.Archive(
-            url=os.environ.get("WAYBACK_ENDPOINT", links.ARCHIVE), keys=os.environ.get("WAYBACK_KEYS") or None
-        )
+        archive = links.Archive(url=os.environ.get("WAYBACK_ENDPOINT", links.ARCHIVE), keys=os.environ.get("WAYBACK_KEYS") or None)
         return [links.run(client, store, urls, today, tick, archive, whole=only is None)] if urls else []
 
 
@@ -126,9 +113,7 @@ def models(corpus: Corpus, only: str | None = None) -> list[str]:
 
 def sources(corpus: Corpus, only: str | None = None) -> list[str]:
     """Addresses of all sources, or of those of one entry."""
-    return sorted(
-        {str(source.url) for record in corpus.sourced() if only in (None, record.id) for source in record.value.sources}
-    )
+    return sorted({str(source.url) for record in corpus.sourced() if only in (None, record.id) for source in record.value.sources})
 
 
 def known(corpus: Corpus) -> news.Known:
@@ -151,6 +136,4 @@ def _tell(report: Report, dry_run: bool) -> None:
         err.print(f"[red]{report.what}: failed:[/red] {escape(line)}")
     would = "would change" if dry_run else "changed"
     lost = "; nothing was got, and all is kept as it was" if report.lost else ""
-    err.print(
-        f"{report.what}: {report.got} of {report.asked} answered, {len(report.changed)} {would}, {len(report.troubles)} failed{lost}"
-    )
+    err.print(f"{report.what}: {report.got} of {report.asked} answered, {len(report.changed)} {would}, {len(report.troubles)} failed{lost}")

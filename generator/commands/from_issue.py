@@ -26,12 +26,7 @@ from generator.values.dates import FuzzyDate
 
 @click.command("from-issue")
 @click.option("--form", type=click.Choice(FORMS), required=True, help="The form by which the issue was filed.")
-@click.option(
-    "--body",
-    type=click.File(encoding="utf-8", errors="replace"),
-    required=True,
-    help="The issue's text; - for standard input.",
-)
+@click.option("--body", type=click.File(encoding="utf-8", errors="replace"), required=True, help="The issue's text; - for standard input.")
 @root_option
 @day_option
 def command(form: Form, body: Any, root: Path, today: date) -> None:
@@ -67,14 +62,10 @@ def command(form: Form, body: Any, root: Path, today: date) -> None:
     _answer(f"`{path}` is {'made' if before is None else 'changed'}.", [*again, *map(_in_words, problems)])
 
 
-def _asked(
-    form: Form, body: str, corpus: Corpus, root: Path, today: date
-) -> tuple[str, bytes, list[tuple[EntryRecord, str]]]:
+def _asked(form: Form, body: str, corpus: Corpus, root: Path, today: date) -> tuple[str, bytes, list[tuple[EntryRecord, str]]]:
     """The path of the file that a form asks for, all of its text, and entries that may be the same. Raises Unreadable."""
     if form != "entry":
-        path, made = _changed(
-            correction(body, str(today)) if form == "correction" else missing_source(body, str(today)), corpus, root
-        )
+        path, made = _changed(correction(body, str(today)) if form == "correction" else missing_source(body, str(today)), corpus, root)
         return path, made, []
     facts = entry(body, actors_by_name(corpus), str(today))
     name = id_of(facts.values["title"])
@@ -87,9 +78,12 @@ def _asked(
     with suppress(ValueError):
         when = FuzzyDate.parse(facts.values["date"])
     near = alike(
-        corpus.entries, title=facts.values["title"], date=when, actors=facts.values["actors"],
+        corpus.entries,
+        title=facts.values["title"],
+        date=when,
+        actors=facts.values["actors"],
         urls=[source["url"] for source in facts.sources],
-    )  # fmt: skip
+    )
     return path, draft(facts, teach=False).encode(), near
 
 

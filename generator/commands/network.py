@@ -17,9 +17,13 @@ def client_of(*, private: bool = False, limits: Limits | None = None) -> Client:
     """A client for one run, with the machine's clock and certificates; it tells servers who asks."""
     certificates = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("SSL_CERT_FILE") or True
     return Client(
-        agent=f"OnlyFaster/0.1 (+{os.environ.get('REPO_URL', _CONTACT)})", sleep=time.sleep, now=lambda: datetime.now(UTC),
-        private=private, verify=certificates, limits=limits or Limits(),
-    )  # fmt: skip
+        agent=f"OnlyFaster/0.1 (+{os.environ.get('REPO_URL', _CONTACT)})",
+        sleep=time.sleep,
+        now=lambda: datetime.now(UTC),
+        private=private,
+        verify=certificates,
+        limits=limits or Limits(),
+    )
 
 
 def hub_of(client: Client) -> hub.Hub:

@@ -29,13 +29,9 @@ _TEACHES: Final = "Comments in it say what each field wants."
 
 @click.command("new")
 @click.argument("shape", required=False, type=click.Choice(SHAPES), metavar="[KIND]")
-@click.option(
-    "--from-inbox", "number", type=click.IntRange(1), metavar="N", help="Start from this report of 'timeline inbox'."
-)
+@click.option("--from-inbox", "number", type=click.IntRange(1), metavar="N", help="Start from this report of 'timeline inbox'.")
 @click.option("--track", type=click.Choice(TRACKS), help="The track.")
-@click.option(
-    "--kind", type=click.Choice(KINDS), help="With --from-inbox: the kind; guessed from the report if left out."
-)
+@click.option("--kind", type=click.Choice(KINDS), help="With --from-inbox: the kind; guessed from the report if left out.")
 @click.option("--id", metavar="ID", help="The id; made from the title if it is left out.")
 @click.option("--title", help="Who did what; of an actor, its name.")
 @click.option("--date", metavar="EDTF", help="When: 2025-01-20, 2025-01, 2025, 2025~.")
@@ -44,9 +40,7 @@ _TEACHES: Final = "Comments in it say what each field wants."
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="A subject; may be given again.")
 @click.option("--url", help="A source; what its page says of itself is filled in, where it can be reached.")
 @click.option(
-    "--hub",
-    metavar="OWNER/NAME",
-    help="A model on the Hugging Face Hub; its licence and day are filled in, where it can be reached.",
+    "--hub", metavar="OWNER/NAME", help="A model on the Hugging Face Hub; its licence and day are filled in, where it can be reached."
 )
 @click.option("--of", multiple=True, metavar="ID", help="fork: what it derives from; may be given again.")
 @click.option("--how", type=click.Choice(get_args(How)), help="fork: how it derives.")
@@ -56,7 +50,7 @@ _TEACHES: Final = "Comments in it say what each field wants."
 @day_option
 def command(  # noqa: PLR0913  these say how to start a file, and the rest what stands in it
     shape: Shape | None, number: int | None, kind: Shape | None, offline: bool, private: bool, root: Path, today: date, **given: Any
-) -> None:  # fmt: skip
+) -> None:
     """Start an entry, an actor or a parallel: a file with what is known, and comments for what is not.
 
     KIND is release, fork, policy, milestone, actor or parallel. In a terminal, what is not given is asked for; an empty answer leaves
@@ -104,9 +98,7 @@ def _proposal(root: Path, number: int) -> Proposal:
     return proposals[number - 1]
 
 
-def _ask(
-    question: str, default: str | None = None, choices: Iterable[str] = (), read: Callable[[str], Any] = str
-) -> Any:
+def _ask(question: str, default: str | None = None, choices: Iterable[str] = (), read: Callable[[str], Any] = str) -> Any:
     """An answer from whoever sits at the terminal, who is asked again for one that cannot be; the default where nobody does."""
     if not sys.stdin.isatty():
         return default
@@ -119,11 +111,9 @@ def _ask(
 
     kind = click.Choice([*choices]) if choices else None
     return (
-        click.prompt(
-            question, default=default or "", type=kind, value_proc=None if kind else answer, err=True, show_default=bool(default)
-        )
+        click.prompt(question, default=default or "", type=kind, value_proc=None if kind else answer, err=True, show_default=bool(default))
         or None
-    )  # fmt: skip
+    )
 
 
 def _reported(given: Given, offline: bool, private: bool, today: date) -> Reported:

@@ -39,9 +39,7 @@ def command(base: str | None, root: Path, today: date) -> None:
     except branch.NoBase as error:
         raise click.UsageError(str(error)) from None
     new, problems = _snapshot(root, today)
-    mine = [
-        problem for problem in problems if problem.path in paths or (new.graph is None and problem.severity == "error")
-    ]
+    mine = [problem for problem in problems if problem.path in paths or (new.graph is None and problem.severity == "error")]
     sys.stdout.write(review(had, new, paths, mine))
     sys.exit(0 if new.graph else 1)
 

@@ -35,11 +35,7 @@ def command(entry_id: str, form: str, root: Path, today: date) -> None:
         seen = _seen(graph, entry_id)
     except KeyError:
         meant = get_close_matches(entry_id, [*graph.by_id, *graph.actors], 3)
-        hint = (
-            f"; did you mean {' or '.join(meant)}?"
-            if meant
-            else "; 'timeline show' takes the file's name without .yaml"
-        )
+        hint = f"; did you mean {' or '.join(meant)}?" if meant else "; 'timeline show' takes the file's name without .yaml"
         raise click.UsageError(f"no entry or actor has the id '{entry_id}'{hint}") from None
     if form == "json":
         out.print_json(json.dumps(seen))
@@ -65,11 +61,14 @@ def _seen(graph: Graph, entry_id: str) -> dict[str, Any]:
 
     value = record.value.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"links", "actors"})
     return {
-        "path": record.path, "track": record.track, "kind": record.kind, **value,
+        "path": record.path,
+        "track": record.track,
+        "kind": record.kind,
+        **value,
         "printed date": str(record.value.date),
         "actors": [f"{actor}: {graph.actors[actor].value.name}" for actor in actors_of(record)],
         "links": [line(edge, inverse=False) for edge in graph.links.get(entry_id, ())],
         "backlinks": [line(edge, inverse=True) for edge in graph.backlinks.get(entry_id, ())],
         "ancestors": [r.id for r in graph.ancestors(entry_id)],
         "descendants": [r.id for r in graph.descendants(entry_id)],
-    }  # fmt: skip
+    }

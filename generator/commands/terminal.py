@@ -19,9 +19,12 @@ err = Console(stderr=True, soft_wrap=True, highlight=False)
 
 
 root_option = click.option(
-    "--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", show_default=True,
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    show_default=True,
     help="The checkout: the folder that holds entries/.",
-)  # fmt: skip
+)
 
 
 @contextmanager

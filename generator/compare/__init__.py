@@ -34,10 +34,7 @@ def compare(graph: Graph, today: date, origins: Sequence[str] = ()) -> Compariso
     known = graph.origins.value
     chosen = _chosen(graph, known, origins)
     clocks = {track: _clock(graph, known, track, chosen.get(track), today) for track in TRACKS}
-    every = [
-        {track: clock(graph, o.entry, track, o, today) for track in TRACKS for o in (pick[track],)}
-        for pick in _all(known)
-    ]
+    every = [{track: clock(graph, o.entry, track, o, today) for track in TRACKS for o in (pick[track],)} for pick in _all(known)]
     views = {(c["linux"].origin.id, c["ai"].origin.id): view(graph, MappingProxyType(c)) for c in every}
     aged = ages(graph, clocks)
     found = responses(graph)
@@ -71,14 +68,10 @@ def _chosen(graph: Graph, known: Origins, origins: Sequence[str]) -> dict[Track,
         if record is None:
             near = get_close_matches(name, graph.by_id, 1)
             usual = ", ".join(o.entry for track in TRACKS for o in known.of(track))
-            raise ValueError(
-                f"no entry has the id '{name}'; {f'did you mean {near[0]}? ' if near else ''}usual: {usual}"
-            )
+            raise ValueError(f"no entry has the id '{name}'; {f'did you mean {near[0]}? ' if near else ''}usual: {usual}")
         if record.value.date.latest is None:
             raise ValueError(f"'{name}' has no last day ({record.value.date.edtf}), so no clock can start there")
         if record.track in chosen:
-            raise ValueError(
-                f"'{name}' and '{chosen[record.track]}' are both of the {record.track} track; name one of them"
-            )
+            raise ValueError(f"'{name}' and '{chosen[record.track]}' are both of the {record.track} track; name one of them")
         chosen[record.track] = name
     return chosen

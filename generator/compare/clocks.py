@@ -34,8 +34,7 @@ def same_ages(graph: Graph, clocks: Mapping[Track, Clock], aged: Mapping[str, Sp
     """
     lanes = {
         track: sorted(
-            ((aged[r.id].low, r.id, r) for r in graph.entries if r.track == track and aged[r.id].low >= 0),
-            key=lambda item: item[:2],
+            ((aged[r.id].low, r.id, r) for r in graph.entries if r.track == track and aged[r.id].low >= 0), key=lambda item: item[:2]
         )
         for track in TRACKS
     }
@@ -47,15 +46,11 @@ def same_ages(graph: Graph, clocks: Mapping[Track, Clock], aged: Mapping[str, Sp
         for age, name, _ in lanes[track]:
             n = bisect_right(days, age)
             ahead = start.bound + timedelta(age) if age > now else None
-            found[name] = SameAge(
-                lane[n - 1][2] if n and not ahead else None, lane[n][2] if n < len(lane) and not ahead else None, ahead
-            )
+            found[name] = SameAge(lane[n - 1][2] if n and not ahead else None, lane[n][2] if n < len(lane) and not ahead else None, ahead)
     return found
 
 
-def by_month(
-    graph: Graph, clocks: Mapping[Track, Clock], aged: Mapping[str, Span]
-) -> tuple[Mapping[Track, tuple[EntryRecord, ...]], ...]:
+def by_month(graph: Graph, clocks: Mapping[Track, Clock], aged: Mapping[str, Span]) -> tuple[Mapping[Track, tuple[EntryRecord, ...]], ...]:
     """Entries of either track by month of life; an entry known less precisely stands in the first month it may be of."""
     last = min(clocks[track].now.month for track in TRACKS)
     months: list[dict[Track, list[EntryRecord]]] = [defaultdict(list) for _ in range(max(last + 1, 0))]

@@ -106,10 +106,7 @@ def pairs(graph: Graph, clocks: Mapping[Track, Clock]) -> tuple[Pair, ...]:
 
 
 def _pair(ai: SeriesRecord, linux: SeriesRecord, why: str, clocks: Mapping[Track, Clock]) -> Pair:
-    points: dict[Track, tuple[tuple[float, Point], ...]] = {
-        "linux": _by_age(linux, clocks["linux"]),
-        "ai": _by_age(ai, clocks["ai"]),
-    }
+    points: dict[Track, tuple[tuple[float, Point], ...]] = {"linux": _by_age(linux, clocks["linux"]), "ai": _by_age(ai, clocks["ai"])}
     pair = partial(Pair, ai, linux, why, MappingProxyType(points))
     never = "the two curves have no figures of the same age"
     if not all(points.values()):

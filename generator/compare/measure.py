@@ -20,9 +20,7 @@ def view(graph: Graph, clocks: Mapping[Track, Clock]) -> View:
     """Everything that changes with the choice of the two clocks."""
     stages = graph.stages.value.tests() if graph.stages else ()
     criteria = tuple(
-        _criterion(graph, clocks, stage, name, criterion)
-        for stage, test in stages
-        for name, criterion in test.criteria.items()
+        _criterion(graph, clocks, stage, name, criterion) for stage, test in stages for name, criterion in test.criteria.items()
     )
     parallels = tuple(_parallel(graph, clocks, record) for record in sorted(graph.parallels, key=_by_strength))
     return View(
@@ -57,11 +55,7 @@ def _sides(graph: Graph, clocks: Mapping[Track, Clock], linux: Met, ai: Met) -> 
 
 
 def _measured(
-    name: str,
-    title: str,
-    sides: Mapping[Track, EventTime],
-    stage: Stage | None = None,
-    likeness: Likeness | None = None,
+    name: str, title: str, sides: Mapping[Track, EventTime], stage: Stage | None = None, likeness: Likeness | None = None
 ) -> Comparand:
     ratio = speed_up(sides["linux"].age, sides["ai"].age)
     return Comparand(name, title, sides, ratio, _state(sides, ratio is not None), stage, likeness)

@@ -24,9 +24,7 @@ _FORK: Final = "a fork"
 _RELEASE: Final = "something is released"
 _PLAIN: Final = re.compile(r"[A-Za-z][\w .()/+’-]*\Z")
 _WORDS: Final = frozenset({"yes", "no", "on", "off", "y", "n", "true", "false", "null"})
-_CONTROL: Final = re.compile(
-    r"[^\S\n]+|[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u00ad]+"
-)
+_CONTROL: Final = re.compile(r"[^\S\n]+|[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u00ad]+")
 _ASKED: Final[Mapping[Shape, tuple[str, ...]]] = {
     **dict.fromkeys(KINDS, ("title", "date", "summary", "actors", "tags", "links", "sources")),
     "actor": ("name", "kind", "summary", "sources"),
@@ -78,9 +76,7 @@ def id_of(title: str) -> str:
 def place_of(name: str, track: Track, shape: Shape) -> str:
     """Where a file stands, from the root of the checkout. Raises ValueError for a name that is no id."""
     if not re.fullmatch(ID_PATTERN, name) or len(name) > LONGEST_ID:
-        raise ValueError(
-            f"'{name}' is no id; use small letters and digits, in words joined by '-', at most {LONGEST_ID}"
-        )
+        raise ValueError(f"'{name}' is no id; use small letters and digits, in words joined by '-', at most {LONGEST_ID}")
     folder = f"{shape}s" if shape in ("actor", "parallel") else f"{track}/{plural(shape)}"  # type: ignore[arg-type]
     return f"entries/{folder}/{name}.yaml"
 
@@ -159,9 +155,7 @@ def field_lines(name: str, value: Any, *, fold: bool = True) -> Iterator[str]:
         yield f"{name}: {value:_}"
     elif fold and name in _FOLDED:
         yield f"{name}: >-"
-        yield from (
-            f"  {line}" for line in textwrap.wrap(clean(value), 138, break_long_words=False, break_on_hyphens=False)
-        )
+        yield from (f"  {line}" for line in textwrap.wrap(clean(value), 138, break_long_words=False, break_on_hyphens=False))
     else:
         yield f"{name}: {scalar(value)}"
 
@@ -174,7 +168,5 @@ def clean(text: str) -> str:
 def scalar(text: str) -> str:
     """Text as YAML: plain where nobody could read it otherwise, in quotes where somebody could. A JSON string is one of YAML."""
     text = clean(text)
-    plain = re.fullmatch(r"https?://[^\s'\"#,\[\]{}?]+|\d{4}(-\d\d){0,2}", text) or (
-        _PLAIN.match(text) and text.lower() not in _WORDS
-    )
+    plain = re.fullmatch(r"https?://[^\s'\"#,\[\]{}?]+|\d{4}(-\d\d){0,2}", text) or (_PLAIN.match(text) and text.lower() not in _WORDS)
     return text if plain else json.dumps(text, ensure_ascii=False)

@@ -18,9 +18,15 @@ _WORD: Final = re.compile(r"[^\W_]{3,}")
 
 
 def alike(  # noqa: PLR0913  each is one thing by which two are compared
-    entries: Iterable[EntryRecord], *, name: str = "", title: str = "", date: FuzzyDate | None = None,
-    actors: Iterable[str] = (), urls: Iterable[str] = (), hubs: Iterable[str] = (),
-) -> list[tuple[EntryRecord, str]]:  # fmt: skip
+    entries: Iterable[EntryRecord],
+    *,
+    name: str = "",
+    title: str = "",
+    date: FuzzyDate | None = None,
+    actors: Iterable[str] = (),
+    urls: Iterable[str] = (),
+    hubs: Iterable[str] = (),
+) -> list[tuple[EntryRecord, str]]:
     """Entries that may tell of the same event, each with the reason; the entry `name` itself is not among them."""
     pairs = []
     mine, sources, models, words = set(actors), {bare(url) for url in urls}, set(hubs), _words(title)

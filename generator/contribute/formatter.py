@@ -71,11 +71,7 @@ def _sort(lines: list[str], node: yaml.MappingNode, shape: Any, end: int, least:
 
 def _start(lines: list[str], line: int, column: int, least: int) -> int:
     """The first line of a field: its own, or that of the comment right above it that is set in as far."""
-    while (
-        line > least
-        and _COMMENT.match(lines[line - 1])
-        and len(lines[line - 1]) - len(lines[line - 1].lstrip()) == column
-    ):
+    while line > least and _COMMENT.match(lines[line - 1]) and len(lines[line - 1]) - len(lines[line - 1].lstrip()) == column:
         line -= 1
     return line
 

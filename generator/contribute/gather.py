@@ -33,9 +33,7 @@ class Unclear(Exception):  # noqa: N818  it is an answer to whoever gave it
 class Ask(Protocol):
     """A question to whoever sits there. The answer as `read` takes it; the default, or nothing, where nobody answers."""
 
-    def __call__(
-        self, question: str, default: str | None = None, choices: Iterable[str] = (), read: Callable[[str], Any] = str
-    ) -> Any:
+    def __call__(self, question: str, default: str | None = None, choices: Iterable[str] = (), read: Callable[[str], Any] = str) -> Any:
         """`read` raises Unclear for an answer that cannot be, which is asked for again."""
 
 
@@ -112,13 +110,9 @@ def from_report(given: Given, proposal: Proposal, corpus: Corpus) -> tuple[Given
     item = proposal.item
     shape = given.shape or kind_of(proposal)
     if shape not in KINDS:
-        raise Unclear(
-            f"a report is about an event, not about {'an actor' if shape == 'actor' else 'a parallel'}", "KIND"
-        )
+        raise Unclear(f"a report is about an event, not about {'an actor' if shape == 'actor' else 'a parallel'}", "KIND")
     feed = next((feed.value for feed in corpus.feeds if feed.id == item.feed), None)
-    known = {
-        "url": item.url, "title": item.title, "publisher": item.publisher, "published": item.published, "lang": item.lang,
-    }  # fmt: skip
+    known = {"url": item.url, "title": item.title, "publisher": item.publisher, "published": item.published, "lang": item.lang}
     notes = [f"The report's headline is: {item.title}"]
     notes += [f"It may be about {', '.join(proposal.near)}"] if proposal.near else []
     reported = Reported(
@@ -154,18 +148,21 @@ def gather(given: Given, reported: Reported, corpus: Corpus, ask: Ask) -> Start:
     if given.id is None and name == id_of(""):
         raise Unclear("give a --title, or an --id for the file")
     facts = Facts(
-        shape, track, {key: value for key, value in values.items() if value},
-        (reported.source,) if reported.source else (), reported.notes,
-    )  # fmt: skip
+        shape, track, {key: value for key, value in values.items() if value}, (reported.source,) if reported.source else (), reported.notes
+    )
     try:
         path = place_of(name, track, shape)
     except ValueError as error:
         raise Unclear(str(error), "--id") from None
     near = alike(
-        corpus.entries, name=name, title=title or reported.headline, actors=values.get("actors") or (),
+        corpus.entries,
+        name=name,
+        title=title or reported.headline,
+        actors=values.get("actors") or (),
         date=FuzzyDate.parse(values["date"]) if values.get("date") else None,
-        urls=[str(source["url"]) for source in facts.sources], hubs=[given.hub] if given.hub else [],
-    )  # fmt: skip
+        urls=[str(source["url"]) for source in facts.sources],
+        hubs=[given.hub] if given.hub else [],
+    )
     return Start(path, facts, tuple(near))
 
 
@@ -204,9 +201,7 @@ def _actor(name: str, by_name: Mapping[str, str]) -> str:
     if known:
         return known
     meant = get_close_matches(name.strip().lower(), by_name, 1, 0.7)
-    mend = (
-        f"did you mean '{by_name[meant[0]]}'?" if meant else "leave it out, or first make its file: timeline new actor"
-    )
+    mend = f"did you mean '{by_name[meant[0]]}'?" if meant else "leave it out, or first make its file: timeline new actor"
     raise Unclear(f"no actor has the id or the name '{name.strip()}'; {mend}", "--actor")
 
 

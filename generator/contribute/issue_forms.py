@@ -21,13 +21,32 @@ FORMS: Final[tuple[Form, ...]] = get_args(Form)
 MOST: Final = 70_000
 """Letters of a body; GitHub takes 65,536."""
 _SOURCE: Final = (
-    "Source: address", "Source: title", "Source: publisher", "Source: day of publication", "Source: its exact words", "I read it",
-)  # fmt: skip
+    "Source: address",
+    "Source: title",
+    "Source: publisher",
+    "Source: day of publication",
+    "Source: its exact words",
+    "I read it",
+)
 LABELS: Final[Mapping[Form, tuple[str, ...]]] = {
-    "entry": ("Track", "Kind", "What happened", "When", "In one or two sentences", "Who", "Subjects", "Model on the Hub", "Licence", "Derived from", "How derived", "Place", *_SOURCE),
+    "entry": (
+        "Track",
+        "Kind",
+        "What happened",
+        "When",
+        "In one or two sentences",
+        "Who",
+        "Subjects",
+        "Model on the Hub",
+        "Licence",
+        "Derived from",
+        "How derived",
+        "Place",
+        *_SOURCE,
+    ),
     "correction": ("Page", "What is wrong", "What would be right", *_SOURCE),
     "source": ("Page", "What it supports", *_SOURCE),
-}  # fmt: skip
+}
 """The questions of each form, in its order; a test holds them to the forms themselves."""
 TRACKS_SAID: Final[Mapping[str, Track]] = {"Open AI": "ai", "Linux": "linux"}
 CORRECTABLE: Final = ("title", "date", "summary")
@@ -71,9 +90,7 @@ def answers(body: str, form: Form) -> dict[str, str]:
         else:
             current.append(line)
     if not lines_of:
-        raise Unreadable(
-            "The text does not have the headings of the form. File it by the form, and leave its headings as they are."
-        )
+        raise Unreadable("The text does not have the headings of the form. File it by the form, and leave its headings as they are.")
     filed = {label: "\n".join(lines).strip() for label, lines in lines_of.items()}
     return {label: text for label, text in filed.items() if text.lower() not in _EMPTY}
 
@@ -82,9 +99,7 @@ def entry(body: str, actors: Mapping[str, str], today: str) -> Facts:
     """What a form for a new entry says. `actors` has ids by name and by id, in small letters. Raises Unreadable."""
     filed = answers(body, "entry")
     wrong = [
-        f"**{label}** is empty."
-        for label in ("Track", "Kind", "What happened", "When", "In one or two sentences")
-        if label not in filed
+        f"**{label}** is empty." for label in ("Track", "Kind", "What happened", "When", "In one or two sentences") if label not in filed
     ]
     track, kind = TRACKS_SAID.get(filed.get("Track", "")), filed.get("Kind")
     if "Track" in filed and not track:
@@ -97,19 +112,19 @@ def entry(body: str, actors: Mapping[str, str], today: str) -> Facts:
         for name in unknown
     ]
     values: dict[str, Any] = {
-        "title": clean(filed.get("What happened", "")), "date": clean(filed.get("When", "")),
-        "summary": clean(filed.get("In one or two sentences", "")), "actors": tuple(who),
+        "title": clean(filed.get("What happened", "")),
+        "date": clean(filed.get("When", "")),
+        "summary": clean(filed.get("In one or two sentences", "")),
+        "actors": tuple(who),
         "tags": tuple(tag_of(tag) for tag in filed.get("Subjects", "").split(",") if tag.strip()),
-    }  # fmt: skip
+    }
     facts: dict[str, Any] = {}
     if kind in ("release", "fork"):
         facts = {"hub": _parts(filed.get("Model on the Hub", "")), "licence": clean(filed.get("Licence", ""))}
     if kind == "fork":
         how = filed.get("How derived", "")
         if "Derived from" not in filed:
-            wrong.append(
-                "**Derived from** is empty: a fork derives from something; name its entry, or its model on the Hub as owner/name."
-            )
+            wrong.append("**Derived from** is empty: a fork derives from something; name its entry, or its model on the Hub as owner/name.")
         if how not in get_args(How):
             wrong.append(f"**How derived**: choose one of {', '.join(get_args(How))}.")
         facts |= {"of": _parts(filed.get("Derived from", "")), "how": how}
@@ -128,9 +143,7 @@ def correction(body: str, today: str) -> Asked:
     wrong = [f"**{label}** is empty." for label in LABELS["correction"][:3] if label not in filed]
     name = clean(filed.get("What is wrong", ""))
     if "What is wrong" in filed and name not in CORRECTABLE:
-        wrong.append(
-            f"**What is wrong**: only {', '.join(CORRECTABLE)} can be corrected by this form; a person will look at the rest."
-        )
+        wrong.append(f"**What is wrong**: only {', '.join(CORRECTABLE)} can be corrected by this form; a person will look at the rest.")
     source = _source(filed, wrong, today, (name,), needed=False)
     page = _page(filed.get("Page", ""), wrong)
     if wrong:
@@ -187,10 +200,14 @@ def _source(
     if quote and not read:
         wrong.append("**Source: its exact words**: quote only what you read, and tick that you read it.")
     return {
-        "url": address, "title": clean(filed.get("Source: title", "")), "publisher": clean(filed.get("Source: publisher", "")),
-        "published": clean(filed.get("Source: day of publication", "")), "accessed": today if read else "", "quote": quote if read else "",
+        "url": address,
+        "title": clean(filed.get("Source: title", "")),
+        "publisher": clean(filed.get("Source: publisher", "")),
+        "published": clean(filed.get("Source: day of publication", "")),
+        "accessed": today if read else "",
+        "quote": quote if read else "",
         "supports": tuple(supports) if read else (),
-    }  # fmt: skip
+    }
 
 
 def _people(text: str, actors: Mapping[str, str]) -> tuple[list[str], list[str]]:

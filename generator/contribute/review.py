@@ -69,18 +69,20 @@ def _problems(problems: Sequence[Problem]) -> Iterator[str]:
 
 def _entry(graph: Graph, old: EntryRecord | None, record: EntryRecord) -> Iterator[str]:
     value = record.value
-    changed = [] if old is None else [
-        info.alias or name for name, info in type(value).model_fields.items() if getattr(value, name) != getattr(old.value, name, None)
-    ]  # fmt: skip
+    changed = (
+        []
+        if old is None
+        else [
+            info.alias or name for name, info in type(value).model_fields.items() if getattr(value, name) != getattr(old.value, name, None)
+        ]
+    )
     what = "New" if old is None else f"Changed: {', '.join(changed) or 'its form only'}"
     yield f"### {plain(value.title)}\n"
     yield f"`{record.path}` · {what}\n"
     yield f"> {plain(value.summary)}\n"
     rows = dict(_facts(graph, record))
     yield "| | |\n| --- | --- |\n" + "\n".join(f"| {name} | {text} |" for name, text in rows.items())
-    links = [
-        f"{edge.word} {plain(edge.target.value.title)} (`{edge.target.id}`)" for edge in graph.links.get(record.id, ())
-    ]
+    links = [f"{edge.word} {plain(edge.target.value.title)} (`{edge.target.id}`)" for edge in graph.links.get(record.id, ())]
     if links:
         yield "\nLinks: " + "; ".join(links)
     yield "\nSources:\n" + "\n".join(_source(source) for source in value.sources)
@@ -90,9 +92,14 @@ def _entry(graph: Graph, old: EntryRecord | None, record: EntryRecord) -> Iterat
     elif len(value.sources) == 1:
         yield "\nIt rests on one source; a second, independent one makes it stronger."
     near = alike(
-        graph.entries, name=record.id, title=value.title, date=value.date, actors=actors_of(record), hubs=hub_ids(record),
+        graph.entries,
+        name=record.id,
+        title=value.title,
+        date=value.date,
+        actors=actors_of(record),
+        hubs=hub_ids(record),
         urls=[str(source.url) for source in value.sources],
-    )  # fmt: skip
+    )
     if old is None and near:
         yield "\nMay tell of the same event as " + "; ".join(f"`{other.path}` ({why})" for other, why in near[:3])
 
@@ -101,10 +108,7 @@ def _facts(graph: Graph, record: EntryRecord) -> Iterator[tuple[str, str]]:
     value = record.value
     yield "Date", plain(str(value.date))
     if actors := actors_of(record):
-        yield (
-            "Who",
-            ", ".join(plain(graph.actors[name].value.name) if name in graph.actors else plain(name) for name in actors),
-        )
+        yield ("Who", ", ".join(plain(graph.actors[name].value.name) if name in graph.actors else plain(name) for name in actors))
     if value.tags:
         yield "Tags", ", ".join(value.tags)
     if value.work and value.work.licence:
@@ -131,10 +135,11 @@ def _moved(before: Comparison | None, after: Comparison | None) -> Iterator[str]
     was, now = _numbers(before), _numbers(after)
     lines = [
         f"- {name} {'moves' if name in was and name in now else 'comes in' if name in now else 'goes'}"
-        + (f" from {was[name]}" if name in was else "") + (f" to {now[name]}" if name in now and name in was else f" at {now[name]}" if name in now else "")
+        + (f" from {was[name]}" if name in was else "")
+        + (f" to {now[name]}" if name in now and name in was else f" at {now[name]}" if name in now else "")
         for name in dict.fromkeys([*was, *now])
         if was.get(name) != now.get(name)
-    ]  # fmt: skip
+    ]
     yield from lines[:_MOST] or ["Nothing moves."]
     if len(lines) > _MOST:
         yield f"<details><summary>and {len(lines) - _MOST} more</summary>\n"

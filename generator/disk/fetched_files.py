@@ -59,7 +59,7 @@ class Store:
             pass
         if not self.dry:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=".", suffix=_SUFFIX, delete=False) as file:  # fmt: skip
+            with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=".", suffix=_SUFFIX, delete=False) as file:
                 try:
                     file.write(text)
                     file.flush()

@@ -29,12 +29,7 @@ def api(edition: Edition) -> Iterator[tuple[str, str]]:
     lists: dict[str, list[dict[str, Any]]] = {
         "entries": [_row(edition, record) for record in graph.entries],
         **_others(edition),
-        "lineage": [
-            _edge(edge)
-            for record in graph.entries
-            for edge in graph.links.get(record.id, ())
-            if edge.word == "derives-from"
-        ],
+        "lineage": [_edge(edge) for record in graph.entries for edge in graph.links.get(record.id, ()) if edge.word == "derives-from"],
         "changes": _changes(edition),
     }
     months: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -81,36 +76,44 @@ def _json(value: object) -> str:
 
 def _index(edition: Edition, counts: Mapping[str, int], months: Sequence[str]) -> dict[str, Any]:
     newest, site = edition.past.newest, edition.site
-    parts = {
-        name: {"url": f"{site}/{API}/{name}.json", "about": about, "count": counts[name]}
-        for name, about in PARTS.items()
-    }
+    parts = {name: {"url": f"{site}/{API}/{name}.json", "about": about, "count": counts[name]} for name, about in PARTS.items()}
     return {
-        "name": SITE, "api": "1", "licence": LICENCE_ID, "site": f"{site}/",
-        "commit": newest.commit if newest else None, "day": newest.day.isoformat() if newest else None,
-        "parts": parts, "entry": f"{site}/{API}/entries/{{id}}.json",
+        "name": SITE,
+        "api": "1",
+        "licence": LICENCE_ID,
+        "site": f"{site}/",
+        "commit": newest.commit if newest else None,
+        "day": newest.day.isoformat() if newest else None,
+        "parts": parts,
+        "entry": f"{site}/{API}/entries/{{id}}.json",
         "version": f"{site}/{API}/{{folder}}/{{id}}/versions/{{version}}.json",
         "months": {month: f"{site}/{API}/changes/{month}.json" for month in months},
         "schema": {shape: f"{site}/{API}/schema/{shape}.json" for shape in SCHEMAS},
-        "comparison": f"{site}/{API}/comparison.json" if edition.comparison else None, "openapi": f"{site}/{API}/openapi.json",
-    }  # fmt: skip
+        "comparison": f"{site}/{API}/comparison.json" if edition.comparison else None,
+        "openapi": f"{site}/{API}/openapi.json",
+    }
 
 
 def _row(edition: Edition, record: EntryRecord) -> dict[str, Any]:
     when, cited = record.value.date, edition.citations.get(f"e/{record.id}")
     return {
-        "id": record.id, "track": record.track, "kind": record.kind, "title": record.value.title, "date": when.edtf,
-        "earliest": when.earliest.isoformat(), "latest": when.latest.isoformat() if when.latest else None,
-        "stage": record.value.stage, "url": f"{edition.site}/e/{record.id}/", "version": cited.version if cited else None,
-    }  # fmt: skip
+        "id": record.id,
+        "track": record.track,
+        "kind": record.kind,
+        "title": record.value.title,
+        "date": when.edtf,
+        "earliest": when.earliest.isoformat(),
+        "latest": when.latest.isoformat() if when.latest else None,
+        "stage": record.value.stage,
+        "url": f"{edition.site}/e/{record.id}/",
+        "version": cited.version if cited else None,
+    }
 
 
 def _record(edition: Edition, page: str, record: Record[Any]) -> dict[str, Any]:
     """What a file says, under its id, with its address and version."""
     cited = edition.citations.get(page)
-    named: dict[str, Any] = {"id": record.id, "url": f"{edition.site}/{page}/"} | (
-        {"version": cited.version} if cited else {}
-    )
+    named: dict[str, Any] = {"id": record.id, "url": f"{edition.site}/{page}/"} | ({"version": cited.version} if cited else {})
     said: dict[str, Any] = record.value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     return named | said
 
@@ -120,15 +123,20 @@ def _entry(edition: Edition, record: EntryRecord) -> dict[str, Any]:
     value = _record(edition, f"e/{record.id}", record)
     age = edition.comparison.ages.get(record.id) if edition.comparison else None
     more: dict[str, Any] = {
-        "track": record.track, "kind": record.kind, "date_text": str(when), "date_html": when.html, "earliest": when.earliest.isoformat(),
-        "latest": when.latest.isoformat() if when.latest else None, "actors": list(actors_of(record)),
+        "track": record.track,
+        "kind": record.kind,
+        "date_text": str(when),
+        "date_html": when.html,
+        "earliest": when.earliest.isoformat(),
+        "latest": when.latest.isoformat() if when.latest else None,
+        "actors": list(actors_of(record)),
         "links": [_edge(edge) for edge in graph.links.get(record.id, ())],
         "backlinks": [_edge(edge) | {"as": INVERSE[edge.word]} for edge in graph.backlinks.get(record.id, ())],
         "parallels": [one.id for one in graph.parallels_of.get(record.id, ())],
         "series": [one.id for one in graph.series_of.get(record.id, ())],
         "age_days": {"low": age.low, "high": age.high} if age else None,
         "hub_models": [model.model_dump(mode="json", exclude_defaults=True) for model in graph.models_of(record)],
-    }  # fmt: skip
+    }
     more["measured"] = more["hub_models"]  # its name in 1.0 and 1.1
     return value | {key: each for key, each in more.items() if each not in (None, [], ())}
 
@@ -146,17 +154,26 @@ def _actor(edition: Edition, record: Record[Any]) -> dict[str, Any]:
 
 def _series(edition: Edition, record: SeriesRecord) -> dict[str, Any]:
     points = [
-        {"date": point.date.edtf, "value": point.value} | ({"name": point.name} if point.name else {}) | ({"note": point.note} if point.note else {})
+        {"date": point.date.edtf, "value": point.value}
+        | ({"name": point.name} if point.name else {})
+        | ({"note": point.note} if point.note else {})
         for point in record.points
-    ]  # fmt: skip
+    ]
     return _record(edition, f"series/{record.id}", record) | {"figures": points}
 
 
 def _changes(edition: Edition) -> list[dict[str, Any]]:
     return [
         {
-            "day": one.day.isoformat(), "what": one.what, "page": one.page, "url": f"{edition.site}/{one.page}/", "version": one.version or None,
-            "fields": list(one.fields), "reason": one.subject, "who": list(one.who), "commit": one.commit,
+            "day": one.day.isoformat(),
+            "what": one.what,
+            "page": one.page,
+            "url": f"{edition.site}/{one.page}/",
+            "version": one.version or None,
+            "fields": list(one.fields),
+            "reason": one.subject,
+            "who": list(one.who),
+            "commit": one.commit,
         }
         for one in edition.past.line
-    ]  # fmt: skip
+    ]

@@ -28,10 +28,7 @@ def calendars(graph: Graph, past: History, site: str) -> Iterator[tuple[str, byt
     events = [_anniversary(record, past, site) for record in graph.entries if record.value.date.exact]
     yield ANNIVERSARIES, _calendar("Only Faster: on this day", about, events, f"{site}/{ANNIVERSARIES}")
     about = "When acts on Linux and open models were proposed, come into force and end, as far as their texts say"
-    yield (
-        DATES,
-        _calendar("Only Faster: dates of policies", about, list(_changes(graph, past, site)), f"{site}/{DATES}"),
-    )
+    yield (DATES, _calendar("Only Faster: dates of policies", about, list(_changes(graph, past, site)), f"{site}/{DATES}"))
 
 
 def _calendar(name: str, about: str, events: list[Any], address: str) -> bytes:
@@ -39,9 +36,13 @@ def _calendar(name: str, about: str, events: list[Any], address: str) -> bytes:
 
     calendar = Calendar()
     for key, value in (
-        ("prodid", "-//Only Faster//Only Faster//EN"), ("version", "2.0"), ("name", name), ("x-wr-calname", name), ("description", about),
+        ("prodid", "-//Only Faster//Only Faster//EN"),
+        ("version", "2.0"),
+        ("name", name),
+        ("x-wr-calname", name),
+        ("description", about),
         ("url", address),
-    ):  # fmt: skip
+    ):
         calendar.add(key, value)
     calendar.add("source", address, parameters={"VALUE": "URI"})
     calendar.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})

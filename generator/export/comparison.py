@@ -95,9 +95,14 @@ def _ratio(ratio: Ratio | None) -> dict[str, Any] | None:
 
 def _answer(answer: Answer) -> dict[str, Any]:
     return {
-        "of": answer.of, "both": answer.both, "pending": answer.pending, "left_out": answer.left_out,
-        "ai_sooner": answer.faster, "ai_later": answer.slower, "speed_up": _ratio(answer.median),
-    }  # fmt: skip
+        "of": answer.of,
+        "both": answer.both,
+        "pending": answer.pending,
+        "left_out": answer.left_out,
+        "ai_sooner": answer.faster,
+        "ai_later": answer.slower,
+        "speed_up": _ratio(answer.median),
+    }
 
 
 def _clock(clock: Clock) -> dict[str, Any]:
@@ -109,6 +114,12 @@ def _growth(series: str, name: str, found: Growth | str) -> dict[str, Any]:
     if isinstance(found, str):
         return row | {"doubling_years": None, "why_not": found}
     return row | {
-        "doubling_years": found.doubling, "low": found.low, "high": found.high, "r2": found.r2, "points": found.count,
-        "first": found.first.edtf, "last": found.last.edtf, "text": doubling(found),
-    }  # fmt: skip
+        "doubling_years": found.doubling,
+        "low": found.low,
+        "high": found.high,
+        "r2": found.r2,
+        "points": found.count,
+        "first": found.first.edtf,
+        "last": found.last.edtf,
+        "text": doubling(found),
+    }

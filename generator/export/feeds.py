@@ -31,9 +31,7 @@ def feeds(graph: Graph, past: History, site: str) -> Iterator[tuple[str, str]]:
     if past.state != "whole":
         return
     items: list[_Item] = [
-        (one, graph.by_id[name])
-        for one in past.line
-        if one.what != "withdrawn" and (name := entry_of(one.page) or "") in graph.by_id
+        (one, graph.by_id[name]) for one in past.line if one.what != "withdrawn" and (name := entry_of(one.page) or "") in graph.by_id
     ]
     found: dict[str, tuple[str, list[_Item]]] = {"feed": ("new and corrected", items)}
     found |= {f"{track}/feed": (_NAMES[track], []) for track in TRACKS}
@@ -61,9 +59,11 @@ def outline(graph: Graph) -> str:
         for feed in found:
             said = {"description": feed.about, "language": feed.lang}
             ElementTree.SubElement(
-                folder, "outline", {"type": "rss", "text": feed.name, "title": feed.name, "xmlUrl": str(feed.url), "htmlUrl": str(feed.site)},
+                folder,
+                "outline",
+                {"type": "rss", "text": feed.name, "title": feed.name, "xmlUrl": str(feed.url), "htmlUrl": str(feed.site)},
                 **{key: str(value) for key, value in said.items() if value},
-            )  # fmt: skip
+            )
     ElementTree.indent(opml)
     return ElementTree.tostring(opml, encoding="unicode", xml_declaration=True) + "\n"
 
@@ -127,15 +127,22 @@ def _texts(parent: ElementTree.Element, texts: Mapping[str, str]) -> None:
 
 def _json(path: str, title: str, items: list[_Item], site: str) -> str:
     feed = {
-        "version": "https://jsonfeed.org/version/1.1", "title": title, "home_page_url": f"{site}/changes/",
-        "feed_url": f"{site}/{path}.json", "language": "en", "authors": [{"name": AUTHOR, "url": f"{site}/"}],
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": title,
+        "home_page_url": f"{site}/changes/",
+        "feed_url": f"{site}/{path}.json",
+        "language": "en",
+        "authors": [{"name": AUTHOR, "url": f"{site}/"}],
         "items": [
             {
-                "id": _id(one, record, site), "url": f"{site}/e/{record.id}/", "title": _title(one, record),
-                "content_text": _text(one, record), "date_modified": _when(one).isoformat(),
+                "id": _id(one, record, site),
+                "url": f"{site}/e/{record.id}/",
+                "title": _title(one, record),
+                "content_text": _text(one, record),
+                "date_modified": _when(one).isoformat(),
                 "tags": _tags(one, record),
             }
             for one, record in items
         ],
-    }  # fmt: skip
+    }
     return json.dumps(feed, ensure_ascii=False, indent=1)

@@ -32,9 +32,10 @@ def openapi(site: str) -> dict[str, Any]:
     def part(name: str) -> dict[str, Any]:
         rows = {"type": "array", "items": {"$ref": f"#/components/schemas/{name}"}}
         return {
-            "type": "object", "required": ["licence", "count", name],
+            "type": "object",
+            "required": ["licence", "count", name],
             "properties": {"licence": _TEXT, "count": {"type": "integer"}, name: rows},
-        }  # fmt: skip
+        }
 
     def parameter(name: str, pattern: str) -> dict[str, Any]:
         return {"name": name, "in": "path", "required": True, "schema": {"type": "string", "pattern": pattern}}
@@ -45,60 +46,73 @@ def openapi(site: str) -> dict[str, Any]:
         for name, about in PARTS.items()
     }
     paths["/index.json"] = {
-        "get": {
-            "operationId": "index",
-            "summary": "What there is",
-            "responses": answer("What there is", {"type": "object"}),
-        }
+        "get": {"operationId": "index", "summary": "What there is", "responses": answer("What there is", {"type": "object"})}
     }
     paths["/comparison.json"] = {
         "get": {
-            "operationId": "comparison", "summary": "Every criterion on both clocks, and the speed-ups, from the default origins",
-            "responses": answer("The comparison", {"$ref": "#/components/schemas/comparison"}) | {"404": {"description": "No origins are set"}},
+            "operationId": "comparison",
+            "summary": "Every criterion on both clocks, and the speed-ups, from the default origins",
+            "responses": answer("The comparison", {"$ref": "#/components/schemas/comparison"})
+            | {"404": {"description": "No origins are set"}},
         }
-    }  # fmt: skip
+    }
     paths["/schema/{shape}.json"] = {
         "get": {
-            "operationId": "schema", "summary": "The JSON Schema of a file under entries/", "parameters": [parameter("shape", "^[a-z]+$")],
+            "operationId": "schema",
+            "summary": "The JSON Schema of a file under entries/",
+            "parameters": [parameter("shape", "^[a-z]+$")],
             "responses": answer("The schema", {"type": "object"}) | {"404": {"description": "No such shape"}},
         }
-    }  # fmt: skip
+    }
     paths["/changes/{month}.json"] = {
         "get": {
-            "operationId": "month", "summary": "The changes of one month, newest first", "parameters": [parameter("month", "^[0-9]{4}-[0-9]{2}$")],
+            "operationId": "month",
+            "summary": "The changes of one month, newest first",
+            "parameters": [parameter("month", "^[0-9]{4}-[0-9]{2}$")],
             "responses": answer("The changes", part("changes")) | {"404": {"description": "Nothing changed in that month"}},
         }
-    }  # fmt: skip
+    }
     for section in ROWS_ALONE:
         paths[f"/{section.api}/{{id}}.json"] = {
             "get": {
-                "operationId": section.noun, "summary": f"One row of {section.api}.json", "parameters": [identifier],
+                "operationId": section.noun,
+                "summary": f"One row of {section.api}.json",
+                "parameters": [identifier],
                 "responses": answer("The row", {"$ref": f"#/components/schemas/{section.api}"}) | {"404": {"description": "No such id"}},
             }
-        }  # fmt: skip
+        }
     paths["/entries/{id}.json"] = {
         "get": {
-            "operationId": "entry", "summary": "One entry with all that it says and all that follows from it", "parameters": [identifier],
+            "operationId": "entry",
+            "summary": "One entry with all that it says and all that follows from it",
+            "parameters": [identifier],
             "responses": answer("The entry", {"$ref": "#/components/schemas/entry"}) | {"404": {"description": "No entry has this id"}},
         }
-    }  # fmt: skip
+    }
     paths["/{folder}/{id}/versions/{version}.json"] = {
         "get": {
-            "operationId": "version", "summary": "What a page said in one of its versions; it stays as it is",
-            "parameters": [parameter("folder", f"^({'|'.join(section.api for section in SECTIONS.values() if section.cited)})$"), identifier, parameter("version", "^[0-9a-f]{10}$")],
+            "operationId": "version",
+            "summary": "What a page said in one of its versions; it stays as it is",
+            "parameters": [
+                parameter("folder", f"^({'|'.join(section.api for section in SECTIONS.values() if section.cited)})$"),
+                identifier,
+                parameter("version", "^[0-9a-f]{10}$"),
+            ],
             "responses": answer("The version", {"$ref": "#/components/schemas/version"}) | {"404": {"description": "No such version"}},
         }
-    }  # fmt: skip
+    }
     return {
         "openapi": "3.1.1",
         "info": {
-            "title": SITE, "version": VERSION, "summary": "Two histories side by side, as JSON",
+            "title": SITE,
+            "version": VERSION,
+            "summary": "Two histories side by side, as JSON",
             "license": {"name": LICENCE_NAME, "identifier": LICENCE_ID},
         },
         "servers": [{"url": f"{site}/{API}"}],
         "paths": paths,
         "components": {"schemas": _schemas()},
-    }  # fmt: skip
+    }
 
 
 def _schemas() -> dict[str, Any]:
@@ -106,21 +120,24 @@ def _schemas() -> dict[str, Any]:
     edtf = {"type": "string", "description": "EDTF: 2025-01-20, 2025-01, 2025~, 2025-01-20/2025-01-27"}
     maybe = {"type": ["string", "null"]}
     row: dict[str, Any] = {
-        "id": _TEXT, "track": {"enum": ["ai", "linux"]}, "kind": {"enum": ["release", "fork", "policy", "milestone"]}, "title": _TEXT,
-        "date": edtf, "earliest": day, "latest": {"type": ["string", "null"], "format": "date"}, "stage": maybe, "url": _TEXT, "version": maybe,
-    }  # fmt: skip
+        "id": _TEXT,
+        "track": {"enum": ["ai", "linux"]},
+        "kind": {"enum": ["release", "fork", "policy", "milestone"]},
+        "title": _TEXT,
+        "date": edtf,
+        "earliest": day,
+        "latest": {"type": ["string", "null"], "format": "date"},
+        "stage": maybe,
+        "url": _TEXT,
+        "version": maybe,
+    }
     edge = {"from": _TEXT, "as": _TEXT, "to": _TEXT, "how": _TEXT, "note": _TEXT, "days": {"type": "integer"}}
 
     def shape(properties: Mapping[str, Any], *required: str) -> dict[str, Any]:
         return {"type": "object", "required": list(required or properties), "properties": dict(properties)}
 
     def renamed(now: str) -> dict[str, Any]:
-        return {
-            "type": "array",
-            "items": {"type": "object"},
-            "deprecated": True,
-            "description": f"Now `{now}`; it goes with 1.3",
-        }
+        return {"type": "array", "items": {"type": "object"}, "deprecated": True, "description": f"Now `{now}`; it goes with 1.3"}
 
     edges = {"type": "array", "items": {"$ref": "#/components/schemas/lineage"}}
     texts = {"type": "array", "items": _TEXT}
@@ -129,12 +146,65 @@ def _schemas() -> dict[str, Any]:
         "lineage": shape(edge, "from", "as", "to"),
         "actors": shape({"id": _TEXT, "url": _TEXT, "name": _TEXT, "kind": _TEXT, "entries": texts}),
         "parallels": shape({"id": _TEXT, "url": _TEXT, "title": _TEXT, "linux": _TEXT, "ai": _TEXT, "likeness": _TEXT}),
-        "series": shape({"id": _TEXT, "url": _TEXT, "title": _TEXT, "figures": {"type": "array", "items": shape({"date": edtf, "value": {"type": "number"}})}}),
-        "changes": shape({"day": day, "what": {"enum": ["added", "changed", "withdrawn"]}, "page": _TEXT, "url": _TEXT, "version": maybe, "fields": texts, "reason": _TEXT, "who": texts, "commit": _TEXT}),
-        "entry": shape(
-            {**row, "date_text": _TEXT, "date_html": _TEXT, "licence": _TEXT, "summary": _TEXT, "sources": {"type": "array", "minItems": 1, "items": {"type": "object"}}, "links": edges, "backlinks": edges, "hub_models": {"type": "array", "items": {"type": "object"}}, "measured": renamed("hub_models")},
-            "licence", "id", "url", "track", "kind", "title", "date", "summary", "sources", "earliest",
+        "series": shape(
+            {
+                "id": _TEXT,
+                "url": _TEXT,
+                "title": _TEXT,
+                "figures": {"type": "array", "items": shape({"date": edtf, "value": {"type": "number"}})},
+            }
         ),
-        "comparison": shape({"today": day, "answer": _TEXT, "comparands": {"type": "array", "items": {"type": "object"}}, "measured": renamed("comparands")}),
-        "version": shape({"page": _TEXT, "version": _TEXT, "day": day, "commit": _TEXT, "change": _TEXT, "fields": texts, "reason": _TEXT, "who": texts, "values": {"type": "object"}}),
-    }  # fmt: skip
+        "changes": shape(
+            {
+                "day": day,
+                "what": {"enum": ["added", "changed", "withdrawn"]},
+                "page": _TEXT,
+                "url": _TEXT,
+                "version": maybe,
+                "fields": texts,
+                "reason": _TEXT,
+                "who": texts,
+                "commit": _TEXT,
+            }
+        ),
+        "entry": shape(
+            {
+                **row,
+                "date_text": _TEXT,
+                "date_html": _TEXT,
+                "licence": _TEXT,
+                "summary": _TEXT,
+                "sources": {"type": "array", "minItems": 1, "items": {"type": "object"}},
+                "links": edges,
+                "backlinks": edges,
+                "hub_models": {"type": "array", "items": {"type": "object"}},
+                "measured": renamed("hub_models"),
+            },
+            "licence",
+            "id",
+            "url",
+            "track",
+            "kind",
+            "title",
+            "date",
+            "summary",
+            "sources",
+            "earliest",
+        ),
+        "comparison": shape(
+            {"today": day, "answer": _TEXT, "comparands": {"type": "array", "items": {"type": "object"}}, "measured": renamed("comparands")}
+        ),
+        "version": shape(
+            {
+                "page": _TEXT,
+                "version": _TEXT,
+                "day": day,
+                "commit": _TEXT,
+                "change": _TEXT,
+                "fields": texts,
+                "reason": _TEXT,
+                "who": texts,
+                "values": {"type": "object"},
+            }
+        ),
+    }

@@ -43,32 +43,92 @@ class Table:
 
 
 TABLES: Final = (
-    Table("actors", "Organisations and people", (
-        ("id", "string"), ("name", "string"), ("kind", "string"), ("country", "string"), ("founded", "string"), ("ended", "string"),
-        ("summary", "string"),
-    ), ("id",)),
-    Table("entries", "Events on both tracks", (
-        ("id", "string"), ("track", "string"), ("kind", "string"), ("title", "string"), ("date", "string"), ("earliest", "date"), ("latest", "date"),
-        ("summary", "string"), ("stage", "string"), ("licence", "string"), ("parameters", "integer"), ("url", "string"), ("version", "string"),
-    ), ("id",)),
-    Table("entry_actors", "Who did what, the first-named first", (("entry", "string"), ("position", "integer"), ("actor", "string")),
-          ("entry", "position"), (("entry", "entries"), ("actor", "actors"))),
+    Table(
+        "actors",
+        "Organisations and people",
+        (
+            ("id", "string"),
+            ("name", "string"),
+            ("kind", "string"),
+            ("country", "string"),
+            ("founded", "string"),
+            ("ended", "string"),
+            ("summary", "string"),
+        ),
+        ("id",),
+    ),
+    Table(
+        "entries",
+        "Events on both tracks",
+        (
+            ("id", "string"),
+            ("track", "string"),
+            ("kind", "string"),
+            ("title", "string"),
+            ("date", "string"),
+            ("earliest", "date"),
+            ("latest", "date"),
+            ("summary", "string"),
+            ("stage", "string"),
+            ("licence", "string"),
+            ("parameters", "integer"),
+            ("url", "string"),
+            ("version", "string"),
+        ),
+        ("id",),
+    ),
+    Table(
+        "entry_actors",
+        "Who did what, the first-named first",
+        (("entry", "string"), ("position", "integer"), ("actor", "string")),
+        ("entry", "position"),
+        (("entry", "entries"), ("actor", "actors")),
+    ),
     Table("entry_tags", "Subjects of entries", (("entry", "string"), ("tag", "string")), ("entry", "tag"), (("entry", "entries"),)),
-    Table("links", "How entries bear on earlier ones; days only where both are exact", (
-        ("source", "string"), ("word", "string"), ("target", "string"), ("how", "string"), ("note", "string"), ("days", "integer"),
-    ), ("source", "word", "target"), (("source", "entries"), ("target", "entries"))),
-    Table("sources", "What the statements of entries rest on", (
-        ("entry", "string"), ("position", "integer"), ("url", "string"), ("title", "string"), ("publisher", "string"), ("published", "string"),
-        ("accessed", "string"), ("quote", "string"),
-    ), ("entry", "position"), (("entry", "entries"),)),
-    Table("parallels", "Pairs of events that play the same part", (
-        ("id", "string"), ("title", "string"), ("linux", "string"), ("ai", "string"), ("likeness", "string"), ("summary", "string"),
-    ), ("id",), (("linux", "entries"), ("ai", "entries"))),
-    Table("series", "Measured curves", (("id", "string"), ("title", "string"), ("unit", "string"), ("licence", "string"), ("summary", "string")), ("id",)),
-    Table("figures", "The figures of the curves", (
-        ("series", "string"), ("position", "integer"), ("date", "string"), ("value", "number"), ("name", "string"), ("note", "string"),
-    ), ("series", "position"), (("series", "series"),)),
-)  # fmt: skip
+    Table(
+        "links",
+        "How entries bear on earlier ones; days only where both are exact",
+        (("source", "string"), ("word", "string"), ("target", "string"), ("how", "string"), ("note", "string"), ("days", "integer")),
+        ("source", "word", "target"),
+        (("source", "entries"), ("target", "entries")),
+    ),
+    Table(
+        "sources",
+        "What the statements of entries rest on",
+        (
+            ("entry", "string"),
+            ("position", "integer"),
+            ("url", "string"),
+            ("title", "string"),
+            ("publisher", "string"),
+            ("published", "string"),
+            ("accessed", "string"),
+            ("quote", "string"),
+        ),
+        ("entry", "position"),
+        (("entry", "entries"),),
+    ),
+    Table(
+        "parallels",
+        "Pairs of events that play the same part",
+        (("id", "string"), ("title", "string"), ("linux", "string"), ("ai", "string"), ("likeness", "string"), ("summary", "string")),
+        ("id",),
+        (("linux", "entries"), ("ai", "entries")),
+    ),
+    Table(
+        "series",
+        "Measured curves",
+        (("id", "string"), ("title", "string"), ("unit", "string"), ("licence", "string"), ("summary", "string")),
+        ("id",),
+    ),
+    Table(
+        "figures",
+        "The figures of the curves",
+        (("series", "string"), ("position", "integer"), ("date", "string"), ("value", "number"), ("name", "string"), ("note", "string")),
+        ("series", "position"),
+        (("series", "series"),),
+    ),
+)
 """In an order in which each comes after those that it leads to."""
 
 _Row = tuple[Any, ...]
@@ -82,31 +142,21 @@ def tables(graph: Graph, cites: Mapping[str, Citation], past: History, site: str
         yield Download(f"{FOLDER}/{table.name}.csv", table.about, "text/csv", texts[table.name])
     package = json.dumps(_package(texts, len(rows["entries"]), about), ensure_ascii=False, indent=1)
     yield Download(
-        f"{FOLDER}/datapackage.json",
-        "What the CSV tables hold: columns, keys, sizes, hashes",
-        "application/json",
-        package.encode(),
+        f"{FOLDER}/datapackage.json", "What the CSV tables hold: columns, keys, sizes, hashes", "application/json", package.encode()
     )
     for table in TABLES:
         yield Download(
             f"{FOLDER}/{table.name}.parquet", table.about, "application/vnd.apache.parquet", _parquet(table, rows[table.name], about)
-        )  # fmt: skip
+        )
     database = "All tables in one database, with keys and a full-text index"
     yield Download(f"{FOLDER}/only-faster.sqlite", database, "application/vnd.sqlite3", _sqlite(rows, about))
     head = "".join(f"% {key}: {value}\n" for key, value in about.items())
     bibtex = "\n".join((head, *(one.bibtex for one in cites.values())))
-    yield Download(
-        f"{FOLDER}/only-faster.bib", "How every page and chart is cited", "application/x-bibtex", bibtex.encode()
-    )
+    yield Download(f"{FOLDER}/only-faster.bib", "How every page and chart is cited", "application/x-bibtex", bibtex.encode())
     ris = "".join(citation.ris for citation in cites.values())
     yield Download(f"{FOLDER}/only-faster.ris", "The same as RIS", "application/x-research-info-systems", ris.encode())
     csl = json.dumps([citation.csl for citation in cites.values()], ensure_ascii=False, separators=(",", ":"))
-    yield Download(
-        f"{FOLDER}/only-faster.csl.json",
-        "The same as CSL-JSON",
-        "application/vnd.citationstyles.csl+json",
-        csl.encode(),
-    )
+    yield Download(f"{FOLDER}/only-faster.csl.json", "The same as CSL-JSON", "application/vnd.citationstyles.csl+json", csl.encode())
 
 
 def _rows(graph: Graph, cites: Mapping[str, Citation], site: str) -> dict[str, list[_Row]]:
@@ -116,30 +166,35 @@ def _rows(graph: Graph, cites: Mapping[str, Citation], site: str) -> dict[str, l
         found["actors"].append((name, a.name, a.kind, a.country, _edtf(a.founded), _edtf(a.ended), a.summary))
     for entry in graph.entries:
         value, when, cited = entry.value, entry.value.date, cites.get(f"e/{entry.id}")
-        found["entries"].append((
-            entry.id, entry.track, entry.kind, value.title, when.edtf, when.earliest.isoformat(), when.latest.isoformat() if when.latest else None,
-            value.summary, value.stage, licence_of(entry), value.work.parameters if value.work else None, f"{site}/e/{entry.id}/",
-            cited.version if cited else None,
-        ))  # fmt: skip
+        found["entries"].append(
+            (
+                entry.id,
+                entry.track,
+                entry.kind,
+                value.title,
+                when.edtf,
+                when.earliest.isoformat(),
+                when.latest.isoformat() if when.latest else None,
+                value.summary,
+                value.stage,
+                licence_of(entry),
+                value.work.parameters if value.work else None,
+                f"{site}/e/{entry.id}/",
+                cited.version if cited else None,
+            )
+        )
         found["entry_actors"] += [(entry.id, n, actor) for n, actor in enumerate(actors_of(entry), 1)]
         found["entry_tags"] += [(entry.id, tag) for tag in dict.fromkeys(value.tags)]
-        found["links"] += [
-            (entry.id, one.word, one.target.id, one.how, one.note, one.days) for one in graph.links.get(entry.id, ())
-        ]
+        found["links"] += [(entry.id, one.word, one.target.id, one.how, one.note, one.days) for one in graph.links.get(entry.id, ())]
         found["sources"] += [
             (entry.id, n, str(one.url), one.title, one.publisher, _edtf(one.published), _edtf(one.accessed), one.quote)
             for n, one in enumerate(value.sources, 1)
         ]
-    found["parallels"] = [
-        (r.id, r.value.title, r.value.linux, r.value.ai, r.value.likeness, r.value.summary) for r in graph.parallels
-    ]
+    found["parallels"] = [(r.id, r.value.title, r.value.linux, r.value.ai, r.value.likeness, r.value.summary) for r in graph.parallels]
     for curve in graph.series:
-        found["series"].append(
-            (curve.id, curve.value.title, curve.value.unit, curve.value.licence, curve.value.summary)
-        )
+        found["series"].append((curve.id, curve.value.title, curve.value.unit, curve.value.licence, curve.value.summary))
         found["figures"] += [
-            (curve.id, n, point.date.edtf, point.value, point.name or None, point.note or None)
-            for n, point in enumerate(curve.points, 1)
+            (curve.id, n, point.date.edtf, point.value, point.name or None, point.note or None) for n, point in enumerate(curve.points, 1)
         ]
     return found
 
@@ -159,39 +214,42 @@ def _csv(table: Table, rows: Sequence[_Row]) -> str:
 def _package(texts: Mapping[str, bytes], entries: int, about: Mapping[str, str]) -> dict[str, Any]:
     resources = [
         {
-            "name": table.name, "type": "table", "path": f"{table.name}.csv", "description": table.about, "format": "csv",
-            "mediatype": "text/csv", "encoding": "utf-8", "bytes": len(texts[table.name]),
+            "name": table.name,
+            "type": "table",
+            "path": f"{table.name}.csv",
+            "description": table.about,
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8",
+            "bytes": len(texts[table.name]),
             "hash": f"sha256:{hashlib.sha256(texts[table.name]).hexdigest()}",
             "schema": {
                 "fields": [{"name": name, "type": kind} for name, kind in table.fields],
                 "primaryKey": list(table.key),
-                "foreignKeys": [
-                    {"fields": [name], "reference": {"resource": other, "fields": ["id"]}} for name, other in table.leads
-                ],
+                "foreignKeys": [{"fields": [name], "reference": {"resource": other, "fields": ["id"]}} for name, other in table.leads],
             },
         }
         for table in TABLES
-    ]  # fmt: skip
+    ]
     return {
-        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "name": "only-faster", "title": "Only Faster",
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "only-faster",
+        "title": "Only Faster",
         "description": f"Linux and open AI side by side: {entries} events with their sources.",
-        "homepage": about["homepage"], "version": about.get("version", "0"), "licenses": [DATA_LICENCE],
+        "homepage": about["homepage"],
+        "version": about.get("version", "0"),
+        "licenses": [DATA_LICENCE],
         "contributors": [{"title": AUTHOR, "roles": ["creator"]}],
         **({"created": f"{about['day']}T00:00:00Z"} if "day" in about else {}),
         "resources": resources,
-    }  # fmt: skip
+    }
 
 
 def _parquet(table: Table, rows: Sequence[_Row], about: Mapping[str, str]) -> bytes:
     """One table as Parquet, days as days and counts as whole numbers, with what the file is in its metadata, as JSON under one key: the
     library writes several in an order that changes."""
     named = {"about": json.dumps(about, ensure_ascii=False)}
-    types = {
-        "string": DataType.utf8(),
-        "date": DataType.date32(),
-        "integer": DataType.int64(),
-        "number": DataType.float64(),
-    }
+    types = {"string": DataType.utf8(), "date": DataType.date32(), "integer": DataType.int64(), "number": DataType.float64()}
     fields = [Field(name, types[kind], nullable=name not in table.key) for name, kind in table.fields]
     columns = [
         Array([_days(row[n]) for row in rows], DataType.int32()).cast(types[kind])

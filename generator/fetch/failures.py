@@ -15,9 +15,7 @@ import urllib3
 from generator.fetch.charset import BadCoding
 from generator.fetch.public_address import Private
 
-Kind = Literal[
-    "refused", "unreachable", "timeout", "reset", "too-big", "bad-encoding", "redirects", "limited", "not-json"
-]
+Kind = Literal["refused", "unreachable", "timeout", "reset", "too-big", "bad-encoding", "redirects", "limited", "not-json"]
 
 
 class Trouble(Exception):  # noqa: N818  it is an answer about a server
@@ -39,13 +37,7 @@ def told(url: str) -> Iterator[None]:
         raise
     except BadCoding as error:
         raise Trouble("bad-encoding", str(error)) from None
-    except (
-        requests.RequestException,
-        urllib3.exceptions.HTTPError,
-        http.client.HTTPException,
-        OSError,
-        ValueError,
-    ) as error:
+    except (requests.RequestException, urllib3.exceptions.HTTPError, http.client.HTTPException, OSError, ValueError) as error:
         causes = list(_causes(error))
         if any(isinstance(one, Private) for one in causes):
             text = str(next(one for one in causes if isinstance(one, Private)))

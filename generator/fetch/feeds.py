@@ -33,7 +33,7 @@ _TAG: Final = re.compile(r"</?[A-Za-z!][^<>]*>")
 _SCRIPT: Final = re.compile(r"<(script|style)\b.*?(</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _GATE: Final = re.compile(
     rb"verify (that )?you are (a )?human|captcha|just a moment|checking your browser|enable javascript and cookies", re.IGNORECASE
-)  # fmt: skip
+)
 _TRACKING: Final = re.compile(r"(utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref_src|cmpid|at_\w+)\Z", re.IGNORECASE)
 _CJK_DAY: Final = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 _OPENING: Final = re.compile(rb"<(/?)[A-Za-z_][^<>]*?(/?)>")
@@ -70,9 +70,13 @@ def read(body: bytes, headers: Mapping[str, str], url: str, feed: Record[Feed], 
             link = _link(entry, base)
             if link not in items:
                 items[link] = NewsItem(
-                    url=link, title=_title(entry), publisher=feed.value.name, feed=feed.id, lang=feed.value.lang,
+                    url=link,
+                    title=_title(entry),
+                    publisher=feed.value.name,
+                    feed=feed.id,
+                    lang=feed.value.lang,
                     published=_day(plain, feed.value.lang, today),
-                )  # fmt: skip
+                )
         except (ValidationError, ValueError) as error:
             text = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
             dropped.append(f"an item is left out: {text}")
@@ -112,7 +116,11 @@ def _title(entry: Mapping[str, Any]) -> str:
     if entry.get("title_detail", {}).get("type") != "text/plain" or _TAG.search(text):
         text = html.unescape(_TAG.sub(" ", _SCRIPT.sub(" ", text)))
     # Cc and Cf: control characters, marks that turn the direction of text, zero widths.
-    seen = "".join(" " if unicodedata.category(letter) in ("Cc", "Zl", "Zp", "Zs") else letter for letter in text if unicodedata.category(letter) not in ("Cf", "Cs", "Co", "Cn"))  # fmt: skip
+    seen = "".join(
+        " " if unicodedata.category(letter) in ("Cc", "Zl", "Zp", "Zs") else letter
+        for letter in text
+        if unicodedata.category(letter) not in ("Cf", "Cs", "Co", "Cn")
+    )
     line = " ".join(seen.split())
     if not line:
         raise ValueError("it has no title")

@@ -129,9 +129,16 @@ class Client:
     """
 
     def __init__(  # noqa: PLR0913  each is one thing that a caller may want otherwise
-        self, *, agent: str, sleep: Callable[[float], None], now: Callable[[], datetime], private: bool = False,
-        limits: Limits = Limits(), verify: bool | str = True, chance: random.Random | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        *,
+        agent: str,
+        sleep: Callable[[float], None],
+        now: Callable[[], datetime],
+        private: bool = False,
+        limits: Limits = Limits(),
+        verify: bool | str = True,
+        chance: random.Random | None = None,
+    ) -> None:
         self.agent = agent
         self.private = private
         self.limits = limits
@@ -156,9 +163,7 @@ class Client:
             for session in self._sessions:
                 session.close()
 
-    def get(
-        self, url: str, headers: Mapping[str, str] | None = None, *, cap: int | None = None, cut: bool = False
-    ) -> Answer:
+    def get(self, url: str, headers: Mapping[str, str] | None = None, *, cap: int | None = None, cut: bool = False) -> Answer:
         """Read an address. With `cut`, a body longer than `cap` is cut there instead of refused."""
         return self._follow(_Request("GET", url, headers or {}, None, cap or self.limits.cap, cut))
 
@@ -180,9 +185,7 @@ class Client:
                 return replace(answer, asked=request.url, hops=tuple(hops), permanent=permanent)
             hops.append(Hop(answer.status, at.url))
             if len(hops) > self.limits.redirects:
-                raise Trouble(
-                    "redirects", f"it leads on more than {self.limits.redirects} times, last to {short(goal)}"
-                )
+                raise Trouble("redirects", f"it leads on more than {self.limits.redirects} times, last to {short(goal)}")
             # A header is read as Latin-1, whatever it was.
             after = requote_uri(urljoin(at.url, goal.encode("latin-1", "replace").decode("utf-8", "replace").strip()))
             if any(after == hop.url for hop in hops):
@@ -244,18 +247,21 @@ class Client:
         method, url = request.method, request.url
         with told(url), self._deadline():
             response = self._session().request(
-                method, url, headers=dict(request.headers), data=request.data, stream=True, allow_redirects=False,
+                method,
+                url,
+                headers=dict(request.headers),
+                data=request.data,
+                stream=True,
+                allow_redirects=False,
                 timeout=(self.limits.connect, self.limits.read),
-            )  # fmt: skip
+            )
             try:
                 elsewhere = response.status_code in _ELSEWHERE and "Location" in response.headers
                 # What a redirect says beside where it leads is of no use.
                 body = b"" if method == "HEAD" or elsewhere else _body(response, request.cap, request.cut)
             finally:
                 response.close()
-        return Answer(
-            url, url, response.status_code, response.headers, body, (), url, self.now().astimezone(UTC).replace(microsecond=0)
-        )  # fmt: skip
+        return Answer(url, url, response.status_code, response.headers, body, (), url, self.now().astimezone(UTC).replace(microsecond=0))
 
     @contextmanager
     def _deadline(self) -> Iterator[None]:
@@ -279,9 +285,7 @@ class Client:
             yield
         except Exception:
             if late.is_set():
-                raise Trouble(
-                    "timeout", f"the answer took more than {self.limits.total:g} seconds", passing=True
-                ) from None
+                raise Trouble("timeout", f"the answer took more than {self.limits.total:g} seconds", passing=True) from None
             raise
         finally:
             timer.cancel()

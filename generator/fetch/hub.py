@@ -23,9 +23,18 @@ from generator.values.fetched import Derivative, Derived, HubModel, HubPoint, Pr
 
 ENDPOINT: Final = "https://huggingface.co"
 FIELDS: Final = (
-    "createdAt", "lastModified", "downloads", "downloadsAllTime", "likes", "gated", "tags", "safetensors", "baseModels",
-    "childrenModelCount", "disabled",
-)  # fmt: skip
+    "createdAt",
+    "lastModified",
+    "downloads",
+    "downloadsAllTime",
+    "likes",
+    "gated",
+    "tags",
+    "safetensors",
+    "baseModels",
+    "childrenModelCount",
+    "disabled",
+)
 _EARLIEST: Final = datetime(2016, 1, 1, tzinfo=UTC)
 """The Hub is younger; a repository from before is none."""
 _MOST_PARAMETERS: Final = 10**15
@@ -62,7 +71,7 @@ class Unusable(Exception):  # noqa: N818  it is an answer about an answer
 
 def run(  # noqa: PLR0913  a run is all of these
     hub: Hub, store: Store, models: Iterable[str], today: date, tick: Callable[[int, int], None], *, derivatives: bool = False
-) -> Report:  # fmt: skip
+) -> Report:
     """Ask the Hub for every model, and keep what it says, each in a file of its own; one that fails does not stop the rest."""
     names = sorted(set(models), key=str.casefold)
     changed: list[str] = []
@@ -118,18 +127,12 @@ def ask(hub: Hub, name: str, old: HubModel | None, today: date, said: list[str])
         raise Unusable(f"the Hub answered {answer.status}: {_error(answer)}")
     body = answer.json()
     if not isinstance(body, dict) or not isinstance(body.get("id"), str) or not isinstance(body.get("_id"), str):
-        raise Unusable(
-            "the answer is no model: " + (str(body.get("error"))[:200] if isinstance(body, dict) else "no object")
-        )
+        raise Unusable("the answer is no model: " + (str(body.get("error"))[:200] if isinstance(body, dict) else "no object"))
     if old and old.key and old.key != body["_id"]:
-        raise Unusable(
-            f"another repository now has this name (it is {body['id']}); the entry should name the one it means"
-        )
+        raise Unusable(f"another repository now has this name (it is {body['id']}); the entry should name the one it means")
     moved = body["id"] != name
     if moved and not (old and old.key):
-        raise Unusable(
-            f"the Hub leads to {body['id']}, which may be another repository; name it in the entry if it is the same"
-        )
+        raise Unusable(f"the Hub leads to {body['id']}, which may be another repository; name it in the entry if it is the same")
     return _read(body, name, old, origin, today, said)
 
 
@@ -160,11 +163,14 @@ def _read(  # noqa: PLR0913  an answer, what was before, and where complaints go
         "licence": next((tag.removeprefix("license:")[:100] for tag in tags if tag.startswith("license:")), None),
         "parameters": _count(tensors.get("total"), _MOST_PARAMETERS) if isinstance(tensors, dict) else None,
         "bases": _bases(tags),
-        "children": {how: n for how in _DERIVED if (n := _count(children.get(how))) is not None}
-        if isinstance(children, dict)
-        else {},
+        "children": {how: n for how in _DERIVED if (n := _count(children.get(how))) is not None} if isinstance(children, dict) else {},
     }
-    for field, given in (("created", "createdAt"), ("likes", "likes"), ("downloads_in_all", "downloadsAllTime"), ("parameters", "safetensors")):  # fmt: skip
+    for field, given in (
+        ("created", "createdAt"),
+        ("likes", "likes"),
+        ("downloads_in_all", "downloadsAllTime"),
+        ("parameters", "safetensors"),
+    ):
         before = getattr(old, field) if old else None
         if before is not None and (found[field] is None or _absurd(field, before, found[field])):
             if found[field] is not None or given in body:
@@ -173,9 +179,15 @@ def _read(  # noqa: PLR0913  an answer, what was before, and where complaints go
     state = "disabled" if body.get("disabled") is True else "there"
     point = HubPoint(day=today, downloads=found["downloads"], likes=found["likes"], children=found["children"])
     return HubModel(
-        id=name, name=body["id"] if body["id"] != name else None, key=body["_id"], state=state, origin=origin, **found,
-        derivatives=old.derivatives if old else (), history=_history(old, point),
-    )  # fmt: skip
+        id=name,
+        name=body["id"] if body["id"] != name else None,
+        key=body["_id"],
+        state=state,
+        origin=origin,
+        **found,
+        derivatives=old.derivatives if old else (),
+        history=_history(old, point),
+    )
 
 
 def _time(value: object, today: date) -> datetime | None:

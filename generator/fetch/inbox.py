@@ -32,19 +32,39 @@ _LITTLE: Final = LITTLE_WORDS | {
 _EVENTS: Final[tuple[tuple[float, str, re.Pattern[str]], ...]] = tuple(
     (weight, what, re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])" if latin else words, re.IGNORECASE))
     for weight, what, latin, words in (
-        (0.35, "something is released", True, r"releas(?:e[ds]?|ing)|launch(?:e[ds]|ing)?|unveil(?:s|ed)?|publish(?:e[ds])|open[- ]sourc(?:e[ds]|ing)|"
-         r"veröffentlicht|stellt vor|publie|dévoile|lance|lanza|publica|presenta"),
+        (
+            0.35,
+            "something is released",
+            True,
+            r"releas(?:e[ds]?|ing)|launch(?:e[ds]|ing)?|unveil(?:s|ed)?|publish(?:e[ds])|open[- ]sourc(?:e[ds]|ing)|"
+            r"veröffentlicht|stellt vor|publie|dévoile|lance|lanza|publica|presenta",
+        ),
         (0.35, "something is released", False, r"发布|开源|推出"),
-        (0.35, "a law, a rule or a ruling", True, r"bill|act|law|regulation|rule[sd]?|ruling|court|judge|lawsuit|sues|ban(?:s|ned)?|bars|sanction(?:s|ed)?|"
-         r"executive order|directive|gesetz|verordnung|urteil|verbietet|loi|règlement|interdit|ley|prohíbe"),
+        (
+            0.35,
+            "a law, a rule or a ruling",
+            True,
+            r"bill|act|law|regulation|rule[sd]?|ruling|court|judge|lawsuit|sues|ban(?:s|ned)?|bars|sanction(?:s|ed)?|"
+            r"executive order|directive|gesetz|verordnung|urteil|verbietet|loi|règlement|interdit|ley|prohíbe",
+        ),
         (0.35, "a law, a rule or a ruling", False, r"法规|条例|禁令|判决"),
-        (0.3, "a licence changes", True, r"relicens\w+|licen[cs]e change|new licen[cs]e|under (?:the )?(?:mit|apache|gpl)\b.*|lizenzwechsel"),
-        (0.25, "somebody is bought or founded", True, r"acquir(?:e[ds]?|ing)|acquisition|buys|bought|merge[ds]?|foundation|founded|joins|"
-         r"übernimmt|rachète|compra"),
+        (
+            0.3,
+            "a licence changes",
+            True,
+            r"relicens\w+|licen[cs]e change|new licen[cs]e|under (?:the )?(?:mit|apache|gpl)\b.*|lizenzwechsel",
+        ),
+        (
+            0.25,
+            "somebody is bought or founded",
+            True,
+            r"acquir(?:e[ds]?|ing)|acquisition|buys|bought|merge[ds]?|foundation|founded|joins|"
+            r"übernimmt|rachète|compra",
+        ),
         (0.2, "a fork or a derivative", True, r"fork(?:s|ed)?|fine-?tun\w+|distill?(?:s|ed|ation)|quanti[sz]\w+|rebuild|clone"),
         (0.2, "a number that is a mark", True, r"(?:first|million|billion|record|surpass(?:es|ed)?|overtak(?:es|en))"),
     )
-)  # fmt: skip
+)
 _SUBJECTS: Final = re.compile(
     r"open[- ]?(?:source|weights?|model)|(?:open|local) (?:ai|llm)|\bllms?\b|language model|foundation model|hugging ?face|linux|"
     r"kernel|distribution|distro|debian|ubuntu|red hat|fedora|开源|大模型|quelloffen|code source ouvert|código abierto",
@@ -102,10 +122,12 @@ class _Title:
         words = _WORD.findall(text)
         plain = frozenset(word.lower() for word in words) - _LITTLE
         # The first word has its capital from where it stands.
-        names = {word.lower() for n, word in enumerate(words) if any(c.isdigit() for c in word) or (n and word[:1].isupper()) or word[1:] != word[1:].lower()}  # fmt: skip
-        return cls(
-            plain, frozenset(names) & plain, frozenset(entry for entry, _ in one.found.links), one.item.published
-        )
+        names = {
+            word.lower()
+            for n, word in enumerate(words)
+            if any(c.isdigit() for c in word) or (n and word[:1].isupper()) or word[1:] != word[1:].lower()
+        }
+        return cls(plain, frozenset(names) & plain, frozenset(entry for entry, _ in one.found.links), one.item.published)
 
 
 def _same(one: _Title, other: _Title) -> bool:
@@ -142,13 +164,9 @@ def mentions(reports: Iterable[Seen], before: Mapping[str, News], sources: froze
     return news
 
 
-def propose(
-    reports: Iterable[Seen], sources: frozenset[str], names: Sequence[str], today: date
-) -> tuple[Proposal, ...]:
+def propose(reports: Iterable[Seen], sources: frozenset[str], names: Sequence[str], today: date) -> tuple[Proposal, ...]:
     """What may be an event without an entry, the likeliest first. `names` are those of actors."""
-    actors = re.compile(
-        "|".join(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])" for name in sorted(names, key=len, reverse=True)) or r"\Z."
-    )
+    actors = re.compile("|".join(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])" for name in sorted(names, key=len, reverse=True)) or r"\Z.")
     made = []
     for one in reports:
         item = one.item
@@ -185,9 +203,7 @@ def _proposal(one: Seen, actors: re.Pattern[str]) -> Proposal | None:
     if one.also:
         why.append(f"reported {len(one.also) + 1} times")
         score += min(0.05 * len(one.also), 0.2)
-    return Proposal(
-        item=one.item, score=round(min(score, 1.0), 2), why=tuple(why), near=one.found.near, also=one.also
-    )  # fmt: skip
+    return Proposal(item=one.item, score=round(min(score, 1.0), 2), why=tuple(why), near=one.found.near, also=one.also)
 
 
 def _newest(item: NewsItem) -> tuple[bool, int, str]:

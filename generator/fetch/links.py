@@ -31,9 +31,7 @@ _APART: Final = 3
 """Failures that count, and the days between them."""
 _AT_ONCE: Final = 16
 _ENOUGH: Final = 65_536
-_GATE: Final = re.compile(
-    rb"verify (?:that )?you are (?:a )?human|captcha|<title>just a moment|checking your browser", re.IGNORECASE
-)
+_GATE: Final = re.compile(rb"verify (?:that )?you are (?:a )?human|captcha|<title>just a moment|checking your browser", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +47,14 @@ class Archive:
 
 
 def run(  # noqa: PLR0913  a run is all of these
-    client: Client, store: Store, urls: Iterable[str], today: date, tick: Callable[[int, int], None],
-    archive: Archive = Archive(), whole: bool = True,
-) -> Report:  # fmt: skip
+    client: Client,
+    store: Store,
+    urls: Iterable[str],
+    today: date,
+    tick: Callable[[int, int], None],
+    archive: Archive = Archive(),
+    whole: bool = True,
+) -> Report:
     """Look at every address. With `whole`, states of addresses that no source has any more are let go."""
     pages: defaultdict[str, list[str]] = defaultdict(list)
     for url in sorted(set(urls)):
@@ -161,9 +164,7 @@ def _judge(look: _Look, before: LinkState | None, today: date) -> LinkState:
 def _archived(client: Client, archive: Archive, states: dict[str, LinkState], changed: list[str]) -> list[str]:
     """Ask for copies of what has none, the dead first; what fails here is told, and fails nothing."""
     order = {"gone": 0, "failing": 1, "moved": 2, "refused": 3, "ok": 4}
-    without = sorted(
-        (url for url in states if not states[url].archived), key=lambda url: (order[states[url].state], url)
-    )
+    without = sorted((url for url in states if not states[url].archived), key=lambda url: (order[states[url].state], url))
     troubles: list[str] = []
     made = 0
     for url in without[: archive.most]:

@@ -77,9 +77,7 @@ class Names:
         owners: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
         for entry, aliases in entries:
             for alias in aliases:
-                owners[unicodedata.normalize("NFKC", alias.text).strip()][entry] = tuple(
-                    _lower(need) for need in alias.needs
-                )
+                owners[unicodedata.normalize("NFKC", alias.text).strip()][entry] = tuple(_lower(need) for need in alias.needs)
         by_letters: defaultdict[str, list[_Name]] = defaultdict(list)
         for text, mine in sorted(owners.items()):
             name = _name(text, tuple(sorted(mine.items())))
@@ -113,8 +111,7 @@ class Names:
         taken: list[tuple[int, int, _Name]] = []
         for start, end, name in sorted(fits, key=lambda one: (one[0] - one[1], one[0], one[2].text)):
             if all(
-                end <= other_start or start >= other_end or (start, end) == (other_start, other_end)
-                for other_start, other_end, _ in taken
+                end <= other_start or start >= other_end or (start, end) == (other_start, other_end) for other_start, other_end, _ in taken
             ):
                 taken.append((start, end, name))
         words = _lower(text)
@@ -133,9 +130,7 @@ class Names:
 def _name(text: str, owners: tuple[tuple[str, tuple[str, ...]], ...]) -> _Name:
     letters = text.translate(_SQUEEZE)
     one_word = letters == text
-    cased = (one_word and not any(letter.isdigit() for letter in text) and not _CJK.search(text)) or len(
-        letters
-    ) <= _SHORTEST
+    cased = (one_word and not any(letter.isdigit() for letter in text) and not _CJK.search(text)) or len(letters) <= _SHORTEST
     joints, before, n = set(), "", 0
     for letter in text:
         if letter in _SEPARATORS:
@@ -150,11 +145,7 @@ def _name(text: str, owners: tuple[tuple[str, tuple[str, ...]], ...]) -> _Name:
 def _lower(text: str) -> str:
     """In lower case, letter by letter, so that places stay what they are."""
     lower = text.lower()
-    return (
-        lower
-        if len(lower) == len(text)
-        else "".join(one if len(one := letter.lower()) == 1 else letter for letter in text)
-    )
+    return lower if len(lower) == len(text) else "".join(one if len(one := letter.lower()) == 1 else letter for letter in text)
 
 
 def _is(name: _Name, text: str, places: list[int]) -> bool:

@@ -38,9 +38,14 @@ class Known:
 
 
 def run(  # noqa: PLR0913  a run is all of these
-    client: Client, store: Store, feeds: Sequence[Record[Feed]], known: Known, today: date, tick: Callable[[int, int], None],
+    client: Client,
+    store: Store,
+    feeds: Sequence[Record[Feed]],
+    known: Known,
+    today: date,
+    tick: Callable[[int, int], None],
     since: date | None = None,
-) -> Report:  # fmt: skip
+) -> Report:
     """Read all feeds, keep what they say of entries, and propose what no entry is about. `since` leaves out what is older."""
     try:
         states: dict[str, FeedState] = store.read(FEEDS, dict[str, FeedState]) or {}
@@ -57,12 +62,7 @@ def run(  # noqa: PLR0913  a run is all of these
     troubles = [f"{one.feed.id}: {one.said}" for one in outcomes if not one.ok]
     notes = [f"{one.feed.id}: {text}" for one in outcomes for text in one.notes]
     changed: list[str] = []
-    items = {
-        str(item.url): item
-        for one in outcomes
-        for item in one.items
-        if not since or not item.published or item.published >= since
-    }
+    items = {str(item.url): item for one in outcomes for item in one.items if not since or not item.published or item.published >= since}
     news, proposals, wrong = _held(store, known, items.values(), waiting, today)
     for entry, found in news.items():
         if store.write(f"news/{entry}.json", found):
@@ -74,9 +74,7 @@ def run(  # noqa: PLR0913  a run is all of these
     if got:
         # When no feed at all answers, it is this machine that has no network: no feed is to be blamed for that.
         store.write(FEEDS, states | {one.feed.id: one.state for one in outcomes})
-    return Report(
-        "news", len(feeds), got, tuple(changed), (*troubles, *wrong), tuple(notes), lost=bool(feeds and not got)
-    )
+    return Report("news", len(feeds), got, tuple(changed), (*troubles, *wrong), tuple(notes), lost=bool(feeds and not got))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +112,17 @@ def _ask(client: Client, feed: Record[Feed], old: FeedState | None, today: date)
     except Exception as error:
         return _failed(feed, state, f"it cannot be read: {type(error).__name__}", today)
     kept = FeedState(
-        url=answer.permanent, asked=feed.value.url, etag=answer.headers.get("ETag"),
-        last_modified=answer.headers.get("Last-Modified"), had=bool(reading.items),
-    )  # fmt: skip
+        url=answer.permanent,
+        asked=feed.value.url,
+        etag=answer.headers.get("ETag"),
+        last_modified=answer.headers.get("Last-Modified"),
+        had=bool(reading.items),
+    )
     return _Outcome(feed, kept, ok=True, items=reading.items, notes=_notes(reading, feed, answer.permanent))
 
 
 def _notes(reading: Reading, feed: Record[Feed], permanent: str) -> tuple[str, ...]:
-    moved = (
-        ()
-        if permanent == feed.value.url
-        else (f"it has moved for good to {permanent}; write that in entries/feeds.yaml",)
-    )
+    moved = () if permanent == feed.value.url else (f"it has moved for good to {permanent}; write that in entries/feeds.yaml",)
     return (*moved, *dict.fromkeys(reading.dropped))
 
 
@@ -133,14 +130,8 @@ def _failed(feed: Record[Feed], state: FeedState, said: str, today: date) -> _Ou
     days = sorted({*state.failures, today})
     days = [days[0], *days[1:][-(_PATIENCE - 1) :]]
     gone = len(days) >= _PATIENCE
-    said = (
-        f"{said}, as on {len(days)} days since {days[0]}; take it out of entries/feeds.yaml, or mend its address"
-        if gone
-        else said
-    )
-    return _Outcome(
-        feed, state.model_copy(update={"failures": tuple(days), "trouble": said[:400]}), ok=False, said=said
-    )
+    said = f"{said}, as on {len(days)} days since {days[0]}; take it out of entries/feeds.yaml, or mend its address" if gone else said
+    return _Outcome(feed, state.model_copy(update={"failures": tuple(days), "trouble": said[:400]}), ok=False, said=said)
 
 
 def _held(

@@ -12,14 +12,7 @@ from generator.fetch.http import Client
 
 _TITLES: Final = ("og:title", "citation_title", "dc.title", "twitter:title")
 _PUBLISHERS: Final = ("og:site_name", "citation_publisher", "dc.publisher", "application-name")
-_DAYS: Final = (
-    "article:published_time",
-    "citation_publication_date",
-    "datepublished",
-    "dc.date",
-    "date",
-    "citation_date",
-)
+_DAYS: Final = ("article:published_time", "citation_publication_date", "datepublished", "dc.date", "date", "citation_date")
 _CAP: Final = 500_000
 _DAY: Final = re.compile(r"\s*(\d{4})[-/](\d{2})[-/](\d{2})(?!\d)")
 

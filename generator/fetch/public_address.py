@@ -84,9 +84,7 @@ def is_public(address: str) -> bool:
     """Whether an IP address is one of the public internet, also where it wraps one of version 4."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
-        inner = (
-            ip.ipv4_mapped or ip.sixtofour or (ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else None)
-        )
+        inner = ip.ipv4_mapped or ip.sixtofour or (ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else None)
         if inner:
             return is_public(str(inner))
     return ip.is_global and not ip.is_multicast

@@ -30,9 +30,7 @@ _BOOLEANS: Final = frozenset({"yes", "no", "on", "off", "y", "n", "true", "false
 _NULLS: Final = frozenset({"", "~", "null"})
 _ANCHOR: Final = re.compile(rb"(?:^|[\s\[{,])[&*]\S", re.MULTILINE)
 _NESTING: Final = (b"[", b"{", b"- ", b"? ")
-_OPEN: Final = (
-    yaml.BlockSequenceStartToken, yaml.BlockMappingStartToken, yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken,
-)  # fmt: skip
+_OPEN: Final = (yaml.BlockSequenceStartToken, yaml.BlockMappingStartToken, yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken)
 _CLOSE: Final = (yaml.BlockEndToken, yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
 _TABS: Final = re.compile("\t+")
 _UNSEEN: Final = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
@@ -46,9 +44,7 @@ _OPENINGS: Final = {
     "could not find expected ':'": "write 'key: value', or indent the line to continue the text above",
 }
 
-_STRAY_ITEM: Final = (
-    "this '- ' is in no list: put its line below 'key:' with nothing behind the colon, as far in as the other items"
-)
+_STRAY_ITEM: Final = "this '- ' is in no list: put its line below 'key:' with nothing behind the colon, as far in as the other items"
 
 
 class _Parser(CParser):
@@ -115,9 +111,8 @@ class _Reading:
                 self.flaws.append(flaw(mark, f"the key '{key}' is not text in YAML", "use another key", "yaml-key"))
             elif key in mapping:
                 self.flaws.append(
-                    flaw(mark, f"the key '{key}' stands twice (first on line {first[key]})", "keep one of the two",
-                          "yaml-duplicate-key")
-                )  # fmt: skip
+                    flaw(mark, f"the key '{key}' stands twice (first on line {first[key]})", "keep one of the two", "yaml-duplicate-key")
+                )
             else:
                 mapping[key] = self.value(value_node, depth + 1)
                 first[key] = mark.line + 1
@@ -223,9 +218,7 @@ def _syntax(error: yaml.MarkedYAMLError, text: str) -> Flaw:
     words = f"{error.context or ''} {error.problem or ''}".strip()
     lines = text.splitlines()
     item = mark and mark.line < len(lines) and lines[mark.line][mark.column :].startswith("-")
-    otherwise = (
-        _STRAY_ITEM if item else "set each field in as far as the fields beside it, and write it as 'key: value'"
-    )
+    otherwise = _STRAY_ITEM if item else "set each field in as far as the fields beside it, and write it as 'key: value'"
     mend = next((mend for sign, mend in _OPENINGS.items() if sign in words), otherwise)
     rule = "yaml-documents" if "single document" in words else "yaml-syntax"
     return Flaw(mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, f"not YAML: {words}", mend, rule)

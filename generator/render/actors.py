@@ -78,10 +78,7 @@ class ActorPage:
 
 def actors(renderer: Renderer, graph: Graph, today: date) -> Iterator[Page]:
     """An index of all actors by kind and by country, and a page for each."""
-    meta = {
-        "title": "Actors",
-        "description": f"The {len(graph.actors)} organisations and people whose acts the entries tell.",
-    }
+    meta = {"title": "Actors", "description": f"The {len(graph.actors)} organisations and people whose acts the entries tell."}
     records = sorted(graph.actors.values(), key=lambda record: record.value.name.casefold())
     counts = {name: per_track(graph.of_actor.get(name, ())) for name in graph.actors}
     yield renderer.page(
@@ -109,10 +106,7 @@ def _by_country(records: Iterable[Record[Actor]], counts: Mapping[str, Mapping[T
     countries: defaultdict[str, list[ActorCard]] = defaultdict(list)
     for record in records:
         countries[record.value.country or ""].append(ActorCard(record, spaced(record.value.kind), counts[record.id]))
-    seated = [
-        ActorGroup(f"country-{code}", country(code), tuple(countries[code]))
-        for code in sorted(countries.keys() - {""}, key=country)
-    ]
+    seated = [ActorGroup(f"country-{code}", country(code), tuple(countries[code])) for code in sorted(countries.keys() - {""}, key=country)]
     rest = [ActorGroup("country-none", "No seat recorded", tuple(countries[""]))] if "" in countries else []
     return seated + rest
 

@@ -95,8 +95,7 @@ def changes(renderer: Renderer, graph: Graph, past: History) -> Page:
     """`/changes/`."""
     meta = {
         "title": "What is new and what was corrected",
-        "description": "Entries by the day on which they were added, and every later change of what a page says, "
-        "with its reason.",
+        "description": "Entries by the day on which they were added, and every later change of what a page says, with its reason.",
     }
     titles = _titles(graph)
     new, new_left = _new(graph, past, titles)
@@ -141,9 +140,7 @@ def _words(lanes: Mapping[Track, Sequence[EntryRecord]], others: Mapping[str, in
     return "; ".join(words for words in (entries if linux + ai else "", rest) if words)
 
 
-def _corrected(
-    graph: Graph, past: History, titles: Mapping[str, str]
-) -> tuple[dict[date, tuple[ListedCommit, ...]], int]:
+def _corrected(graph: Graph, past: History, titles: Mapping[str, str]) -> tuple[dict[date, tuple[ListedCommit, ...]], int]:
     """By day, newest first, then by commit: whole commits, and how many changes are left out."""
     commits: defaultdict[tuple[date, str], list[Revision]] = defaultdict(list)
     for day, revisions in _by_day(revision for revision in past.line if revision.what != "added").items():
@@ -176,10 +173,7 @@ def _entry(graph: Graph, page: str) -> EntryRecord | None:
 
 def _titles(graph: Graph) -> dict[str, str]:
     """What each page that is here is called, by its address."""
-    return {
-        **{page: title_of(record) for page, record in graph.pages()},
-        **_RULES,
-    }
+    return {**{page: title_of(record) for page, record in graph.pages()}, **_RULES}
 
 
 def _listed(graph: Graph, revision: Revision, titles: Mapping[str, str]) -> ListedRevision:

@@ -85,9 +85,7 @@ class ComparePage:
         return self.reach is not None and self.reach[0].clocks["ai"].origin.id == self.view.clocks["ai"].origin.id
 
 
-def comparisons(
-    renderer: Renderer, comparison: Comparison, graph: Graph, charts: Mapping[str, Chart]
-) -> Iterator[Page]:
+def comparisons(renderer: Renderer, comparison: Comparison, graph: Graph, charts: Mapping[str, Chart]) -> Iterator[Page]:
     """`/compare/` and the pages below it."""
     yield _compare(renderer, comparison, graph)
     for name in ("speed-ups", "origins"):
@@ -102,8 +100,7 @@ def _compare(renderer: Renderer, comparison: Comparison, graph: Graph) -> Page:
     linux, ai = view.clocks["linux"].name, view.clocks["ai"].name
     meta = {
         "title": WHOLE["compare"][0],
-        "description": f"{the_answer(view)} Every criterion with both dates, and what another origin does to the "
-        "numbers.",
+        "description": f"{the_answer(view)} Every criterion with both dates, and what another origin does to the numbers.",
     }
     text = json.dumps(_data(comparison), ensure_ascii=False).replace("</", "<\\/")
     page = ComparePage(

@@ -40,10 +40,7 @@ class Contributor:
 
 def contributors(renderer: Renderer, graph: Graph, past: History) -> Page:
     """`/contributors/`."""
-    meta = {
-        "title": "Contributors",
-        "description": "Who wrote and corrected what is here, as the history of the repository names them.",
-    }
+    meta = {"title": "Contributors", "description": "Who wrote and corrected what is here, as the history of the repository names them."}
     titles = {page: title_of(record) for page, record in graph.pages()}
     rows = [
         Contributor(name, len(share.added), len(share.changed), share.first, _newest(past, name, titles))

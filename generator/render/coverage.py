@@ -216,9 +216,7 @@ def _thin(graph: Graph, today: date) -> dict[str, list[tuple[int, int]]]:
     thin: dict[str, list[tuple[int, int]]] = {}
     for track in TRACKS:
         years = Counter(record.value.date.year for record in graph.entries if record.track == track)
-        thin[track] = [
-            (year, years[year]) for year in range(min(years, default=today.year), today.year) if years[year] <= FEW
-        ]
+        thin[track] = [(year, years[year]) for year in range(min(years, default=today.year), today.year) if years[year] <= FEW]
     return thin
 
 

@@ -20,10 +20,7 @@ _TABLES: Final = (".csv", ".parquet")
 _ANSWERS: Final = (
     ("index.json", "What there is, how much of it, and as of which commit"),
     ("entries.json", "Every entry in a short row, in order of date"),
-    (
-        "entries/{id}.json",
-        "One entry: all that it says, its links both ways, its age on the clock, what was measured of its models",
-    ),
+    ("entries/{id}.json", "One entry: all that it says, its links both ways, its age on the clock, what was measured of its models"),
     ("actors.json", "Organisations and people, with the entries in which each acts"),
     ("parallels.json", "Pairs of events that play the same part"),
     ("series.json", "Measured curves with all their figures"),
@@ -35,17 +32,10 @@ _ANSWERS: Final = (
     ("changes.json", "Every change of what a page says, newest first, with its reason"),
     (
         "changes/{month}.json",
-        "The same, of one month: to ask for what is new since a day, read the months from it on, which index.json "
-        "lists",
+        "The same, of one month: to ask for what is new since a day, read the months from it on, which index.json lists",
     ),
-    (
-        "{folder}/{id}/versions/{version}.json",
-        "What an entry, parallel or curve said in one of its versions; it stays as it is",
-    ),
-    (
-        "schema/{shape}.json",
-        "The JSON Schema of each shape of file that a contributor writes; index.json lists them",
-    ),
+    ("{folder}/{id}/versions/{version}.json", "What an entry, parallel or curve said in one of its versions; it stays as it is"),
+    ("schema/{shape}.json", "The JSON Schema of each shape of file that a contributor writes; index.json lists them"),
     ("openapi.json", "All of this as OpenAPI 3.1"),
 )
 """The files of the API below its folder, and what is in each."""
@@ -89,11 +79,7 @@ def data(renderer: Renderer, graph: Graph, past: History, downloads: Sequence[Do
         newest=past.newest,
         whole=tuple(whole),
         package=package,
-        tables=tuple(
-            (file, by_path[f"{file.path.removesuffix('.csv')}.parquet"])
-            for file in downloads
-            if file.name.endswith(".csv")
-        ),
+        tables=tuple((file, by_path[f"{file.path.removesuffix('.csv')}.parquet"]) for file in downloads if file.name.endswith(".csv")),
         api=tuple(_api(renderer.edition.comparison is not None)),
         feeds=renderer.feeds,
         news_feeds=len(graph.feeds),
@@ -116,7 +102,9 @@ def _catalog(renderer: Renderer, graph: Graph, past: History, downloads: Sequenc
     days = [record.value.date for record in graph.entries]
     kinds = ", ".join(plural(kind) for kind in KINDS)
     whole: dict[str, Any] = {
-        "@type": "Dataset", "@id": f"{site}/data/#all", "name": "Only Faster: the histories of Linux and of open AI",
+        "@type": "Dataset",
+        "@id": f"{site}/data/#all",
+        "name": "Only Faster: the histories of Linux and of open AI",
         "url": f"{site}/data/",
         "description": f"{len(graph.entries)} dated events of Linux and of open AI ({kinds}), each with its sources, "
         f"{len(graph.parallels)} pairs of events that play the same part, and {len(graph.series)} measured curves.",
@@ -124,22 +112,31 @@ def _catalog(renderer: Renderer, graph: Graph, past: History, downloads: Sequenc
         "keywords": ["Linux", "open models", "free software", "history of computing", "artificial intelligence"],
         "distribution": [
             {
-                "@type": "DataDownload", "name": file.name, "description": file.about,
-                "contentUrl": f"{site}/{file.path}", "encodingFormat": file.media,
+                "@type": "DataDownload",
+                "name": file.name,
+                "description": file.about,
+                "contentUrl": f"{site}/{file.path}",
+                "encodingFormat": file.media,
                 "contentSize": f"{len(file.content)} B",
             }
             for file in downloads
         ],
-    }  # fmt: skip
+    }
     if days:
         whole["temporalCoverage"] = f"{min(day.earliest for day in days)}/{max(day.earliest for day in days)}"
     if past.newest:
         whole |= {"version": past.newest.commit[:10], "dateModified": past.newest.day.isoformat()}
     return {
-        "@context": "https://schema.org", "@type": "DataCatalog", "@id": f"{site}/data/", "url": f"{site}/data/",
-        "name": "Only Faster", "description": WHOLE["data"][1], "license": LICENCE_URL, "publisher": creator,
+        "@context": "https://schema.org",
+        "@type": "DataCatalog",
+        "@id": f"{site}/data/",
+        "url": f"{site}/data/",
+        "name": "Only Faster",
+        "description": WHOLE["data"][1],
+        "license": LICENCE_URL,
+        "publisher": creator,
         "dataset": [whole | shared, *(_curve(record, site) | shared for record in graph.series)],
-    }  # fmt: skip
+    }
 
 
 def _curve(record: SeriesRecord, site: str) -> dict[str, Any]:
@@ -148,7 +145,12 @@ def _curve(record: SeriesRecord, site: str) -> dict[str, Any]:
     stated = {} if licence == "NOASSERTION" else {"license": licence if " " in licence else licence_url(licence)}
     file = {"@type": "DataDownload", "contentUrl": f"{site}/series/{record.id}.csv", "encodingFormat": "text/csv"}
     return {
-        "@type": "Dataset", "@id": address, "url": address, "name": record.value.title,
-        "description": record.value.summary, "variableMeasured": record.value.unit,
-        "isBasedOn": [str(source.url) for source in record.value.sources], "distribution": [file],
-    } | stated  # fmt: skip
+        "@type": "Dataset",
+        "@id": address,
+        "url": address,
+        "name": record.value.title,
+        "description": record.value.summary,
+        "variableMeasured": record.value.unit,
+        "isBasedOn": [str(source.url) for source in record.value.sources],
+        "distribution": [file],
+    } | stated

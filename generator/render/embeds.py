@@ -32,9 +32,16 @@ def _oembed(renderer: Renderer, frame: Frame) -> Page:
     site = renderer.edition.site
     card = renderer.edition.cards.get(frame.page)
     answer: dict[str, Any] = {
-        "version": "1.0", "type": "rich", "title": frame.title, "provider_name": SITE, "provider_url": f"{site}/",
-        "author_name": AUTHOR, "html": frame.snippet(site), "width": WIDE, "height": frame.height,
-    }  # fmt: skip
+        "version": "1.0",
+        "type": "rich",
+        "title": frame.title,
+        "provider_name": SITE,
+        "provider_url": f"{site}/",
+        "author_name": AUTHOR,
+        "html": frame.snippet(site),
+        "width": WIDE,
+        "height": frame.height,
+    }
     if card:
         answer |= {"thumbnail_url": f"{site}/{frame.page}/card.png", "thumbnail_width": 1200, "thumbnail_height": 630}
     return Page(f"{frame.path}oembed.json", json.dumps(answer, ensure_ascii=False, indent=1), _ORIGIN)

@@ -146,18 +146,18 @@ def _in_order(graph: Graph) -> Iterator[tuple[EntryRecord | None, EntryRecord, E
 
 
 def _page(
-    renderer: Renderer,
-    graph: Graph,
-    record: EntryRecord,
-    lineage: Lineage,
-    neighbours: tuple[EntryRecord | None, EntryRecord | None],
+    renderer: Renderer, graph: Graph, record: EntryRecord, lineage: Lineage, neighbours: tuple[EntryRecord | None, EntryRecord | None]
 ) -> Page:
     edition, address = renderer.edition, f"e/{record.id}"
     frame = frame_of_entry(record.id, record.value.title)
     meta: dict[str, Any] = {
-        "title": record.value.title, "description": record.value.summary, "type": "article",
-        "track": record.track, "kind": record.kind, "event_date": record.value.date.edtf,
-    }  # fmt: skip
+        "title": record.value.title,
+        "description": record.value.summary,
+        "type": "article",
+        "track": record.track,
+        "kind": record.kind,
+        "event_date": record.value.date.edtf,
+    }
     shown = EntryPage(
         found_by=_found_by(graph, record),
         actors=tuple((name, graph.actors[name].value.name) for name in actors_of(record)),
@@ -184,11 +184,13 @@ def _page(
 
 def _found_by(graph: Graph, record: EntryRecord) -> tuple[tuple[str, str], ...]:
     return (
-        ("track", TRACK_NAMES[record.track]), ("kind", record.kind), ("year", str(record.value.date.year)),
+        ("track", TRACK_NAMES[record.track]),
+        ("kind", record.kind),
+        ("year", str(record.value.date.year)),
         *(("actor", graph.actors[name].value.name) for name in actors_of(record)),
         *(("country", country(code)) for code in places_of(graph, record)),
         *(("licence", graph.licence_name(name)) for name in licences_of(record)),
-    )  # fmt: skip
+    )
 
 
 def _to_target(edge: Edge) -> EdgeRow:

@@ -38,11 +38,7 @@ class EntryClock:
 
 def clock_of(comparison: Comparison, record: EntryRecord) -> EntryClock:
     """Where an entry stands on the clock of its track."""
-    clock, age, same = (
-        comparison.view.clocks[record.track],
-        comparison.ages[record.id],
-        comparison.same_age.get(record.id),
-    )
+    clock, age, same = (comparison.view.clocks[record.track], comparison.ages[record.id], comparison.same_age.get(record.id))
     ahead = same.ahead if same else None
     neighbours = ((same.before, "the last up to that age"), (same.after, "the next")) if same else ()
     return EntryClock(
@@ -51,8 +47,6 @@ def clock_of(comparison: Comparison, record: EntryRecord) -> EntryClock:
         origin=clock.origin,
         origin_name=clock.name,
         ahead=f"{calendar.month_name[ahead.month]} {ahead.year}" if ahead else "",
-        same_age=tuple(
-            SameAgeRow(other, months(comparison.ages[other.id]), near) for other, near in neighbours if other
-        ),
+        same_age=tuple(SameAgeRow(other, months(comparison.ages[other.id]), near) for other, near in neighbours if other),
         month=age.month if 0 <= age.month < len(comparison.months) else None,
     )

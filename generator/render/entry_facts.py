@@ -65,11 +65,7 @@ def _of_policy(graph: Graph, facts: PolicyFacts) -> Iterator[Fact]:
     if actor := facts.authority:
         yield Fact("Authority", "links", links=(FactLink(graph.actors[actor].value.name, f"actors/{actor}/"),))
     yield from _texts(
-        {
-            "Instrument": spaced(facts.instrument or ""),
-            "Document": facts.document or "",
-            "Status": spaced(facts.status or ""),
-        }
+        {"Instrument": spaced(facts.instrument or ""), "Document": facts.document or "", "Status": spaced(facts.status or "")}
     )
 
 

@@ -86,8 +86,5 @@ def _answer(comparison: Comparison) -> HomeAnswer:
     median = comparison.view.answer.median
     others = [times(view.answer.median) for view in reach(comparison) or () if view.answer.median]
     return HomeAnswer(
-        times(median) if median else "",
-        the_answer(comparison.view),
-        (others[0], others[1]) if others else None,
-        comparison.view.answer.of,
+        times(median) if median else "", the_answer(comparison.view), (others[0], others[1]) if others else None, comparison.view.answer.of
     )

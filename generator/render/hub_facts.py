@@ -17,9 +17,7 @@ _NEWS: Final = 8
 """Reports of one publisher that are shown; the others are counted."""
 _FIRST_DAY: Final = date(2022, 3, 2)
 """The day that the Hub gives for all that is older."""
-_STATES: Final[Mapping[str, str]] = {
-    "there": "", "disabled": "disabled by the Hub", "gone": "gone", "hidden": "no longer shown",
-}  # fmt: skip
+_STATES: Final[Mapping[str, str]] = {"there": "", "disabled": "disabled by the Hub", "gone": "gone", "hidden": "no longer shown"}
 _WAYS: Final[Mapping[Derived, tuple[str, str]]] = {
     "finetune": ("fine-tune", "fine-tunes"),
     "adapter": ("adapter", "adapters"),
@@ -75,9 +73,14 @@ def models_of(graph: Graph, record: EntryRecord) -> tuple[ModelRow, ...]:
 def _row(model: HubModel) -> ModelRow:
     created = model.created.date() if model.created else None
     return ModelRow(
-        model, spark_of(model.history), _STATES[model.state], created.isoformat() if created else "",
-        created == _FIRST_DAY, _derived(model), day_of(model),
-    )  # fmt: skip
+        model,
+        spark_of(model.history),
+        _STATES[model.state],
+        created.isoformat() if created else "",
+        created == _FIRST_DAY,
+        _derived(model),
+        day_of(model),
+    )
 
 
 def _derived(model: HubModel) -> str:
@@ -112,9 +115,7 @@ def news_of(graph: Graph, record: EntryRecord) -> tuple[NewsGroup, ...]:
     for mention in news.mentions if news else ():
         by_publisher[mention.item.publisher].append(mention)
     order = sorted(by_publisher.items(), key=lambda group: (-len(group[1]), group[0].casefold()))
-    return tuple(
-        NewsGroup(publisher, tuple(mentions[:_NEWS]), max(len(mentions) - _NEWS, 0)) for publisher, mentions in order
-    )
+    return tuple(NewsGroup(publisher, tuple(mentions[:_NEWS]), max(len(mentions) - _NEWS, 0)) for publisher, mentions in order)
 
 
 def day_of(model: HubModel) -> date:

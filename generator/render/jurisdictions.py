@@ -7,15 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.render.drawings.policy_bars import (
-    STANDING_MEANS,
-    STANDINGS,
-    Axis,
-    PolicyRow,
-    axis_of,
-    row_of,
-    standing_of,
-)
+from generator.render.drawings.policy_bars import STANDING_MEANS, STANDINGS, Axis, PolicyRow, axis_of, row_of, standing_of
 from generator.render.template import Page, Renderer
 from generator.values.corpus import EntryRecord
 from generator.values.entries import Policy, StatusChange
@@ -124,33 +116,23 @@ def _index(renderer: Renderer, graph: Graph, by_place: Mapping[str, list[EntryRe
     page = JurisdictionIndex(
         coming=coming(graph, today),
         columns=tuple(STANDING_MEANS[standing].capitalize() for standing in STANDINGS),
-        counts=tuple(
-            PlaceCounts(place, _short(place), _by_standing(records, today)) for place, records in by_place.items()
-        ),
+        counts=tuple(PlaceCounts(place, _short(place), _by_standing(records, today)) for place, records in by_place.items()),
         elsewhere=_by_standing(nowhere, today),
         axis=axis,
-        groups=tuple(
-            RowGroup(place, country(place), rows(records, axis, today)) for place, records in own.items() if records
-        ),
+        groups=tuple(RowGroup(place, country(place), rows(records, axis, today)) for place, records in own.items() if records),
         nowhere=rows(nowhere, axis, today),
     )
     return renderer.page("jurisdictions/index.md", "jurisdictions.html.jinja", _ORIGIN, meta, page=page)
 
 
-def _place(
-    renderer: Renderer, graph: Graph, place: str, by_place: Mapping[str, list[EntryRecord]], today: date
-) -> Page:
+def _place(renderer: Renderer, graph: Graph, place: str, by_place: Mapping[str, list[EntryRecord]], today: date) -> Page:
     records, name = by_place[place], country(place)
     axis = axis_of(records, today)
     acts, verb = (f"{len(records)} acts", "bear") if len(records) != 1 else ("1 act", "bears")
     tail = "on Linux or open AI, by status, and when each was in force."
     bars = rows(records, axis, today, place)
     groups = (
-        RowGroup(
-            standing,
-            STANDING_MEANS[standing].capitalize(),
-            tuple(row for row in bars if row.policy.standing == standing),
-        )
+        RowGroup(standing, STANDING_MEANS[standing].capitalize(), tuple(row for row in bars if row.policy.standing == standing))
         for standing in STANDINGS
     )
     page = JurisdictionPage(
@@ -158,9 +140,7 @@ def _place(
         name=name,
         lead=f"{acts} that {verb} {tail}",
         whole=(place[:2], country(place[:2])) if "-" in place else None,
-        parts=tuple(
-            (other, _short(other), len(acts_of)) for other, acts_of in by_place.items() if other.startswith(f"{place}-")
-        ),
+        parts=tuple((other, _short(other), len(acts_of)) for other, acts_of in by_place.items() if other.startswith(f"{place}-")),
         seats=sum(actor.value.country == place for actor in graph.actors.values()),
         axis=axis,
         groups=tuple(group for group in groups if group.rows),
@@ -171,22 +151,14 @@ def _place(
 
 def coming(graph: Graph, today: date) -> list[tuple[StatusChange, EntryRecord]]:
     """What acts say will change after today, the next first."""
-    changes = [
-        (change, record)
-        for record, policy in policies(graph)
-        for change in policy.policy.changes
-        if change.date.earliest > today
-    ]
+    changes = [(change, record) for record, policy in policies(graph) for change in policy.policy.changes if change.date.earliest > today]
     return sorted(changes, key=lambda item: (item[0].date, item[1].id))
 
 
 def rows(records: Iterable[EntryRecord], axis: Axis, today: date, place: str = "") -> tuple[PlacedRow, ...]:
     """Policies as bars on an axis, in order of time; those of another place than the one that is given say of which."""
     return tuple(
-        PlacedRow(
-            row_of(record, record.value, axis, today),
-            _short(code) if place and (code := _code(record)) and code != place else "",
-        )
+        PlacedRow(row_of(record, record.value, axis, today), _short(code) if place and (code := _code(record)) and code != place else "")
         for record in records
         if isinstance(record.value, Policy)
     )

@@ -173,10 +173,7 @@ def _without(expression: str) -> frozenset[str]:
 
 
 def _shown(graph: Graph, changed: Iterable[Changed]) -> tuple[ShownChange, ...]:
-    return tuple(
-        ShownChange(change.edge, licence_parts(graph, change.before), licence_parts(graph, change.after))
-        for change in changed
-    )
+    return tuple(ShownChange(change.edge, licence_parts(graph, change.before), licence_parts(graph, change.after)) for change in changed)
 
 
 def licences(renderer: Renderer, graph: Graph) -> Iterator[Page]:
@@ -190,24 +187,16 @@ def licences(renderer: Renderer, graph: Graph) -> Iterator[Page]:
     index = LicenceIndex(
         years=_years(graph),
         changed=_shown(graph, changed),
-        acts=tuple(
-            record
-            for record in graph.entries
-            if isinstance(record.value, Policy) and record.value.policy.instrument == "licence"
-        ),
+        acts=tuple(record for record in graph.entries if isinstance(record.value, Policy) and record.value.policy.instrument == "licence"),
         rows=tuple(_row(graph, name, use) for name, use in used.items()),
     )
-    yield renderer.page(
-        "licences/index.md", "licences.html.jinja", _ORIGIN, meta, page=index, categories=TERMS_MEAN.items()
-    )
+    yield renderer.page("licences/index.md", "licences.html.jinja", _ORIGIN, meta, page=index, categories=TERMS_MEAN.items())
     for name, use in used.items():
         yield _licence(renderer, graph, name, use, changed)
 
 
 def _years(graph: Graph) -> tuple[YearOfTerms, ...]:
-    return tuple(
-        YearOfTerms(year, tuple(numbers.values()), _shares(numbers)) for year, numbers in over_time(graph).items()
-    )
+    return tuple(YearOfTerms(year, tuple(numbers.values()), _shares(numbers)) for year, numbers in over_time(graph).items())
 
 
 def _shares(numbers: Mapping[Category, int]) -> tuple[tuple[Category, float], ...]:

@@ -136,10 +136,7 @@ class Lineage:
         counts = sorted(Counter(made).items(), key=lambda pair: (-pair[1], pair[0]))
         drawing = draw(nodes, scale_of(nodes, self.today), self.colours)
         title = f"What {own.name} was made from, and what was made from it"
-        description = (
-            f"A line for each of {len(nodes)} works, below what it was made from. "
-            "The names beside it are the same as a list."
-        )
+        description = f"A line for each of {len(nodes)} works, below what it was made from. The names beside it are the same as a list."
         tree = Tree("tree", title, description, drawing, self._names(drawing, own=entry), entry)
         return Near(tree, len(family.nodes) - len(nodes), tuple(counts))
 
@@ -179,9 +176,7 @@ def lineage(renderer: Renderer, trees: Lineage) -> Page:
         f"{len(families)} families, drawn alike.",
     }
     tracks = {track: _track(trees, track) for track in TRACKS}
-    return renderer.page(
-        "lineage/index.md", "lineage.html.jinja", "entries/", meta, tracks=tracks, drawn=bool(families)
-    )
+    return renderer.page("lineage/index.md", "lineage.html.jinja", "entries/", meta, tracks=tracks, drawn=bool(families))
 
 
 def _track(trees: Lineage, track: Track) -> TrackLineage:

@@ -51,15 +51,12 @@ def tracks(renderer: Renderer, graph: Graph) -> Iterator[Page]:
             "feed": f"{track}/feed",
         }
         kinds = tuple(
-            TrackKind(
-                kind, plural(kind), KIND_MEANS[track, kind], tuple(record for record in lane if record.kind == kind)
-            )
+            TrackKind(kind, plural(kind), KIND_MEANS[track, kind], tuple(record for record in lane if record.kind == kind))
             for kind in KINDS
         )
         yield renderer.page(
-            f"{track}/index.md", "track.html.jinja", "entries/", meta, track=track, kinds=kinds,
-            feed=meta["feed"] if renderer.feeds else "",
-        )  # fmt: skip
+            f"{track}/index.md", "track.html.jinja", "entries/", meta, track=track, kinds=kinds, feed=meta["feed"] if renderer.feeds else ""
+        )
         yield from (_kind(renderer, track, kind) for kind in kinds)
 
 
@@ -88,15 +85,18 @@ def tags(renderer: Renderer, graph: Graph) -> Iterator[Page]:
         yield renderer.page(f"tags/{tag}/index.md", "list.html.jinja", "entries/", meta, page=shown)
 
 
-def index_of(
-    renderer: Renderer, graph: Graph, folder: str, word: str, groups: Mapping[str, Mapping[str, Mapping[Track, int]]]
-) -> Page:
+def index_of(renderer: Renderer, graph: Graph, folder: str, word: str, groups: Mapping[str, Mapping[str, Mapping[Track, int]]]) -> Page:
     """`/FOLDER/`: names with how many entries each has on either track, under headings."""
     meta = {"title": f"{word}s", "description": f"The {len(graph.entries)} entries by {word.lower()}."}
     return renderer.page(
-        f"{folder}/index.md", "lists.html.jinja", "entries/", meta,
-        folder=folder, word=word, groups={name: rows for name, rows in groups.items() if rows},
-    )  # fmt: skip
+        f"{folder}/index.md",
+        "lists.html.jinja",
+        "entries/",
+        meta,
+        folder=folder,
+        word=word,
+        groups={name: rows for name, rows in groups.items() if rows},
+    )
 
 
 def related(graph: Graph, tag: str) -> list[tuple[str, int]]:

@@ -54,9 +54,7 @@ def months(renderer: Renderer, comparison: Comparison) -> Page:
         "description": f"What Linux had in each of its first {len(comparison.months)} months, beside what open AI "
         "had in the same month of its own life.",
     }
-    page = MonthsPage(
-        comparison.view.clocks, life_years(comparison.months), citing_of(renderer.edition, "compare/month")
-    )
+    page = MonthsPage(comparison.view.clocks, life_years(comparison.months), citing_of(renderer.edition, "compare/month"))
     return renderer.page("compare/month/index.md", "months.html.jinja", "entries/origins.yaml", meta, page=page)
 
 

@@ -20,16 +20,12 @@ def on_this_day(renderer: Renderer, graph: Graph) -> Page:
         "title": "On this day",
         "description": f"{number} events of Linux and open AI whose exact day is known, by the day of the year.",
     }
-    return renderer.page(
-        "on-this-day/index.md", "days.html.jinja", "entries/", meta, months=days, number=number, of=len(graph.entries)
-    )
+    return renderer.page("on-this-day/index.md", "days.html.jinja", "entries/", meta, months=days, number=number, of=len(graph.entries))
 
 
 def by_day(graph: Graph) -> dict[int, dict[int, Lanes]]:
     """Entries by month, day and track, oldest first; all twelve months, but only days that have any."""
-    months: dict[int, defaultdict[int, Lanes]] = {
-        month: defaultdict(lambda: {track: [] for track in TRACKS}) for month in range(1, 13)
-    }
+    months: dict[int, defaultdict[int, Lanes]] = {month: defaultdict(lambda: {track: [] for track in TRACKS}) for month in range(1, 13)}
     for record in graph.entries:
         when = record.value.date
         if when.exact:

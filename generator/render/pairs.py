@@ -16,10 +16,7 @@ from generator.values.corpus import SeriesRecord
 from generator.values.entries import Track
 from generator.values.pictures import Chart
 
-_SCALES: Final[Mapping[str, str]] = {
-    "linear": "Linear scale",
-    "log": "Logarithmic scale: a steady pace is a straight line",
-}
+_SCALES: Final[Mapping[str, str]] = {"linear": "Linear scale", "log": "Logarithmic scale: a steady pace is a straight line"}
 
 
 @dataclass(frozen=True, slots=True)

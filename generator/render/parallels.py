@@ -70,11 +70,7 @@ def parallels(renderer: Renderer, graph: Graph, comparison: Comparison | None) -
         "strong each likeness is, and where it ends.",
     }
     yield renderer.page(
-        "parallels/index.md",
-        "parallels.html.jinja",
-        "entries/parallels/",
-        meta,
-        groups=[group for group in groups if group.rows],
+        "parallels/index.md", "parallels.html.jinja", "entries/parallels/", meta, groups=[group for group in groups if group.rows]
     )
     neighbours = zip([None, *graph.parallels], rows, [*graph.parallels[1:], None], strict=False)
     for before, row, after in neighbours:
@@ -82,19 +78,13 @@ def parallels(renderer: Renderer, graph: Graph, comparison: Comparison | None) -
         page = ParallelPage(
             row=row,
             means=LIKENESS_MEANS[record.value.likeness],
-            origins=tuple(comparison.view.clocks[track].name for track in LANES)
-            if comparison and row.comparand
-            else (),
+            origins=tuple(comparison.view.clocks[track].name for track in LANES) if comparison and row.comparand else (),
             sources=sources_of(graph, record),
             citing=citing_of(renderer.edition, f"parallels/{record.id}"),
             before=before,
             after=after,
         )
-        meta = {
-            "title": f"Parallel: {record.value.title}",
-            "description": record.value.summary,
-            "type": "article",
-        }
+        meta = {"title": f"Parallel: {record.value.title}", "description": record.value.summary, "type": "article"}
         yield renderer.page(f"parallels/{record.id}/index.md", "parallel.html.jinja", record.path, meta, page=page)
         yield from moved(renderer, record, "parallels")
 
@@ -107,8 +97,7 @@ def _parallel_rows(graph: Graph, comparison: Comparison | None) -> list[Parallel
         comparand = comparands.get(record.id)
         ids: dict[Track, str] = {"linux": record.value.linux, "ai": record.value.ai}
         sides = (
-            Side(track, graph.by_id[ids[track]], took(comparand.sides[track], track, longest) if comparand else None)
-            for track in LANES
+            Side(track, graph.by_id[ids[track]], took(comparand.sides[track], track, longest) if comparand else None) for track in LANES
         )
         rows.append(ParallelRow(record, comparand, tuple(sides)))
     return rows

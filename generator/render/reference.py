@@ -22,12 +22,7 @@ _PLACES: Final[Mapping[str, str]] = {
     "origins": "entries/origins.yaml",
 }
 """Where the files of each shape stand."""
-_TYPES: Final[Mapping[str, str]] = {
-    "string": "text",
-    "integer": "whole number",
-    "number": "number",
-    "boolean": "true or false",
-}
+_TYPES: Final[Mapping[str, str]] = {"string": "text", "integer": "whole number", "number": "number", "boolean": "true or false"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +62,7 @@ def reference(renderer: Renderer) -> Page:
                 parts.setdefault(inner, Part(inner, _about(shape), tuple(_rows(shape, schema))))
     meta = {
         "title": "Schema",
-        "description": "Every field that a file under entries/ may have: what it means, what it may be, and whether "
-        "it has to be there.",
+        "description": "Every field that a file under entries/ may have: what it means, what it may be, and whether it has to be there.",
     }
     return renderer.page(
         "schema/index.md",

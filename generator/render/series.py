@@ -8,16 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.render.parts import (
-    Citing,
-    LicencePart,
-    ShownChart,
-    ShownSource,
-    chart_of,
-    citing_of,
-    licence_parts,
-    sources_of,
-)
+from generator.render.parts import Citing, LicencePart, ShownChart, ShownSource, chart_of, citing_of, licence_parts, sources_of
 from generator.render.template import Page, Renderer, files, moved
 from generator.values.comparison import Comparison, Growth, Pair
 from generator.values.corpus import EntryRecord, Point, SeriesRecord
@@ -65,9 +56,7 @@ class SeriesPage:
     citing: Citing
 
 
-def series(
-    renderer: Renderer, graph: Graph, comparison: Comparison | None, charts: Mapping[str, Chart]
-) -> Iterator[Page]:
+def series(renderer: Renderer, graph: Graph, comparison: Comparison | None, charts: Mapping[str, Chart]) -> Iterator[Page]:
     """An index of all series, a page for each, and its figures and its chart as files."""
     tracks: dict[Track, list[SeriesRecord]] = {track: [] for track in TRACKS}
     for record in graph.series:
@@ -78,9 +67,7 @@ def series(
         "source, its licence and its limits.",
     }
     compared = bool(comparison and comparison.pairs)
-    yield renderer.page(
-        "series/index.md", "curves.html.jinja", "entries/series/", meta, tracks=tracks, compared=compared
-    )
+    yield renderer.page("series/index.md", "curves.html.jinja", "entries/series/", meta, tracks=tracks, compared=compared)
     for record in graph.series:
         yield _series(renderer, graph, record, comparison)
         yield Page(f"series/{record.id}.csv", _csv(record), record.figures)

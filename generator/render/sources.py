@@ -65,8 +65,7 @@ def sources(renderer: Renderer, graph: Graph) -> Iterator[Page]:
     addresses = _addresses(graph)
     meta = {
         "title": "Sources",
-        "description": f"The {len(addresses):,} addresses that the statements here rest on, and whether they still "
-        "answer.",
+        "description": f"The {len(addresses):,} addresses that the statements here rest on, and whether they still answer.",
     }
     counts = Counter(_word(address) for address in addresses)
     columns = [state for state in STATES if state and counts[state]]
@@ -113,11 +112,7 @@ def _hosts(addresses: Sequence[Address], columns: Sequence[str]) -> Iterator[tup
 
 def _plain(addresses: Sequence[Address]) -> list[dict[str, Any]]:
     return [
-        {
-            "url": address.url,
-            "state": address.state.state if address.state else None,
-            "pages": [page for page, _ in address.pages],
-        }
+        {"url": address.url, "state": address.state.state if address.state else None, "pages": [page for page, _ in address.pages]}
         | (address.state.model_dump(mode="json", exclude_defaults=True, exclude={"state"}) if address.state else {})
         for address in addresses
     ]

@@ -16,18 +16,7 @@ from generator.values.corpus import Record, title_of
 from generator.values.edition import Edition
 from generator.values.entries import KINDS, OTHER, TRACKS, Kind, Track, plural
 from generator.values.pictures import Card, Chart
-from generator.values.words import (
-    count,
-    day_of_month,
-    doubling,
-    fields,
-    figure,
-    markdown,
-    size,
-    spaced,
-    speed,
-    times,
-)
+from generator.values.words import count, day_of_month, doubling, fields, figure, markdown, size, spaced, speed, times
 
 TRACK_NAMES: Final[Mapping[Track, str]] = {"ai": "Open AI", "linux": "Linux"}
 KIND_MEANS: Final[Mapping[tuple[Track, Kind], str]] = {
@@ -111,9 +100,7 @@ class Renderer:
             meta = meta | {"json": f"{place}.json"}
         if linked := meta.get("linked"):
             # In a script element, nothing may look like its end.
-            meta = meta | {
-                "linked": json.dumps(linked, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-            }
+            meta = meta | {"linked": json.dumps(linked, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")}
         if self.feeds:
             own = [[f"New and corrected: {meta['title']}", meta["feed"]]] if "feed" in meta else []
             meta = meta | {"feeds": [["New and corrected", "feed"], *own]}

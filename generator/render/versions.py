@@ -54,9 +54,8 @@ def _all(renderer: Renderer, page: str, record: Record[Any], revisions: list[Rev
         "description": f"What each of the {len(states)} versions of this page changed, when and why.",
     }
     return renderer.page(
-        f"{page}/versions/index.md", "versions.html.jinja", record.path, meta,
-        title=title, api=address(page), versions=states[::-1],
-    )  # fmt: skip
+        f"{page}/versions/index.md", "versions.html.jinja", record.path, meta, title=title, api=address(page), versions=states[::-1]
+    )
 
 
 def address(page: str) -> str:
@@ -66,17 +65,22 @@ def address(page: str) -> str:
 
 def _file(page: str, revision: Revision) -> Page:
     version = {
-        "page": f"{page}/", "version": revision.version, "day": revision.day.isoformat(), "commit": revision.commit,
-        "change": revision.what, "fields": revision.fields, "reason": revision.subject, "who": revision.who,
-        "file": revision.path, "values": revision.values,
-    }  # fmt: skip
+        "page": f"{page}/",
+        "version": revision.version,
+        "day": revision.day.isoformat(),
+        "commit": revision.commit,
+        "change": revision.what,
+        "fields": revision.fields,
+        "reason": revision.subject,
+        "who": revision.who,
+        "file": revision.path,
+        "values": revision.values,
+    }
     text = json.dumps(version, ensure_ascii=False, indent=1)
     return Page(f"{address(page)}/{revision.version}.json", text, revision.path)
 
 
-def differences(
-    old: Mapping[str, object], new: Mapping[str, object], fields: tuple[str, ...]
-) -> tuple[Difference, ...]:
+def differences(old: Mapping[str, object], new: Mapping[str, object], fields: tuple[str, ...]) -> tuple[Difference, ...]:
     """What changed in each field, word by word in text, part by part in lists."""
     return tuple(Difference(name, tuple(_parts(old.get(name), new.get(name)))) for name in fields)
 

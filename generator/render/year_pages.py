@@ -59,10 +59,7 @@ def years(renderer: Renderer, graph: Graph) -> Iterator[Page]:
     names = list(graph.by_year)
     for before, year, after in zip([None, *names], names, [*names[1:], None], strict=False):
         records = graph.by_year[year]
-        meta = {
-            "title": f"{year} in Linux and open AI",
-            "description": f"{len(records)} entries, Linux and open AI side by side.",
-        }
+        meta = {"title": f"{year} in Linux and open AI", "description": f"{len(records)} entries, Linux and open AI side by side."}
         same = same_years(graph, comparison, year) if comparison else []
         sections = tuple(_section(comparison, year, beside) for beside in same if comparison)
         shown = YearPage(year, by_month(records), sections, before, after)

@@ -70,9 +70,7 @@ def _failing_clearly() -> Iterator[None]:
         except (Abort, ProperDocsException) as error:
             raise Failed("\n".join([*heard, str(error)])) from None
         except OSError as error:
-            raise Failed(
-                f"{error.strerror or error}: {error.filename or 'is another server at this address?'}"
-            ) from None
+            raise Failed(f"{error.strerror or error}: {error.filename or 'is another server at this address?'}") from None
 
 
 @contextmanager

@@ -23,18 +23,7 @@ from generator.build import Addresses
 from generator.load import Tick
 from generator.site import search
 from generator.site.hooks import mended
-from generator.site.pages import (
-    JOINED,
-    Drawn,
-    Failed,
-    Prepared,
-    address_of,
-    hand_over,
-    joined,
-    pages,
-    prepared,
-    settings_of,
-)
+from generator.site.pages import JOINED, Drawn, Failed, Prepared, address_of, hand_over, joined, pages, prepared, settings_of
 
 _SITEMAP: Final = """\
 <?xml version="1.0" encoding="UTF-8"?>

@@ -21,13 +21,7 @@ Engine = Literal["properdocs", "zensical"]
 
 
 def build(  # noqa: PLR0913  each is an option of the command
-    root: Path,
-    folder: Path,
-    today: date,
-    *,
-    strict: bool = False,
-    tick: Tick | None = None,
-    engine: Engine = "properdocs",
+    root: Path, folder: Path, today: date, *, strict: bool = False, tick: Tick | None = None, engine: Engine = "properdocs"
 ) -> int:
     """Build the site of `root` into `folder` and return its number of pages.
 

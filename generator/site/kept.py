@@ -43,7 +43,5 @@ class Kept(MutableMapping[str, str]):
         with suppress(OSError):
             self.file.parent.mkdir(parents=True, exist_ok=True)
             half = self.file.with_name(f"{self.file.name}.{os.getpid()}")
-            half.write_text(
-                json.dumps({key: self.texts[key] for key in sorted(self.used)}, ensure_ascii=False), "utf-8"
-            )
+            half.write_text(json.dumps({key: self.texts[key] for key in sorted(self.used)}, ensure_ascii=False), "utf-8")
             half.replace(self.file)

@@ -60,9 +60,7 @@ def pages(root: Path, docs: Path, addresses: build.Addresses) -> Iterator[build.
     ready = _prepared.get() or prepare(root, build.today())
     fonts = docs / "assets" / "fonts"
     citations = Kept(root / ".cache" / "citations.json")
-    yield from build.pages(
-        ready.graph, ready.today, addresses, ready.past, fonts if fonts.is_dir() else None, citations
-    )
+    yield from build.pages(ready.graph, ready.today, addresses, ready.past, fonts if fonts.is_dir() else None, citations)
     citations.save()
 
 
@@ -75,10 +73,7 @@ def settings_of(root: Path) -> str:
 
 
 def hand_over(
-    pages: Iterable[build.Page],
-    taken: Callable[[str], str | None],
-    write: Callable[[str, bytes], object],
-    drawn: Drawn,
+    pages: Iterable[build.Page], taken: Callable[[str], str | None], write: Callable[[str, bytes], object], drawn: Drawn
 ) -> list[str]:
     """Write the file of each page and return their paths.
 
@@ -90,9 +85,7 @@ def hand_over(
     for page in pages:
         address = address_of(page.path)
         if shadowed := taken(address) or origins.get(address):
-            raise Failed(
-                f"the page {page.path}, generated from {page.origin}, would shadow {shadowed}; rename one of the two"
-            )
+            raise Failed(f"the page {page.path}, generated from {page.origin}, would shadow {shadowed}; rename one of the two")
         origins[address] = page.origin
         paths.append(page.path)
         write(page.path, _content(page, drawn))

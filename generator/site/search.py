@@ -62,9 +62,7 @@ def _settle(folder: Path) -> None:
             name, values = _unpack(file)
             pair[1] = _replace(file, [name, sorted(values)], f"{language['wasm']}_{{}}.pf_filter", 7)
         meta[3].sort()
-        language["hash"] = _replace(old, meta, f"pagefind.{language['wasm']}_{{}}.pf_meta", 10).removeprefix(
-            "pagefind."
-        )
+        language["hash"] = _replace(old, meta, f"pagefind.{language['wasm']}_{{}}.pf_meta", 10).removeprefix("pagefind.")
     entry.write_text(json.dumps(described))
 
 

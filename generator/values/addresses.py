@@ -44,9 +44,7 @@ SECTIONS: Final[Mapping[str, Section]] = {
     )
 }
 """Every kind of record that has a page each, by the folder of its pages."""
-SECTION_OF_FILES: Final[Mapping[str, Section]] = {
-    folder: section for section in SECTIONS.values() for folder in section.files
-}
+SECTION_OF_FILES: Final[Mapping[str, Section]] = {folder: section for section in SECTIONS.values() for folder in section.files}
 """The same by the folder of `entries/`."""
 
 

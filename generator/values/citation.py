@@ -15,13 +15,23 @@ LICENCE_URL: Final = "https://creativecommons.org/licenses/by/4.0/"
 """Who says what is here, and under which licence."""
 WHOLE: Final[Mapping[str, tuple[str, str]]] = {
     "compare": (
-        "How much faster?", "By what factor open AI met each criterion sooner after its origin than Linux did, with both dates of each."
+        "How much faster?",
+        "By what factor open AI met each criterion sooner after its origin than Linux did, with both dates of each.",
     ),
-    "compare/month": ("Same month of life", "What Linux had in each month since its origin, beside what open AI had in the same month of its own."),
+    "compare/month": (
+        "Same month of life",
+        "What Linux had in each month since its origin, beside what open AI had in the same month of its own.",
+    ),
     "compare/responses": ("What answered what", "Answers to releases, policies and other events, and after how many days each came."),
-    "compare/curves": ("Curves by age", "Curves of Linux and of open AI on one axis of years since each began, with the time in which each doubles."),
-    "data": ("Data of Only Faster", "Everything on this site as files for programs: tables, a database, an API at addresses that stay, feeds and calendars."),
-}  # fmt: skip
+    "compare/curves": (
+        "Curves by age",
+        "Curves of Linux and of open AI on one axis of years since each began, with the time in which each doubles.",
+    ),
+    "data": (
+        "Data of Only Faster",
+        "Everything on this site as files for programs: tables, a database, an API at addresses that stay, feeds and calendars.",
+    ),
+}
 """Title and matter of each page that is made from all entries, by its address."""
 
 

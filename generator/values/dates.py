@@ -161,10 +161,7 @@ class FuzzyDate:
         return {
             "description": f"An EDTF date: {_FORMS}",
             "examples": ["2025-01-20", "2025-01", "2025~"],
-            "anyOf": [
-                {"type": "string", "pattern": rf"^{part}(/({part}|\.\.))?$"},
-                {"type": "integer", "minimum": 1, "maximum": 9999},
-            ],
+            "anyOf": [{"type": "string", "pattern": rf"^{part}(/({part}|\.\.))?$"}, {"type": "integer", "minimum": 1, "maximum": 9999}],
         }
 
 

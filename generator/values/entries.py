@@ -52,37 +52,59 @@ __all__ = [
     "Value",
     "licences_in",
     "plural",
-]  # fmt: skip
+]
 
 Track = Literal["ai", "linux"]
 Kind = Literal["release", "fork", "policy", "milestone"]
 Stage = Literal["spark", "movement", "infrastructure", "standard"]
-LinkWord = Literal[
-    "derives-from", "responds-to", "builds-on", "supersedes", "restricts", "permits", "reports", "part-of"
-]
+LinkWord = Literal["derives-from", "responds-to", "builds-on", "supersedes", "restricts", "permits", "reports", "part-of"]
 How = Literal[
-    "fine-tune", "distillation", "merge", "quantisation", "adapter", "reproduction", "continued-training",
-    "distribution", "derivative", "rebuild", "hard-fork",
-]  # fmt: skip
-Instrument = Literal[
-    "statute", "bill", "regulation", "rule", "executive-order", "order", "guidance", "judgment", "report",
-    "strategy", "listing", "standard", "licence", "procurement", "ban", "treaty", "settlement",
-]  # fmt: skip
-Status = Literal[
-    "proposed", "adopted", "in-force", "amended", "suspended", "repealed", "rescinded", "expired", "vetoed",
-    "withdrawn", "superseded", "final",
-]  # fmt: skip
-ActorKind = Literal[
-    "company",
-    "lab",
-    "university",
-    "foundation",
-    "government",
-    "court",
-    "standards-body",
-    "community",
-    "person",
+    "fine-tune",
+    "distillation",
+    "merge",
+    "quantisation",
+    "adapter",
+    "reproduction",
+    "continued-training",
+    "distribution",
+    "derivative",
+    "rebuild",
+    "hard-fork",
 ]
+Instrument = Literal[
+    "statute",
+    "bill",
+    "regulation",
+    "rule",
+    "executive-order",
+    "order",
+    "guidance",
+    "judgment",
+    "report",
+    "strategy",
+    "listing",
+    "standard",
+    "licence",
+    "procurement",
+    "ban",
+    "treaty",
+    "settlement",
+]
+Status = Literal[
+    "proposed",
+    "adopted",
+    "in-force",
+    "amended",
+    "suspended",
+    "repealed",
+    "rescinded",
+    "expired",
+    "vetoed",
+    "withdrawn",
+    "superseded",
+    "final",
+]
+ActorKind = Literal["company", "lab", "university", "foundation", "government", "court", "standards-body", "community", "person"]
 Openness = Literal["open", "partial", "closed"]
 Terms = Literal["permissive", "copyleft", "limited", "non-commercial"]
 """What a licence permits, the freest first: any use; any use, if copies are passed on under the same terms; commercial use, but
@@ -92,14 +114,17 @@ TRACKS: Final[tuple[Track, ...]] = get_args(Track)
 OTHER: Final[Mapping[Track, Track]] = {"linux": "ai", "ai": "linux"}
 """The track on the other side."""
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
-PLURALS: Final[Mapping[Kind, str]] = {
-    "release": "releases", "fork": "forks", "policy": "policies", "milestone": "milestones",
-}  # fmt: skip
+PLURALS: Final[Mapping[Kind, str]] = {"release": "releases", "fork": "forks", "policy": "policies", "milestone": "milestones"}
 INVERSE: Final[Mapping[LinkWord, str]] = {
-    "derives-from": "has-derivative", "responds-to": "answered-by", "builds-on": "built-on-by",
-    "supersedes": "superseded-by", "restricts": "restricted-by", "permits": "permitted-by",
-    "reports": "reported-by", "part-of": "has-part",
-}  # fmt: skip
+    "derives-from": "has-derivative",
+    "responds-to": "answered-by",
+    "builds-on": "built-on-by",
+    "supersedes": "superseded-by",
+    "restricts": "restricted-by",
+    "permits": "permitted-by",
+    "reports": "reported-by",
+    "part-of": "has-part",
+}
 """Each link word, and how the same link reads from its other end."""
 
 
@@ -110,9 +135,7 @@ def _form(pattern: str, words: str, longest: int | None = None) -> Any:
 
 ID_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LONGEST_ID: Final = 60
-Id = Annotated[
-    str, _form(ID_PATTERN, "small letters and digits in words joined by '-', such as deepseek-r1", LONGEST_ID)
-]
+Id = Annotated[str, _form(ID_PATTERN, "small letters and digits in words joined by '-', such as deepseek-r1", LONGEST_ID)]
 HubId = Annotated[str, _form(r"^[A-Za-z0-9][\w.-]*/[\w.-]+$", "a Hub id, owner/name", 140)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 LONGEST_TITLE: Final = 110
@@ -120,9 +143,7 @@ SHORTEST_SUMMARY: Final = 40
 LONGEST_SUMMARY: Final = 420
 LONGEST_QUOTE: Final = 25
 """Lengths in letters, that of a quote in words. The checker holds texts to them with messages of its own; editors by the schema."""
-Title = Annotated[
-    Text, Field(json_schema_extra={"maxLength": LONGEST_TITLE, "examples": ["DeepSeek releases R1 with open weights"]})
-]
+Title = Annotated[Text, Field(json_schema_extra={"maxLength": LONGEST_TITLE, "examples": ["DeepSeek releases R1 with open weights"]})]
 Summary = Annotated[Text, Field(json_schema_extra={"minLength": SHORTEST_SUMMARY, "maxLength": LONGEST_SUMMARY})]
 Quote = Annotated[
     Text,
@@ -134,10 +155,7 @@ Quote = Annotated[
     ),
 ]
 Prose = Annotated[Text, Field(json_schema_extra={"not": {"pattern": r"!\["}})]
-Url = Annotated[
-    str,
-    _form(r"^https?://[^\s<>\"{}|\\^`]+$", "an address that starts with http:// or https:// and has no spaces", 2000),
-]
+Url = Annotated[str, _form(r"^https?://[^\s<>\"{}|\\^`]+$", "an address that starts with http:// or https:// and has no spaces", 2000)]
 Count = Annotated[int, Field(gt=0)]
 Lang = Annotated[str, _form(r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", "a BCP 47 language tag such as zh or pt-BR")]
 Place = Annotated[str, _form(r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$", "an ISO 3166 code such as US or US-CA, or EU or UN")]

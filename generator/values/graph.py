@@ -74,8 +74,11 @@ class Graph:
     def records_of(self, folder: str) -> Iterable[Record[Any]]:
         """The records whose pages stand in a folder of the site. Raises KeyError for another folder."""
         records: Mapping[str, Iterable[Record[Any]]] = {
-            "e": self.entries, "actors": self.actors.values(), "parallels": self.parallels, "series": self.series,
-        }  # fmt: skip
+            "e": self.entries,
+            "actors": self.actors.values(),
+            "parallels": self.parallels,
+            "series": self.series,
+        }
         return records[folder]
 
     def citable(self) -> Iterator[tuple[str, Record[Any]]]:
@@ -99,9 +102,7 @@ class Graph:
         return _reach(entry, self.backlinks, lambda edge: edge.source)
 
 
-def _reach(
-    start: str, edges: Mapping[str, tuple[Edge, ...]], far_end: Callable[[Edge], EntryRecord]
-) -> tuple[EntryRecord, ...]:
+def _reach(start: str, edges: Mapping[str, tuple[Edge, ...]], far_end: Callable[[Edge], EntryRecord]) -> tuple[EntryRecord, ...]:
     found: dict[str, EntryRecord] = {}
     todo = [start]
     while todo:

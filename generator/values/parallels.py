@@ -38,9 +38,22 @@ LIKENESS_MEANS: Final[Mapping[Likeness, str]] = {
 }
 """How alike the two sides of a parallel are, strongest first."""
 Unit = Literal[
-    "lines", "files", "commits", "people", "organisations", "models", "distributions", "releases", "parameters",
-    "downloads", "repositories", "percent", "days", "months", "computers",
-]  # fmt: skip
+    "lines",
+    "files",
+    "commits",
+    "people",
+    "organisations",
+    "models",
+    "distributions",
+    "releases",
+    "parameters",
+    "downloads",
+    "repositories",
+    "percent",
+    "days",
+    "months",
+    "computers",
+]
 
 
 class Voice(Value):
@@ -120,12 +133,7 @@ class Stages(Value):
 
     def tests(self) -> tuple[tuple[Stage, StageTest], ...]:
         """Each stage with its test, in order."""
-        return (
-            ("spark", self.spark),
-            ("movement", self.movement),
-            ("infrastructure", self.infrastructure),
-            ("standard", self.standard),
-        )
+        return (("spark", self.spark), ("movement", self.movement), ("infrastructure", self.infrastructure), ("standard", self.standard))
 
 
 class Origin(Value):

@@ -59,8 +59,7 @@ def still_a_draft(path: str, at: tuple[str | int, ...]) -> Problem:
 @lru_cache
 def _fields(shape: type[Value]) -> tuple[_Field, ...]:
     return tuple(
-        _Field(name, info.alias or name, info.description or "", inner_shape(info.annotation))
-        for name, info in shape.model_fields.items()
+        _Field(name, info.alias or name, info.description or "", inner_shape(info.annotation)) for name, info in shape.model_fields.items()
     )
 
 

@@ -12,9 +12,16 @@ from generator.values.entries import Actor, Fork, Milestone, Policy, Release, Va
 from generator.values.parallels import Origins, Parallel, Series, Stages
 
 SCHEMAS: Final[Mapping[str, type[Value]]] = {
-    "release": Release, "fork": Fork, "policy": Policy, "milestone": Milestone, "actor": Actor,
-    "parallel": Parallel, "series": Series, "stages": Stages, "origins": Origins,
-}  # fmt: skip
+    "release": Release,
+    "fork": Fork,
+    "policy": Policy,
+    "milestone": Milestone,
+    "actor": Actor,
+    "parallel": Parallel,
+    "series": Series,
+    "stages": Stages,
+    "origins": Origins,
+}
 """Each shape by the name of its JSON Schema."""
 
 

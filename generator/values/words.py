@@ -162,10 +162,21 @@ def doubling(growth: Growth) -> str:
 
 
 _FIELDS: Final[Mapping[str, str]] = {
-    "body": "text", "release": "facts", "fork": "facts", "policy": "facts", "aliases": "other names", "hub": "names on the Hub",
-    "disputes": "where sources disagree", "former_ids": "former addresses", "formerly": "former names", "home": "home page",
-    "id": "address", "file": "the whole file", "ai": "open AI's side", "linux": "Linux's side",
-}  # fmt: skip
+    "body": "text",
+    "release": "facts",
+    "fork": "facts",
+    "policy": "facts",
+    "aliases": "other names",
+    "hub": "names on the Hub",
+    "disputes": "where sources disagree",
+    "former_ids": "former addresses",
+    "formerly": "former names",
+    "home": "home page",
+    "id": "address",
+    "file": "the whole file",
+    "ai": "open AI's side",
+    "linux": "Linux's side",
+}
 
 
 def fields(names: Iterable[str]) -> str:

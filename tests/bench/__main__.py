@@ -53,11 +53,7 @@ def main(numbers: tuple[int, ...]) -> None:
                 seconds, memory, code = _run(root, *words)
                 table.add_row(f"{number:,}", step, f"{seconds:.1f}", f"{memory:.0f}", f"exit {code}")
             ran = subprocess.run(
-                [sys.executable, "-m", "tests.bench.steps", str(root)],
-                cwd=CHECKOUT,
-                capture_output=True,
-                text=True,
-                check=True,
+                [sys.executable, "-m", "tests.bench.steps", str(root)], cwd=CHECKOUT, capture_output=True, text=True, check=True
             )
             for step, seconds in json.loads(ran.stdout).items():
                 table.add_row(f"{number:,}", f"step: {step}", f"{seconds:.1f}", "", "")
@@ -65,9 +61,7 @@ def main(numbers: tuple[int, ...]) -> None:
                 raw = [file.stat().st_size for file in files]
                 packed = [len(gzip.compress(file.read_bytes(), 6)) for file in files]
                 kb = f"{statistics.median(raw) / 1e3:,.1f} kB, {statistics.median(packed) / 1e3:,.1f} kB gzip"
-                table.add_row(
-                    f"{number:,}", what, "", "", kb + (f" (median of {len(files)})" if len(files) > 1 else "")
-                )
+                table.add_row(f"{number:,}", what, "", "", kb + (f" (median of {len(files)})" if len(files) > 1 else ""))
             for what, found in reader.measure(site):
                 table.add_row(f"{number:,}", what, "", "", found)
     Console(width=140).print(table)

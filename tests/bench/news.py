@@ -58,8 +58,7 @@ def main() -> None:
     """Print what was measured. A quarter of the headlines have a name in them; the seed is fixed."""
     chance = random.Random(7)
     aliases = [
-        f"{chance.choice(('Model', 'Kernel', 'Deep', 'Open', 'Star'))}{chance.choice('ABCDEFGH')}{n}-{n % 90}"
-        for n in range(10_000)
+        f"{chance.choice(('Model', 'Kernel', 'Deep', 'Open', 'Star'))}{chance.choice('ABCDEFGH')}{n}-{n % 90}" for n in range(10_000)
     ]
     begun = time.perf_counter()
     names = Names((f"entry-{n}", [Alias(text=text)]) for n, text in enumerate(aliases))
@@ -72,8 +71,10 @@ def main() -> None:
         titles.append(" ".join(words))
     begun = time.perf_counter()
     hits = sum(bool(names.find(title).links) for title in titles)
-    print(f"10,000 names built in {built:.2f} s; 1,000,000 titles of {sum(map(len, titles)) / 1e6:.0f} letters on average "
-          f"in {time.perf_counter() - begun:.1f} s, {hits:,} with a name")  # fmt: skip
+    print(
+        f"10,000 names built in {built:.2f} s; 1,000,000 titles of {sum(map(len, titles)) / 1e6:.0f} letters on average "
+        f"in {time.perf_counter() - begun:.1f} s, {hits:,} with a name"
+    )
 
 
 if __name__ == "__main__":

@@ -85,6 +85,4 @@ def _search(page: Page, address: str) -> str:
         )
     each = ", ".join(f"{time:.0f}" for time in times)
     sizes = [request.sizes()["responseBodySize"] / 1e3 for request in loaded]
-    return (
-        f"{each} ms to results; {sum(sizes[:opening]):.0f} kB to open it, {sum(sizes[opening:]):.0f} kB for these four"
-    )
+    return f"{each} ms to results; {sum(sizes[:opening]):.0f} kB to open it, {sum(sizes[opening:]):.0f} kB for these four"

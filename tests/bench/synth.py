@@ -82,9 +82,9 @@ def _vary(rng: random.Random, record: EntryRecord, text: dict[str, Any], n: int,
     left_out = {"disputes"}
     value["actors"] = rng.sample(names, min(len(text.get("actors", ())), len(names)))
     value["body"] = str(text.get("body", "")).replace("](/e/", "](https://example.org/") or "Nothing more."
-    value["links"] = [{"to": f"entry-{rng.randrange(n)}", "as": link["as"]} for link in text.get("links", ()) if n][
-        :1
-    ] or ([{"to": f"entry-{rng.randrange(n)}", "as": "builds-on"}] if n else [])
+    value["links"] = [{"to": f"entry-{rng.randrange(n)}", "as": link["as"]} for link in text.get("links", ()) if n][:1] or (
+        [{"to": f"entry-{rng.randrange(n)}", "as": "builds-on"}] if n else []
+    )
     value["sources"] = [source | {"url": f"{source['url']}#{n}"} for source in text["sources"]]
     for source in value["sources"]:
         source.pop("published", None)

@@ -18,9 +18,14 @@ from tests.browser.visits import Visits
 from tests.conftest import CHECKOUT, TODAY
 
 FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 """Chromium as root in a container, and without its own calls to the network."""
 TOOLS = Path(__file__).parent / "node_modules"
 PATH = "/only-faster"

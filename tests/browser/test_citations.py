@@ -17,17 +17,16 @@ from tests.cite.test_cite import DAY, TITLES, cited
 from tests.conftest import items_in
 
 HIGHWIRE: Final = {
-    "citation_title": "title", "citation_publication_date": "date", "citation_date": "date", "citation_public_url": "url",
-    "citation_language": "language", "citation_abstract": "abstractNote", "citation_journal_title": "publicationTitle",
-}  # fmt: skip
-OG: Final = {"website": "webpage", "book": "book", "video.movie": "videoRecording"}
-DC: Final = {
-    "webpage": "webpage",
-    "homepage": "webpage",
-    "article": "journalArticle",
-    "book": "book",
-    "dataset": "dataset",
+    "citation_title": "title",
+    "citation_publication_date": "date",
+    "citation_date": "date",
+    "citation_public_url": "url",
+    "citation_language": "language",
+    "citation_abstract": "abstractNote",
+    "citation_journal_title": "publicationTitle",
 }
+OG: Final = {"website": "webpage", "book": "book", "video.movie": "videoRecording"}
+DC: Final = {"webpage": "webpage", "homepage": "webpage", "article": "journalArticle", "book": "book", "dataset": "dataset"}
 
 
 class Head(HTMLParser):
@@ -64,9 +63,9 @@ def saved(text: str) -> dict[str, Any]:
         "rights": head.first("DC.rights"),
     }
     item |= {field: content for name, field in HIGHWIRE.items() if (content := head.first(name))}
-    item["creators"] = [
-        creator(content) for name, content in head.said if name == "citation_author"
-    ] or [creator(content) for name, content in head.said if name == "DC.creator"]  # fmt: skip
+    item["creators"] = [creator(content) for name, content in head.said if name == "citation_author"] or [
+        creator(content) for name, content in head.said if name == "DC.creator"
+    ]
     item["tags"] = [tag.strip() for tag in (head.first("citation_keywords") or "").split(";") if tag.strip()]
     return item
 
@@ -134,8 +133,12 @@ def test_each_format_is_read_by_another_program(graph: Graph) -> None:
         given |= {f"{n} bibtex": one.bibtex, f"{n} ris": one.ris, f"{n} csl": json.dumps([one.csl])}
     ran = subprocess.run(
         [program("node", "nodejs"), str(Path(__file__).parent / "read.cjs")],
-        input=json.dumps(given), capture_output=True, text=True, check=False, timeout=60,
-    )  # fmt: skip
+        input=json.dumps(given),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
     assert ran.returncode == 0, ran.stderr
     read = dict(json.loads(ran.stdout))
     assert len(read) == 3 * len(TITLES)

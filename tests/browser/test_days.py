@@ -31,9 +31,7 @@ FEW = """<!doctype html><html lang="en"><title>Few</title><link rel="icon" href=
 """The page with two days only, whatever is in the entries."""
 
 
-@pytest.mark.parametrize(
-    ("now", "nearest"), [("2027-01-01", "4 January"), ("2028-02-29", "1 May"), ("2027-12-31", "4 January")]
-)
+@pytest.mark.parametrize(("now", "nearest"), [("2027-01-01", "4 January"), ("2028-02-29", "1 May"), ("2027-12-31", "4 January")])
 def test_a_day_without_an_event_gives_the_next(browser: Browser, site: str, now: str, nearest: str) -> None:
     """Also over the turn of the year."""
     with opened(browser, PHONE) as page:

@@ -60,9 +60,7 @@ def test_each_name_stands_at_its_line(browser: Browser, site: str, size: dict[st
             }"""
         )
         assert off == []
-        heights = family.locator(".of-lines, .of-names").evaluate_all(
-            "all => all.map((one) => one.getBoundingClientRect().bottom)"
-        )
+        heights = family.locator(".of-lines, .of-names").evaluate_all("all => all.map((one) => one.getBoundingClientRect().bottom)")
         assert abs(heights[0] - heights[1]) < 2
 
 

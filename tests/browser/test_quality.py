@@ -59,21 +59,12 @@ def test_lighthouse_scores(site: str, path: str, tmp_path: Path) -> None:
     """As a phone on a slow network would see it: Lighthouse's own defaults."""
     lighthouse = tool("lighthouse/cli/index.js")
     flags = " ".join(["--headless=new", *FLAGS, f"--user-data-dir={tmp_path / 'profile'}"])
-    words = [
-        program("node", "nodejs"),
-        str(lighthouse),
-        site + path,
-        "--quiet",
-        "--output=json",
-        f"--chrome-flags={flags}",
-    ]
+    words = [program("node", "nodejs"), str(lighthouse), site + path, "--quiet", "--output=json", f"--chrome-flags={flags}"]
     words += ["--throttling-method=simulate", f"--only-categories={','.join(LEAST)}", "--max-wait-for-load=30000"]
     best: dict[str, float] = {}
     poor: list[str] = []
     for _ in range(RUNS):
-        done = subprocess.run(
-            words, capture_output=True, text=True, check=False, env=os.environ | {"CHROME_PATH": chromium()}
-        )
+        done = subprocess.run(words, capture_output=True, text=True, check=False, env=os.environ | {"CHROME_PATH": chromium()})
         assert done.returncode == 0, done.stderr[-800:]
         report = json.loads(done.stdout)
         for name, category in report["categories"].items():
@@ -82,9 +73,10 @@ def test_lighthouse_scores(site: str, path: str, tmp_path: Path) -> None:
             f"{ref['id']}: {report['audits'][ref['id']]['title']}"
             for category in report["categories"].values()
             for ref in category["auditRefs"]
-            if ref["weight"] and (report["audits"][ref["id"]]["score"] or 0) < 1
+            if ref["weight"]
+            and (report["audits"][ref["id"]]["score"] or 0) < 1
             and report["audits"][ref["id"]]["scoreDisplayMode"] not in ("notApplicable", "manual", "informative")
-        ]  # fmt: skip
+        ]
         if all(best[name] >= least for name, least in LEAST.items()):
             break
     print(path, best)  # noqa: T201  the scores, for whoever asks pytest for them with -s

@@ -25,9 +25,7 @@ def how_many(page: Page) -> int:
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_button_opens_it_and_a_name_is_found(
-    browser: Browser, site: str, size: dict[str, int], scheme: str
-) -> None:
+def test_the_button_opens_it_and_a_name_is_found(browser: Browser, site: str, size: dict[str, int], scheme: str) -> None:
     """Nothing of the index is fetched before; the first result opens."""
     with opened(browser, size, scheme) as page:
         fetched: list[str] = []

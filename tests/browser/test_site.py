@@ -12,9 +12,7 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_a_reader_goes_from_home_to_an_entry_to_its_actor_and_back(
-    browser: Browser, site: str, size: dict[str, int]
-) -> None:
+def test_a_reader_goes_from_home_to_an_entry_to_its_actor_and_back(browser: Browser, site: str, size: dict[str, int]) -> None:
     """Each step is a link that can be seen and clicked, and the way back leads home."""
     with opened(browser, size) as page:
         page.goto(site + "/")
@@ -107,10 +105,7 @@ def test_every_kind_of_page_fits_a_small_phone(visits: Visits, path: str, scheme
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_text_stands_out_from_its_ground(visits: Visits, path: str, scheme: str) -> None:
     """Every visible text of the content has WCAG's contrast of 4.5 to its background, in both schemes, on a desk and on a phone."""
-    assert {name: visits.to(path, name).poor[scheme] for name in ("light-desk", "dark-phone")} == {
-        "light-desk": [],
-        "dark-phone": [],
-    }
+    assert {name: visits.to(path, name).poor[scheme] for name in ("light-desk", "dark-phone")} == {"light-desk": [], "dark-phone": []}
 
 
 def test_the_timeline_is_whole_without_javascript(browser: Browser, site: str) -> None:
@@ -124,9 +119,7 @@ def test_the_timeline_is_whole_without_javascript(browser: Browser, site: str) -
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_without_a_script_the_dark_is_dark_and_no_control_is_dead(
-    browser: Browser, site: str, size: dict[str, int]
-) -> None:
+def test_without_a_script_the_dark_is_dark_and_no_control_is_dead(browser: Browser, site: str, size: dict[str, int]) -> None:
     """The system's colours hold, and what only a script can answer is not shown."""
     with opened(browser, size, "dark", javascript=False) as page:
         for path in ("/timeline/", "/lineage/"):

@@ -94,9 +94,7 @@ class Visits:
 
 def violations(found: Mapping[str, Any]) -> list[str]:
     """What axe-core found, a line each."""
-    return [
-        f"{one['id']}: {one['help']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"][:3]
-    ]
+    return [f"{one['id']}: {one['help']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"][:3]]
 
 
 AXE = 'axe.run({resultTypes: ["violations"]})'

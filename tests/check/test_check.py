@@ -71,9 +71,13 @@ def test_a_fork_is_of_something_else_and_in_the_words_of_its_track(corner: Corne
     corner.write("ai/forks/b.yaml", milestone("Two", "2020", fork))
     told = {p.rule: p.severity for p in corner.problems()}
     assert told == {
-        "link-self": "error", "link-dangling": "error", "fork-how": "error", "fork-ended": "error",
-        "fork-base": "warning", "link-none": "warning",
-    }  # fmt: skip
+        "link-self": "error",
+        "link-dangling": "error",
+        "fork-how": "error",
+        "fork-ended": "error",
+        "fork-base": "warning",
+        "link-none": "warning",
+    }
 
 
 def test_actors_are_known_and_used(corner: Corner) -> None:
@@ -106,8 +110,7 @@ def test_a_licence_is_spdx_or_defined(corner: Corner, licence: str, what: str, m
 
 
 @pytest.mark.parametrize(
-    "licence",
-    ["MIT", "GPL-2.0-only WITH Linux-syscall-note", "Apache-2.0 OR MIT", "LicenseRef-X", "MIT AND LicenseRef-X"],
+    "licence", ["MIT", "GPL-2.0-only WITH Linux-syscall-note", "Apache-2.0 OR MIT", "LicenseRef-X", "MIT AND LicenseRef-X"]
 )
 def test_a_right_licence_is_left_alone(corner: Corner, licence: str) -> None:
     """SPDX ids, expressions of them and defined LicenseRef- ids pass."""
@@ -132,9 +135,7 @@ def test_what_a_licence_permits_is_told_once_for_each_that_is_used(corner: Corne
 def test_a_source_supports_what_is_there(corner: Corner) -> None:
     """`supports` may name fields of the entry, of its kind's block, and parts of openness that it has; no others."""
     more = "release: {licence: MIT, openness: {weights: open}}\n"
-    text = milestone("One", more=more).replace(
-        "org/a\n", "org/a\n    supports: [date, licence, weights, paramters, code]\n", 1
-    )
+    text = milestone("One", more=more).replace("org/a\n", "org/a\n    supports: [date, licence, weights, paramters, code]\n", 1)
     corner.write("ai/releases/a.yaml", text)
     assert [p.what for p in corner.problems("supports-nothing")] == [
         "a source supports 'paramters', which this file does not have",
@@ -157,8 +158,13 @@ def test_sources_say_what_was_read(corner: Corner) -> None:
     """,
     )
     assert {p.rule for p in corner.problems()} == {
-        "quote-unread", "source-twice", "accessed-day", "accessed-early", "quote-long", "link-none",
-    }  # fmt: skip
+        "quote-unread",
+        "source-twice",
+        "accessed-day",
+        "accessed-early",
+        "quote-long",
+        "link-none",
+    }
 
 
 def test_dates_lie_in_the_past(corner: Corner) -> None:

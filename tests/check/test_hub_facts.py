@@ -11,9 +11,12 @@ from tests.check.test_check import with_field
 from tests.conftest import Corner
 
 MODEL: dict[str, Any] = {
-    "id": "lab/model", "origin": {"url": "https://huggingface.co/api/models/lab/model", "retrieved": "2026-11-01T00:00:00Z"},
-    "created": "2024-01-10T00:00:00Z", "licence": "mit", "parameters": 7_000_000_000,
-}  # fmt: skip
+    "id": "lab/model",
+    "origin": {"url": "https://huggingface.co/api/models/lab/model", "retrieved": "2026-11-01T00:00:00Z"},
+    "created": "2024-01-10T00:00:00Z",
+    "licence": "mit",
+    "parameters": 7_000_000_000,
+}
 
 
 def fetched(corner: Corner, **more: object) -> None:
@@ -33,10 +36,16 @@ def release(corner: Corner, facts: str, more: str = "") -> None:
 @pytest.mark.parametrize(
     ("licence", "word", "differ"),
     [
-        ("MIT", "mit", False), ("MIT", "apache-2.0", True), ("MIT AND LicenseRef-X", "mit", False), ("LicenseRef-X", "llama3.1", False),
-        ("MIT", "llama3.1", True), ("LicenseRef-X", "mit", True), ("MIT", "other", False), ("CC-BY-NC-4.0", "cc-by-nc-4.0", False),
+        ("MIT", "mit", False),
+        ("MIT", "apache-2.0", True),
+        ("MIT AND LicenseRef-X", "mit", False),
+        ("LicenseRef-X", "llama3.1", False),
+        ("MIT", "llama3.1", True),
+        ("LicenseRef-X", "mit", True),
+        ("MIT", "other", False),
+        ("CC-BY-NC-4.0", "cc-by-nc-4.0", False),
     ],
-)  # fmt: skip
+)
 def test_a_licence_that_differs_is_told(corner: Corner, licence: str, word: str, differ: bool) -> None:
     """At its field; a word of the Hub's own may mean any licence of a maker's own."""
     fetched(corner, licence=word)
@@ -46,9 +55,7 @@ def test_a_licence_that_differs_is_told(corner: Corner, licence: str, word: str,
     assert all(problem.line == 6 and f"'{word}'" in problem.what for problem in told)
 
 
-@pytest.mark.parametrize(
-    ("count", "differ"), [(7_000_000_000, False), (6_740_000_000, False), (13_000_000_000, True), (1_000, True)]
-)
+@pytest.mark.parametrize(("count", "differ"), [(7_000_000_000, False), (6_740_000_000, False), (13_000_000_000, True), (1_000, True)])
 def test_a_count_that_differs_is_told(corner: Corner, count: int, differ: bool) -> None:
     """Rounding is not."""
     fetched(corner)
@@ -57,8 +64,16 @@ def test_a_count_that_differs_is_told(corner: Corner, count: int, differ: bool) 
 
 
 @pytest.mark.parametrize(
-    ("made", "differ"), [("2024-01-10", False), ("2023-11-25", False), ("2024-03-15", False), ("2022-03-02", False), ("2025-01-10", True), ("2023-01-10", True)]
-)  # fmt: skip
+    ("made", "differ"),
+    [
+        ("2024-01-10", False),
+        ("2023-11-25", False),
+        ("2024-03-15", False),
+        ("2022-03-02", False),
+        ("2025-01-10", True),
+        ("2023-01-10", True),
+    ],
+)
 def test_a_day_that_lies_far_off_is_told(corner: Corner, made: str, differ: bool) -> None:
     """Not the day that the Hub gives for all that is older."""
     fetched(corner, created=f"{made}T00:00:00Z")
@@ -72,9 +87,7 @@ def test_of_several_repositories_one_is_the_one_that_is_counted(corner: Corner) 
     fetched(corner, id="lab/small", parameters=1_000_000_000, created="2025-01-01T00:00:00Z", licence="apache-2.0")
     corner.write(
         "ai/releases/a.yaml",
-        with_field("release: {hub: [lab/model, lab/small], licence: MIT, parameters: 7_000_000_000}").replace(
-            "2020-05-01", "2024-01-20"
-        ),
+        with_field("release: {hub: [lab/model, lab/small], licence: MIT, parameters: 7_000_000_000}").replace("2020-05-01", "2024-01-20"),
     )
     assert ["lab/small" in problem.what for problem in corner.problems("hub-differs")] == [True]
 

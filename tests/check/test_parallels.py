@@ -118,11 +118,6 @@ def test_a_curve_stands_beside_one_of_the_other_track(fake: Corner) -> None:
     """Told where there is no such curve, or where it is written on the wrong side."""
     pair = "beside: [{series: kernel-line, why: Both count.}]\n"
     spoil(fake, "series/models-by-country.yaml", "unit: models\n", f"unit: models\n{pair}")
-    spoil(
-        fake,
-        "series/kernel-lines.yaml",
-        "unit: lines\n",
-        f"unit: lines\n{pair.replace('kernel-line', 'models-by-country')}",
-    )
+    spoil(fake, "series/kernel-lines.yaml", "unit: lines\n", f"unit: lines\n{pair.replace('kernel-line', 'models-by-country')}")
     assert [p.mend for p in fake.problems("link-dangling")] == ["did you mean 'kernel-lines'?"]
     assert fake.told("wrong-track") == ["series/kernel-lines.yaml:6:19"]

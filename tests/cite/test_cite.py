@@ -24,14 +24,22 @@ from tests.conftest import TODAY, altered, heads, items_in, printed, published
 SITE = "https://site.example"
 DAY = date(2026, 11, 23)
 TITLES = [
-    "A model is released", "DeepSeek releases R1 with open weights", "Is open AI the new Linux?", "“Just a hobby”, says he", "R&D at 100 % & more",
-    "{Braces} and \\backslashes", "通义千问 is out", "Ünïcödé and émigrés", "An emoji 🐧 in it", 'He said "no"', "$5 for a #1 ~ thing_x ^", "A <b>tag</b>",
-]  # fmt: skip
+    "A model is released",
+    "DeepSeek releases R1 with open weights",
+    "Is open AI the new Linux?",
+    "“Just a hobby”, says he",
+    "R&D at 100 % & more",
+    "{Braces} and \\backslashes",
+    "通义千问 is out",
+    "Ünïcödé and émigrés",
+    "An emoji 🐧 in it",
+    'He said "no"',
+    "$5 for a #1 ~ thing_x ^",
+    "A <b>tag</b>",
+]
 
 
-def cited(
-    graph: Graph, title: str = "A model is released", when: str = "2025-01-20", day: date | None = DAY
-) -> Citation:
+def cited(graph: Graph, title: str = "A model is released", when: str = "2025-01-20", day: date | None = DAY) -> Citation:
     """An entry of the fake corpus under another title and date, cited."""
     other = altered(graph, title=title, date=FuzzyDate.parse(when)).by_id["open-model"]
     line = (Revision("e/open-model", "added", day, "c", "s", other.path, "b"),) if day else ()
@@ -49,10 +57,7 @@ def test_bibtex_is_read_by_another_parser(graph: Graph, title: str) -> None:
     plain = LatexNodes2Text().latex_to_text(entry.fields["title"]).replace("ˆ", "^")
     assert plain == re.sub(r"[{}]", "", title)
     assert entry.fields["url"] == one.url == f"{SITE}/e/open-model/?v={one.version}"
-    assert (entry.fields["date"], entry.fields["eventdate"]) == (
-        "2026-11-23",
-        "2025-01~".replace("~", entry.fields["eventdate"][7:]),
-    )
+    assert (entry.fields["date"], entry.fields["eventdate"]) == ("2026-11-23", "2025-01~".replace("~", entry.fields["eventdate"][7:]))
     assert "about January 2025" in entry.fields["note"]
 
 
@@ -64,11 +69,7 @@ def test_ris_and_csl_are_read_back(graph: Graph, title: str) -> None:
     assert (item["title"], item["year"], item["urls"], item["type_of_reference"]) == (title, "2026", [one.url], "ELEC")
     assert one.ris.startswith("TY  - ELEC\n")
     csl = json.loads(json.dumps(one.csl))
-    assert (csl["title"], csl["issued"], csl["event-date"]) == (
-        title,
-        {"date-parts": [[2026, 11, 23]]},
-        {"raw": "2025-01-20"},
-    )
+    assert (csl["title"], csl["issued"], csl["event-date"]) == (title, {"date-parts": [[2026, 11, 23]]}, {"raw": "2025-01-20"})
 
 
 def test_without_a_history_no_day_is_made_up(graph: Graph) -> None:
@@ -95,9 +96,7 @@ def test_json_ld_names_event_sources_and_licence(graph: Graph) -> None:
     one = cited(graph, when="2025-01").linked
     assert (one["@type"], one["headline"], one["dateModified"]) == ("Article", "A model is released", "2026-11-23")
     assert one["about"] == {"@type": "Event", "name": "A model is released", "startDate": "2025-01"}
-    assert [work["url"] for work in one["citation"]] == [
-        str(source.url) for source in graph.by_id["open-model"].value.sources
-    ]
+    assert [work["url"] for work in one["citation"]] == [str(source.url) for source in graph.by_id["open-model"].value.sources]
     assert one["author"]["name"] == AUTHOR
 
 

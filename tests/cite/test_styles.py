@@ -24,10 +24,20 @@ from tests.browser.conftest import tool
 from tests.conftest import ADDRESSES, TODAY
 
 HARD = [
-    "A model is released", "Is open AI the new Linux?", "“Just a hobby”, says he", "R&D at 100 % & more", "通义千问 is out",
-    "{Braces} and \\backslashes", 'He said "no"', "$5 for a #1 ~ thing_x ^", "Torvalds calls it “the end”.", "How odd!",
-    "A system to learn from", "The rise of the GNU: a history of it", "llama.cpp runs, and kernel.org is broken into",
-]  # fmt: skip
+    "A model is released",
+    "Is open AI the new Linux?",
+    "“Just a hobby”, says he",
+    "R&D at 100 % & more",
+    "通义千问 is out",
+    "{Braces} and \\backslashes",
+    'He said "no"',
+    "$5 for a #1 ~ thing_x ^",
+    "Torvalds calls it “the end”.",
+    "How odd!",
+    "A system to learn from",
+    "The rise of the GNU: a history of it",
+    "llama.cpp runs, and kernel.org is broken into",
+]
 DEMANDED = {
     ("APA", "How much faster?"): "<i>How much faster?</i> Only Faster.",
     ("APA", "A model is released"): "<i>A model is released</i>. Only Faster.",
@@ -66,19 +76,29 @@ def test_the_engine_of_csl_itself_gives_the_same(real: Graph, name: str) -> None
     titles = [*HARD, *(record.value.title for record in real.entries if re.search(r"[^\w ,-]", record.value.title))]
     items = [
         {
-            "id": str(n), "type": "webpage", "title": title, "container-title": "Only Faster", "author": [{"literal": "Only Faster contributors"}],
-            "URL": "https://site.example/e/x/?v=1&w=2", "language": "en", "issued": {"date-parts": [[2026, 11, 23]]},
+            "id": str(n),
+            "type": "webpage",
+            "title": title,
+            "container-title": "Only Faster",
+            "author": [{"literal": "Only Faster contributors"}],
+            "URL": "https://site.example/e/x/?v=1&w=2",
+            "language": "en",
+            "issued": {"date-parts": [[2026, 11, 23]]},
             **({"genre": "Chart"} if n % 2 else {}),
         }
         for n, title in enumerate(titles)
-    ]  # fmt: skip
+    ]
     locale = Path(citeproc.LOCALES_PATH) / "locales-en-US.xml"
     given = json.dumps([(FOLDER / f"{STYLES[name]}.csl").read_text("utf-8"), locale.read_text("utf-8"), items])
     modules = tool("citeproc/package.json").parent.parent
     answer = subprocess.run(
-        ["node", Path(__file__).parent / "citeproc.cjs"], input=given, capture_output=True, text=True, check=True,
+        ["node", Path(__file__).parent / "citeproc.cjs"],
+        input=given,
+        capture_output=True,
+        text=True,
+        check=True,
         env={**os.environ, "NODE_PATH": str(modules)},
-    )  # fmt: skip
+    )
     for n, (title, judged) in enumerate(zip(titles, json.loads(answer.stdout), strict=True)):
         assert words(lines(title, "Chart" if n % 2 else "")[name]) == words(judged)
 
@@ -106,11 +126,7 @@ def test_a_line_is_formatted_once() -> None:
     marked = {key: f"kept {line}" for key, line in kept.items()}
     again = formatted(titled("A model is released"), "https://site.example/", marked)
     assert again == {name: f"kept {line}" for name, line in first.items()}
-    for other in (
-        titled("Another"),
-        titled("A model is released", issued=None),
-        titled("A model is released", "Chart"),
-    ):
+    for other in (titled("Another"), titled("A model is released", issued=None), titled("A model is released", "Chart")):
         assert not set(formatted(other, "https://site.example/", marked).values()) & set(again.values())
 
 

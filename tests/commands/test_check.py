@@ -21,22 +21,17 @@ def test_check_tells_every_problem_with_its_place(corner: Corner) -> None:
     corner.write("ai/milestones/a.yaml", MILESTONE + "licence: MIT\n")
     result = run("check", "--root", str(corner.root), "--today", "2026-11-23")
     assert result.exit_code == 1
-    assert result.stdout == (
-        "entries/ai/milestones/a.yaml:6:1: error: 'licence' is no field here; take it out [field-extra_forbidden]\n"
-    )
+    assert result.stdout == ("entries/ai/milestones/a.yaml:6:1: error: 'licence' is no field here; take it out [field-extra_forbidden]\n")
 
 
 def test_check_has_a_form_for_programs_and_one_for_pull_requests(corner: Corner) -> None:
     """JSON is a list of objects; an annotation escapes what GitHub would read as its own."""
-    corner.write(
-        "ai/milestones/a.yaml", MILESTONE.replace("Something happens\n", "'100%: it, happens'\n", 1) + "x%: 1\n"
-    )
+    corner.write("ai/milestones/a.yaml", MILESTONE.replace("Something happens\n", "'100%: it, happens'\n", 1) + "x%: 1\n")
     told = json.loads(run("check", "--root", str(corner.root), "--format", "json").stdout)
     assert [(p["path"], p["line"], p["severity"]) for p in told] == [("entries/ai/milestones/a.yaml", 6, "error")]
     github = run("check", "--root", str(corner.root), "--format", "github").stdout
     assert github == (
-        "::error file=entries/ai/milestones/a.yaml,line=6,col=1,title=field-extra_forbidden::"
-        "'x%25' is no field here; take it out\n"
+        "::error file=entries/ai/milestones/a.yaml,line=6,col=1,title=field-extra_forbidden::'x%25' is no field here; take it out\n"
     )
 
 

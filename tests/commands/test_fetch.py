@@ -41,8 +41,7 @@ def server() -> Iterator[Faulty]:
                 200,
                 {},
                 rss(
-                    item("Model One is out", "https://a.example/1"),
-                    item("Acme releases open weights: a “first”", "https://a.example/2"),
+                    item("Model One is out", "https://a.example/1"), item("Acme releases open weights: a “first”", "https://a.example/2")
                 ).encode(),
             ),
         )
@@ -57,9 +56,7 @@ def call(corner: Corner, server: Faulty, monkeypatch: pytest.MonkeyPatch) -> Cal
     corner.write("ai/releases/model-one.yaml", RELEASE.format(address=server.address))
     corner.write("actors/lab.yaml", "name: The Lab\nkind: lab\n")
     corner.write("licences.yaml", "LicenseRef-Lab: {name: Own, summary: Permits some., terms: limited}\n")
-    corner.write(
-        "feeds.yaml", f"news:\n  name: The News\n  url: {server.address}/feed\n  site: {server.address}/\n  track: ai\n"
-    )
+    corner.write("feeds.yaml", f"news:\n  name: The News\n  url: {server.address}/feed\n  site: {server.address}/\n  track: ai\n")
     monkeypatch.setenv("HF_ENDPOINT", server.address)
     monkeypatch.setenv("WAYBACK_ENDPOINT", f"{server.address}/archive")
     monkeypatch.delenv("HF_TOKEN", raising=False)
@@ -89,12 +86,7 @@ def test_one_call_fetches_everything(call: Call, corner: Corner) -> None:
     result = fetch(call)
     assert result.exit_code == 0, result.output
     assert kept(corner) == {"hub/lab/model.json", "news/model-one.json", "inbox.json", "feeds.json", "links.json"}
-    for line in (
-        "hub: lab/model: new",
-        "news: model-one: 1 report",
-        "hub: 1 of 1 answered, 1 changed, 0 failed",
-        "links: 1 of 1 answered",
-    ):
+    for line in ("hub: lab/model: new", "news: model-one: 1 report", "hub: 1 of 1 answered, 1 changed, 0 failed", "links: 1 of 1 answered"):
         assert line in result.output
     before = {path: path.read_bytes() for path in (corner.root / "entries/_fetched").rglob("*.json")}
     again = fetch(call)
@@ -113,11 +105,15 @@ def test_a_dry_run_writes_nothing(call: Call, corner: Corner) -> None:
 @pytest.mark.parametrize(
     ("words", "asked"),
     [
-        (("hub",), {"/api/models/lab/model"}), (("news",), {"/feed"}), (("links",), {"/announcement", "/archive"}),
-        (("--only", "model-one"), {"/api/models/lab/model", "/announcement", "/archive"}), (("--only", "lab/model"), {"/api/models/lab/model"}),
-        (("--only", "news"), {"/feed"}), (("hub", "news"), {"/api/models/lab/model", "/feed"}),
+        (("hub",), {"/api/models/lab/model"}),
+        (("news",), {"/feed"}),
+        (("links",), {"/announcement", "/archive"}),
+        (("--only", "model-one"), {"/api/models/lab/model", "/announcement", "/archive"}),
+        (("--only", "lab/model"), {"/api/models/lab/model"}),
+        (("--only", "news"), {"/feed"}),
+        (("hub", "news"), {"/api/models/lab/model", "/feed"}),
     ],
-)  # fmt: skip
+)
 def test_a_part_can_be_asked_for(call: Call, server: Faulty, words: tuple[str, ...], asked: set[str]) -> None:
     """By fetcher, by entry, by model, by feed; nothing else is asked."""
     assert fetch(call, *words).exit_code == 0

@@ -19,12 +19,24 @@ from tests.conftest import TODAY, Corner
 def body(form: Form = "entry", **said: str) -> str:
     """What GitHub makes of a filed form; questions are named by their first word, in small letters."""
     good = {
-        "Track": "Open AI", "Kind": "release", "What happened": "The Lab releases Thing", "When": "2026-11-01",
-        "In one or two sentences": SUMMARY, "Who": "The Lab", "Subjects": "licences, Language models", "Page": "https://site.example/e/model-one/",
-        "What is wrong": "date", "What would be right": "2024-07-21", "What it supports": "date", "Source: address": "https://lab.example/thing?a=1",
-        "Source: title": "Thing: it is out", "Source: publisher": "The Lab", "Source: day of publication": "2026-11-01",
-        "Source: its exact words": "“Thing is out”", "I read it": "- [X] I read this source today, and it says so.",
-    } | said  # fmt: skip
+        "Track": "Open AI",
+        "Kind": "release",
+        "What happened": "The Lab releases Thing",
+        "When": "2026-11-01",
+        "In one or two sentences": SUMMARY,
+        "Who": "The Lab",
+        "Subjects": "licences, Language models",
+        "Page": "https://site.example/e/model-one/",
+        "What is wrong": "date",
+        "What would be right": "2024-07-21",
+        "What it supports": "date",
+        "Source: address": "https://lab.example/thing?a=1",
+        "Source: title": "Thing: it is out",
+        "Source: publisher": "The Lab",
+        "Source: day of publication": "2026-11-01",
+        "Source: its exact words": "“Thing is out”",
+        "I read it": "- [X] I read this source today, and it says so.",
+    } | said
     return "\n\n".join(f"### {label}\n\n{good.get(label, '') or '_No response_'}" for label in LABELS[form])
 
 
@@ -44,16 +56,9 @@ def test_a_filed_entry_becomes_a_valid_file(checkout: Corner) -> None:
     assert value["actors"] == ["lab"]
     assert value["tags"] == ["licences", "language-models"]
     (source,) = value["sources"]
-    assert (source["url"], str(source["accessed"]), source["quote"]) == (
-        "https://lab.example/thing?a=1",
-        str(TODAY),
-        "Thing is out",
-    )
+    assert (source["url"], str(source["accessed"]), source["quote"]) == ("https://lab.example/thing?a=1", str(TODAY), "Thing is out")
     assert [p for p in checkout.problems() if p.severity == "error"] == []
-    assert (
-        CliRunner().invoke(main, ["fmt", "--check", "--root", str(checkout.root), f"{checkout.root}/{path}"]).exit_code
-        == 0
-    )
+    assert CliRunner().invoke(main, ["fmt", "--check", "--root", str(checkout.root), f"{checkout.root}/{path}"]).exit_code == 0
 
 
 def test_a_source_that_nobody_read_is_said_to_support_nothing(checkout: Corner) -> None:
@@ -73,12 +78,7 @@ def test_a_source_that_nobody_read_is_said_to_support_nothing(checkout: Corner) 
 def test_every_kind_can_be_filed(checkout: Corner, kind: str) -> None:
     """With what only it has."""
     said = (
-        {
-            "Derived from": "model-one, other/base",
-            "How derived": "fine-tune",
-            "Model on the Hub": "lab/thing",
-            "Licence": "MIT",
-        }
+        {"Derived from": "model-one, other/base", "How derived": "fine-tune", "Model on the Hub": "lab/thing", "Licence": "MIT"}
         if kind == "fork"
         else {"Place": "eu"}
         if kind == "policy"
@@ -102,7 +102,7 @@ def test_every_kind_can_be_filed(checkout: Corner, kind: str) -> None:
         ({"What happened": "x" * 200}, "title"),
         ({"What happened": "../../etc/passwd"}, ""),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_with_a_form_is_said_exactly(checkout: Corner, said: dict[str, str], told: str) -> None:
     """And nothing is left changed."""
     before = files(checkout)
@@ -116,26 +116,27 @@ def test_what_is_wrong_with_a_form_is_said_exactly(checkout: Corner, said: dict[
 
 
 HOSTILE = [
-    "../../../.github/workflows/evil", "a\n### Kind\n\npolicy", "x: !!python/object/apply:os.system ['id']", "'\"]}\n- a: b", "*anchor &a <<: *a",
-    "<script>alert(1)</script> @everyone", "`rm -rf /` $(id) ${{ secrets.TOKEN }}", "\u202egnp.exe\u200b\x00\x1b[31m", "# comment", "%TAG ! x", "---\n...", "🐧 通义",
-    "::set-output name=x::y", "\r\n### When\r\n\r\n1999",
-]  # fmt: skip
+    "../../../.github/workflows/evil",
+    "a\n### Kind\n\npolicy",
+    "x: !!python/object/apply:os.system ['id']",
+    "'\"]}\n- a: b",
+    "*anchor &a <<: *a",
+    "<script>alert(1)</script> @everyone",
+    "`rm -rf /` $(id) ${{ secrets.TOKEN }}",
+    "\u202egnp.exe\u200b\x00\x1b[31m",
+    "# comment",
+    "%TAG ! x",
+    "---\n...",
+    "🐧 通义",
+    "::set-output name=x::y",
+    "\r\n### When\r\n\r\n1999",
+]
 
 
 @pytest.mark.parametrize("evil", HOSTILE)
 @pytest.mark.parametrize(
     "label",
-    [
-        "What happened",
-        "In one or two sentences",
-        "Source: title",
-        "Subjects",
-        "Who",
-        "When",
-        "Derived from",
-        "Licence",
-        "Model on the Hub",
-    ],
+    ["What happened", "In one or two sentences", "Source: title", "Subjects", "Who", "When", "Derived from", "Licence", "Model on the Hub"],
 )
 def test_a_hostile_answer_is_a_value_or_a_refusal(checkout: Corner, label: str, evil: str) -> None:
     """Never a path, a further field, or another file."""
@@ -143,8 +144,7 @@ def test_a_hostile_answer_is_a_value_or_a_refusal(checkout: Corner, label: str, 
     text = f"{SUMMARY} {evil}" if label.startswith("In one") else evil
     result = filed(
         checkout,
-        **{label: text, "Kind": "fork", "How derived": "merge"}
-        | ({} if label == "Derived from" else {"Derived from": "model-one"}),
+        **{label: text, "Kind": "fork", "How derived": "merge"} | ({} if label == "Derived from" else {"Derived from": "model-one"}),
     )
     assert result.exit_code in (0, 1), result.output
     new = set(files(checkout)) - set(before)
@@ -191,24 +191,15 @@ def test_a_correction_changes_one_field_and_adds_its_source(checkout: Corner) ->
     assert [line for line in before.splitlines() if line not in after.splitlines()] == ["date: 2024-07-20   # its page"]
     assert after.index("lab.example/thing") < after.index("# facts")
     value = yaml.safe_load(after)
-    assert [source["url"] for source in value["sources"]] == [
-        "https://lab.example/one",
-        "https://lab.example/thing?a=1",
-    ]
+    assert [source["url"] for source in value["sources"]] == ["https://lab.example/one", "https://lab.example/thing?a=1"]
 
 
 def test_a_summary_is_corrected_and_a_wrong_value_is_not(checkout: Corner) -> None:
     """What `check` refuses is taken back."""
-    good = filed(
-        checkout, "correction", **{"What is wrong": "summary", "What would be right": f"{SUMMARY} Then: more."}
-    )
+    good = filed(checkout, "correction", **{"What is wrong": "summary", "What would be right": f"{SUMMARY} Then: more."})
     assert good.exit_code == 0, good.output
     kept = files(checkout)
-    bad = filed(
-        checkout,
-        "correction",
-        **{"What would be right": "the other day", "Source: address": ""} | {"Source: its exact words": ""},
-    )
+    bad = filed(checkout, "correction", **{"What would be right": "the other day", "Source: address": ""} | {"Source: its exact words": ""})
     assert bad.exit_code == 1
     assert files(checkout) == kept
     other = filed(checkout, "correction", **{"What is wrong": "something else"})

@@ -51,8 +51,13 @@ def test_at_a_terminal_it_asks_and_asks_again(checkout: Corner) -> None:
     os.write(ours, "".join(f"{answer}\n" for answer in answers).encode())
     ran = subprocess.run(
         [sys.executable, "-m", "generator", "new", "fork", "--root", str(checkout.root), "--today", str(TODAY)],
-        stdin=theirs, capture_output=True, text=True, check=False, timeout=60, cwd=CHECKOUT,
-    )  # fmt: skip
+        stdin=theirs,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        cwd=CHECKOUT,
+    )
     os.close(ours)
     os.close(theirs)
     assert ran.returncode == 0, ran.stderr
@@ -68,7 +73,9 @@ def test_at_a_terminal_it_asks_and_asks_again(checkout: Corner) -> None:
 
 def test_a_source_and_a_model_fill_in_what_they_say(checkout: Corner) -> None:
     """From the page's head and from the Hub; what does not answer is told, and the file is written all the same."""
-    head = '<html lang="fr"><title>x</title><meta property="og:title" content="Thing: it is out"><meta property="og:site_name" content="Lab">'
+    head = (
+        '<html lang="fr"><title>x</title><meta property="og:title" content="Thing: it is out"><meta property="og:site_name" content="Lab">'
+    )
     with faulty() as server:
         server.at(
             "/thing",
@@ -78,22 +85,9 @@ def test_a_source_and_a_model_fill_in_what_they_say(checkout: Corner) -> None:
                 (head + '<meta property="article:published_time" content="2026-11-01T10:00:00Z">').encode(),
             ),
         )
-        result = call(
-            checkout,
-            "new",
-            "milestone",
-            "--track",
-            "ai",
-            "--url",
-            f"{server.address}/thing",
-            "--id",
-            "thing",
-            "--private",
-        )
+        result = call(checkout, "new", "milestone", "--track", "ai", "--url", f"{server.address}/thing", "--id", "thing", "--private")
         assert result.exit_code == 0, result.output
-        silent = call(
-            checkout, "new", "milestone", "--track", "ai", "--url", f"{server.address}/thing", "--id", "other"
-        )
+        silent = call(checkout, "new", "milestone", "--track", "ai", "--url", f"{server.address}/thing", "--id", "other")
     text = (checkout.root / "entries/ai/milestones/thing.yaml").read_text()
     assert 'title: "Thing: it is out"' in text
     assert "published: 2026-11-01" in text
@@ -103,8 +97,7 @@ def test_a_source_and_a_model_fill_in_what_they_say(checkout: Corner) -> None:
 
 
 @pytest.mark.parametrize(
-    "words",
-    [["--id", "../x"], ["--date", "soon"], ["--url", "nowhere"], ["--actor", "labb"], ["--tag", "a/b"], ["--tag", "?"]],
+    "words", [["--id", "../x"], ["--date", "soon"], ["--url", "nowhere"], ["--actor", "labb"], ["--tag", "a/b"], ["--tag", "?"]]
 )
 def test_a_wrong_option_is_a_wrong_call(checkout: Corner, words: list[str]) -> None:
     """Before anything is written."""

@@ -11,6 +11,13 @@ def test_schema_writes_what_the_vocabulary_says(tmp_path: Path) -> None:
     """One file a shape."""
     assert run("schema", "--root", str(tmp_path)).exit_code == 0
     assert sorted(p.name for p in (tmp_path / "entries/schema").iterdir()) == [
-        "actor.json", "fork.json", "milestone.json", "origins.json", "parallel.json", "policy.json", "release.json",
-        "series.json", "stages.json",
-    ]  # fmt: skip
+        "actor.json",
+        "fork.json",
+        "milestone.json",
+        "origins.json",
+        "parallel.json",
+        "policy.json",
+        "release.json",
+        "series.json",
+        "stages.json",
+    ]

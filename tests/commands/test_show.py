@@ -11,10 +11,7 @@ def test_show_tells_an_entry_as_the_build_sees_it() -> None:
     """With both ends of its links, and the date in words."""
     seen = json.loads(run("show", "open-model", "--format", "json", *GOOD).stdout)
     assert seen["printed date"] == "20 January 2025"
-    assert seen["backlinks"] == [
-        "has-derivative fine-tune (18 February 2025)",
-        "answered-by listing (25–28 March 2025)",
-    ]
+    assert seen["backlinks"] == ["has-derivative fine-tune (18 February 2025)", "answered-by listing (25–28 March 2025)"]
     plain = run("show", "listing", *GOOD)
     assert plain.exit_code == 0
     assert "responds-to open-model (20 January 2025)" in plain.stdout

@@ -58,13 +58,7 @@ def test_another_origin_changes_exactly_what_depends_on_it(real: Graph) -> None:
     assert [name for name in unmoved if getattr(usual, name) != getattr(other, name)] == []
 
 
-@pytest.mark.parametrize(
-    ("origins", "message"),
-    [
-        (["lama"], "did you mean llama"),
-        (["gpt-1", "bert"], "both of the ai track"),
-    ],
-)
+@pytest.mark.parametrize(("origins", "message"), [(["lama"], "did you mean llama"), (["gpt-1", "bert"], "both of the ai track")])
 def test_an_origin_that_is_none_is_refused_in_words(real: Graph, origins: list[str], message: str) -> None:
     """The nearest id is offered, and one origin a track is enough."""
     with pytest.raises(ValueError, match=message):

@@ -38,10 +38,7 @@ def test_a_noisy_curve_has_the_interval_of_the_textbook() -> None:
     assert isinstance(found, Growth)
     # the line is 1/9 higher; what is left is (8/9)^2 + 8 (1/9)^2 = 8/9
     reach = 2.3646 * ((8 / 9) / 7 / 60) ** 0.5
-    assert (found.low, found.high) == (
-        pytest.approx(1 / (1 + reach), abs=0.002),
-        pytest.approx(1 / (1 - reach), abs=0.002),
-    )
+    assert (found.low, found.high) == (pytest.approx(1 / (1 + reach), abs=0.002), pytest.approx(1 / (1 - reach), abs=0.002))
 
 
 @pytest.mark.parametrize(

@@ -37,9 +37,7 @@ def test_a_place_is_never_outside() -> None:
 def test_a_draft_without_comments_has_only_what_is_known() -> None:
     """For files that a program makes."""
     text = draft(Facts("milestone", "ai", {"title": "T", "date": "2026"}, ({"url": "https://e.org"},)), teach=False)
-    assert json.dumps(text.splitlines()[1:]) == json.dumps(
-        ["title: T", "date: 2026", "sources:", "  - url: https://e.org"]
-    )
+    assert json.dumps(text.splitlines()[1:]) == json.dumps(["title: T", "date: 2026", "sources:", "  - url: https://e.org"])
 
 
 def uncommented(text: str) -> str:
@@ -58,9 +56,7 @@ def leaves(value: object, at: str = "") -> set[str]:
 
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("sources", [(), ({"url": "https://e.org"},)])
-def test_a_commented_example_is_yaml_and_is_refused_as_a_value(
-    corner: Corner, shape: Shape, sources: tuple[dict[str, str], ...]
-) -> None:
+def test_a_commented_example_is_yaml_and_is_refused_as_a_value(corner: Corner, shape: Shape, sources: tuple[dict[str, str], ...]) -> None:
     """Of every field of every shape; the fields are those of the vocabulary, and the line that says "a draft" is told too."""
     known = {"facts": {"hub": ("lab/one",)}} if sources and shape in ("release", "fork") else {}
     text = uncommented(draft(Facts(shape, "ai", known, sources, ("Somebody: said so",))))

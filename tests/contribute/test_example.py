@@ -56,9 +56,7 @@ def around(corner: Corner) -> Corner:
         ("ai/releases/open-model", 2024, "actors: [the-lab]\nrelease: {licence: Apache-2.0}\n"),
     ):
         text = MILESTONE.replace("Something happens\n", f"{path} happens\n", 1).replace("2020-05-01", str(year))
-        corner.write(
-            f"{path}.yaml", f"{text}{more}body: See [the other](/e/gnu-project/) and [this](/e/open-model/).\n"
-        )
+        corner.write(f"{path}.yaml", f"{text}{more}body: See [the other](/e/gnu-project/) and [this](/e/open-model/).\n")
     return corner
 
 
@@ -87,9 +85,5 @@ def test_the_blocks_of_other_kinds_pass(around: Corner, kind: str) -> None:
     )
     assert around.problems() == []
     shape = ForkFacts if kind == "fork" else Policy.model_fields["policy"].annotation
-    alone = (
-        set(known(shape))
-        - {(ForkFacts.__name__, name) for name in ReleaseFacts.model_fields}
-        - set(known(ReleaseFacts))
-    )
+    alone = set(known(shape)) - {(ForkFacts.__name__, name) for name in ReleaseFacts.model_fields} - set(known(ReleaseFacts))
     assert alone - set(written(values(BLOCKS)[kind], shape)) == set()

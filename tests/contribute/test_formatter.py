@@ -64,13 +64,8 @@ def test_fields_go_with_the_comments_above_them() -> None:
 
 def test_a_part_of_a_list_is_put_in_order_too() -> None:
     """Its dash stays before the first field, whichever that is then."""
-    text = (
-        HEAD
-        + "title: T\nsources:\n  - quote: q\n    # why\n    title: A\n    url: https://e.org/a\n  - url: https://e.org/b\n"
-    )
-    assert tidied(text).endswith(
-        "sources:\n  - url: https://e.org/a\n    # why\n    title: A\n    quote: q\n  - url: https://e.org/b\n"
-    )
+    text = HEAD + "title: T\nsources:\n  - quote: q\n    # why\n    title: A\n    url: https://e.org/a\n  - url: https://e.org/b\n"
+    assert tidied(text).endswith("sources:\n  - url: https://e.org/a\n    # why\n    title: A\n    quote: q\n  - url: https://e.org/b\n")
 
 
 def test_a_file_names_its_schema() -> None:

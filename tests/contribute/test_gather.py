@@ -19,7 +19,7 @@ PROPOSAL = Proposal(
     item=NewsItem(feed="news", url="https://a.example/2", title="Acme releases “Thing”", publisher="A", published=date(2026, 11, 1)),
     score=0.5,
     why=("something is released",),
-)  # fmt: skip
+)
 
 
 @pytest.fixture(scope="session")
@@ -35,9 +35,7 @@ class Answers:
         self.answers = list(answers)
         self.asked: list[str] = []
 
-    def __call__(
-        self, question: str, default: str | None = None, choices: Iterable[str] = (), read: Callable[[str], Any] = str
-    ) -> Any:
+    def __call__(self, question: str, default: str | None = None, choices: Iterable[str] = (), read: Callable[[str], Any] = str) -> Any:
         """The next answer, as it is read."""
         self.asked.append(question)
         answer = self.answers.pop(0)
@@ -48,31 +46,46 @@ class Answers:
 def test_what_is_given_is_not_asked_for(corpus: Corpus) -> None:
     """And nothing else is made up."""
     given = Given(
-        "fork", "linux", None, "The Lab forks it", "2026-11-20", "It does.", ("lab",), ("kernels",),
-        "https://a.example/", None, ("kernel-1-0",), "hard-fork",
-    )  # fmt: skip
+        "fork",
+        "linux",
+        None,
+        "The Lab forks it",
+        "2026-11-20",
+        "It does.",
+        ("lab",),
+        ("kernels",),
+        "https://a.example/",
+        None,
+        ("kernel-1-0",),
+        "hard-fork",
+    )
     ask = Answers()
     start = gather(begin(given, ask), Reported(source={"url": given.url}), corpus, ask)
     assert ask.asked == []
     assert start.path == "entries/linux/forks/lab-forks.yaml"
     assert start.facts.values == {
-        "title": "The Lab forks it", "summary": "It does.", "date": "2026-11-20", "actors": ("lab",), "tags": ("kernels",),
+        "title": "The Lab forks it",
+        "summary": "It does.",
+        "date": "2026-11-20",
+        "actors": ("lab",),
+        "tags": ("kernels",),
         "facts": {"of": ("kernel-1-0",), "how": "hard-fork"},
-    }  # fmt: skip
+    }
     assert start.facts.sources == ({"url": "https://a.example/"},)
 
 
 def test_answers_fill_what_is_open(corpus: Corpus) -> None:
     """An empty one leaves its field open, or takes what a server said; actors by id or name, tags in any form."""
-    ask = Answers(
-        "release", "ai", "lab/thing", "", "", "2026-11", "", "The Lab, company", "Language models, open source"
-    )
+    ask = Answers("release", "ai", "lab/thing", "", "", "2026-11", "", "The Lab, company", "Language models, open source")
     given = begin(Given(), ask)
     start = gather(given, Reported("The Lab releases Thing", date="2026", parameters=7), corpus, ask)
     assert start.facts.values == {
-        "title": "The Lab releases Thing", "date": "2026-11", "actors": ("lab", "company"),
-        "tags": ("language-models", "open-source"), "facts": {"hub": ("lab/thing",), "parameters": 7},
-    }  # fmt: skip
+        "title": "The Lab releases Thing",
+        "date": "2026-11",
+        "actors": ("lab", "company"),
+        "tags": ("language-models", "open-source"),
+        "facts": {"hub": ("lab/thing",), "parameters": 7},
+    }
     assert ask.answers == []
 
 

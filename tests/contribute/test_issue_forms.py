@@ -20,8 +20,11 @@ def test_the_forms_ask_what_is_read(form: Form) -> None:
     assert tuple(part["label"] for part in asked) == LABELS[form]
     options = {part["label"]: part["options"] for part in asked if "options" in part}
     wanted: dict[str, Any] = {
-        "Track": list(TRACKS_SAID), "Kind": list(KINDS), "How derived": ["none", *get_args(How)], "What is wrong": [*CORRECTABLE, "something else"],
-    }  # fmt: skip
+        "Track": list(TRACKS_SAID),
+        "Kind": list(KINDS),
+        "How derived": ["none", *get_args(How)],
+        "What is wrong": [*CORRECTABLE, "something else"],
+    }
     assert {label: choice for label, choice in options.items() if label != "I read it"} == {
         k: wanted[k] for k in options if k != "I read it"
     }
@@ -30,10 +33,6 @@ def test_the_forms_ask_what_is_read(form: Form) -> None:
 def test_an_answer_counts_once_and_in_order() -> None:
     """A heading within an answer does not answer an earlier question."""
     text = "### Page\n\na\n\n### What it supports\n\nx\n### Page\n\nb\n### Source: address\n\nhttps://e.org/x"
-    assert answers(text, "source") == {
-        "Page": "a",
-        "What it supports": "x\n### Page\n\nb",
-        "Source: address": "https://e.org/x",
-    }
+    assert answers(text, "source") == {"Page": "a", "What it supports": "x\n### Page\n\nb", "Source: address": "https://e.org/x"}
     with pytest.raises(Unreadable):
         answers("nothing", "source")

@@ -27,16 +27,12 @@ def repository(tmp_path: Path) -> Repository:
 
 def told(repository: Repository) -> Result:
     """The comment."""
-    return CliRunner().invoke(
-        main, ["review", "--base", "main", "--root", str(repository.root), "--today", "2026-11-24"]
-    )
+    return CliRunner().invoke(main, ["review", "--base", "main", "--root", str(repository.root), "--today", "2026-11-24"])
 
 
 def test_a_new_entry_is_shown_as_it_will_look(repository: Repository) -> None:
     """With its facts and sources, and what is weak in them."""
-    repository.write(
-        "ai/milestones/new.yaml", MILESTONE.replace("Something happens\n", "The Lab does *this* for @you\n")
-    )
+    repository.write("ai/milestones/new.yaml", MILESTONE.replace("Something happens\n", "The Lab does *this* for @you\n"))
     result = told(repository)
     assert result.exit_code == 0, result.output
     assert result.output.startswith(MARK)
@@ -81,9 +77,7 @@ def test_a_branch_that_changes_no_entry_says_so(repository: Repository) -> None:
     assert "Nothing under `entries/`." in told(repository).output
 
 
-@pytest.mark.parametrize(
-    "text", ["@me", "#12", "<b>x</b>", "[a](http://evil.example)", "`x`", "a|b", "https://evil.example", "![i](x)"]
-)
+@pytest.mark.parametrize("text", ["@me", "#12", "<b>x</b>", "[a](http://evil.example)", "`x`", "a|b", "https://evil.example", "![i](x)"])
 def test_somebodys_text_has_no_effect(text: str) -> None:
     """Every sign of Markdown is escaped; mentions and addresses are broken."""
     made = plain(text)

@@ -15,7 +15,7 @@ from generator.values.fetched import FeedState, HubModel, Provenance
 
 MODEL = HubModel(
     id="lab/model", origin=Provenance(url="https://huggingface.co/api/models/lab/model", retrieved="2026-11-24T12:00:00Z"), likes=7
-)  # fmt: skip
+)
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
@@ -53,8 +53,7 @@ def test_maps_and_lists_of_values_are_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["{", "", "[]", '{"id": "x"}', '{"id": "x", "origin": {}, "likes": -1}', "\ud800".encode("utf-8", "surrogatepass")],
+    "text", ["{", "", "[]", '{"id": "x"}', '{"id": "x", "origin": {}, "likes": -1}', "\ud800".encode("utf-8", "surrogatepass")]
 )
 def test_a_damaged_file_is_told_and_left(tmp_path: Path, text: str | bytes) -> None:
     """With its path and how to mend it; nothing is written over it."""

@@ -20,11 +20,7 @@ from tests.conftest import printed
 @pytest.fixture(scope="module")
 def files(real: Graph) -> dict[str, Any]:
     """All files of the API of the real corpus, by path from its root."""
-    return {
-        path.removeprefix("api/v1/"): json.loads(text)
-        for path, text in printed(real).items()
-        if path.startswith("api/v1/")
-    }
+    return {path.removeprefix("api/v1/"): json.loads(text) for path, text in printed(real).items() if path.startswith("api/v1/")}
 
 
 def test_the_document_is_valid_openapi(files: dict[str, Any]) -> None:
@@ -39,9 +35,7 @@ def test_every_answer_is_as_the_document_says(files: dict[str, Any]) -> None:
     def check(path: str, value: Any) -> None:
         schema = document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
         whole = schema | {"components": document["components"]}
-        errors = list(
-            Draft202012Validator(whole, format_checker=Draft202012Validator.FORMAT_CHECKER).iter_errors(value)
-        )
+        errors = list(Draft202012Validator(whole, format_checker=Draft202012Validator.FORMAT_CHECKER).iter_errors(value))
         assert errors == [], f"{path}: {errors[:1]}"
 
     lists = [path for path in document["paths"] if "{" not in path]
@@ -62,9 +56,21 @@ def test_every_answer_is_as_the_document_says(files: dict[str, Any]) -> None:
 def test_months_have_every_change_once(graph: Graph) -> None:
     """In files by the month of each; versions are as the document says too."""
     line = tuple(
-        Revision("e/open-model", "changed" if n else "added", date(2026, 1 + n // 2, 1 + n), f"c{n}", "s", "entries/ai/releases/open-model.yaml", "b", ("date",), f"{n}" * 10, ("Ann",), {"title": "x"})
+        Revision(
+            "e/open-model",
+            "changed" if n else "added",
+            date(2026, 1 + n // 2, 1 + n),
+            f"c{n}",
+            "s",
+            "entries/ai/releases/open-model.yaml",
+            "b",
+            ("date",),
+            f"{n}" * 10,
+            ("Ann",),
+            {"title": "x"},
+        )
         for n in range(4)
-    )  # fmt: skip
+    )
     past = History("whole", {"e/open-model": line}, line[::-1])
     made = {path: text for path, text in printed(graph, past=past).items() if path.startswith("api/v1/")}
     whole = json.loads(made["api/v1/changes.json"])["changes"]
@@ -88,9 +94,7 @@ def test_ids_lead_somewhere(files: dict[str, Any], real: Graph) -> None:
         for link in value.get("links", ()):
             other = files[f"entries/{link['to']}.json"]
             assert {"from": record.id, "as": INVERSE[link["as"]]}.items() <= next(
-                back.items()
-                for back in other["backlinks"]
-                if back["from"] == record.id and back["as"] == INVERSE[link["as"]]
+                back.items() for back in other["backlinks"] if back["from"] == record.id and back["as"] == INVERSE[link["as"]]
             )
     assert all(one["from"] in real.by_id and one["to"] in real.by_id for one in files["lineage.json"]["lineage"])
 

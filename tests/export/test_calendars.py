@@ -74,9 +74,7 @@ def test_dates_of_policies_are_those_of_their_changes(real: Graph) -> None:
 
 def test_an_event_is_stamped_with_its_last_change(graph: Graph) -> None:
     """Not with the clock: two builds give the same bytes."""
-    one = Revision(
-        "e/open-model", "added", date(2026, 1, 1), "c", "Add", "entries/ai/releases/x.yaml", "b", (), "aaaaaaaaaa"
-    )
+    one = Revision("e/open-model", "added", date(2026, 1, 1), "c", "Add", "entries/ai/releases/x.yaml", "b", (), "aaaaaaaaaa")
     past = History("whole", {"e/open-model": (one,)}, (one,))
     (event,) = named(calendar(dated(graph, "2025-01-20"), "on-this-day/anniversaries.ics", past), "open-model")
     assert event.dtstamp.value == datetime(2026, 1, 1, tzinfo=UTC)

@@ -40,15 +40,9 @@ def files(graph: Graph) -> dict[str, str]:
             ("date",),
             "bbbbbbbbbb",
         ),
-        Revision(
-            "e/kernel-1-0", "added", date(2026, 1, 2), "c2", "Add", "entries/ai/releases/x.yaml", "b", (), "cccccccccc"
-        ),
-        Revision(
-            "e/open-model", "added", date(2026, 1, 1), "c1", "Add", "entries/ai/releases/x.yaml", "b", (), "aaaaaaaaaa"
-        ),
-        Revision(
-            "actors/lab", "added", date(2026, 1, 1), "c1", "Add", "entries/ai/releases/x.yaml", "b", (), "dddddddddd"
-        ),
+        Revision("e/kernel-1-0", "added", date(2026, 1, 2), "c2", "Add", "entries/ai/releases/x.yaml", "b", (), "cccccccccc"),
+        Revision("e/open-model", "added", date(2026, 1, 1), "c1", "Add", "entries/ai/releases/x.yaml", "b", (), "aaaaaaaaaa"),
+        Revision("actors/lab", "added", date(2026, 1, 1), "c1", "Add", "entries/ai/releases/x.yaml", "b", (), "dddddddddd"),
     )
     past = History("whole", {}, line)
     return printed(replace(graph, entries=changed, by_id={r.id: r for r in changed}), past=past)
@@ -85,15 +79,16 @@ def test_json_feed_has_what_its_format_asks_for(files: dict[str, str]) -> None:
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
     assert feed["feed_url"] == "https://site.example/feed.json"
     assert next(item["title"] for item in feed["items"]) == f"Corrected: {TITLE}"
-    assert all(
-        isinstance(item["id"], str) and item["content_text"] and item["url"].startswith("https://")
-        for item in feed["items"]
-    )
+    assert all(isinstance(item["id"], str) and item["content_text"] and item["url"].startswith("https://") for item in feed["items"])
 
 
 def test_there_is_one_for_each_track_and_kind(files: dict[str, str]) -> None:
     """With those of it only."""
-    titles = {path: [item["url"] for item in json.loads(text)["items"]] for path, text in files.items() if path.endswith("feed.json") or (path.startswith("feeds/") and path.endswith(".json"))}  # fmt: skip
+    titles = {
+        path: [item["url"] for item in json.loads(text)["items"]]
+        for path, text in files.items()
+        if path.endswith("feed.json") or (path.startswith("feeds/") and path.endswith(".json"))
+    }
     assert titles["ai/feed.json"] == ["https://site.example/e/open-model/"] * 2
     assert titles["linux/feed.json"] == ["https://site.example/e/kernel-1-0/"]
     assert titles["feeds/policies.json"] == []
@@ -113,8 +108,11 @@ def test_actors_and_tags_have_feeds_too(files: dict[str, str], graph: Graph) -> 
         assert {item["url"] for item in items} >= {"https://site.example/e/open-model/"}
         assert ["correction" in item["tags"] for item in items if "open-model" in item["url"]] == [True, False]
     assert {path.removesuffix("/feed.atom") for path in files if path.endswith("/feed.atom")} == {
-        *(f"actors/{name}" for name in graph.actors), *(f"tags/{tag}" for tag in graph.by_tag), "ai", "linux",
-    }  # fmt: skip
+        *(f"actors/{name}" for name in graph.actors),
+        *(f"tags/{tag}" for tag in graph.by_tag),
+        "ai",
+        "linux",
+    }
     feeds = heads(graph, History("whole"))[f"actors/{record.value.actors[0]}/index.md"]["feeds"]
     assert f"actors/{record.value.actors[0]}/feed" in [address for _, address in feeds]
 

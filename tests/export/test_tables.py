@@ -104,8 +104,7 @@ def test_parquet_has_types_and_gaps(folder: Path) -> None:
         ]
         made = {"string": str, "date": date.fromisoformat, "integer": int, "number": float}
         assert read.to_pylist() == [
-            {name: made[kind](row[name]) if row[name] else None for name, kind in table.fields}
-            for row in rows(folder, table.name)
+            {name: made[kind](row[name]) if row[name] else None for name, kind in table.fields} for row in rows(folder, table.name)
         ]
         assert json.loads(read.schema.metadata[b"about"])["title"] == "Only Faster"
 

@@ -41,13 +41,8 @@ def made(request: pytest.FixtureRequest, graph: Graph) -> Made:
         record = entries[n]
         when = DATES[n % len(DATES)]
         said[record.id] = (title, when)
-        entries[n] = replace(
-            record, value=record.value.model_copy(update={"title": title, "date": FuzzyDate.parse(when)})
-        )  # type: ignore[arg-type]
-    line = tuple(
-        Revision(f"e/{r.id}", "added", date(2026, 1, 1), "c", "Add", r.path, "b", (), f"{n:010}")
-        for n, r in enumerate(entries)
-    )
+        entries[n] = replace(record, value=record.value.model_copy(update={"title": title, "date": FuzzyDate.parse(when)}))  # type: ignore[arg-type]
+    line = tuple(Revision(f"e/{r.id}", "added", date(2026, 1, 1), "c", "Add", r.path, "b", (), f"{n:010}") for n, r in enumerate(entries))
     past = History("whole", {one.page: (one,) for one in line}, line)
     changed = replace(graph, entries=tuple(entries), by_id={r.id: r for r in entries})
     addresses = build.Addresses(SITE, "https://git.example/repo")
@@ -65,9 +60,7 @@ def test_tables_have_them(made: Made, tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "only-faster.sqlite")) as base:
         there = dict(base.execute("SELECT id, title || char(10) || date FROM entries"))
     with duckdb.connect() as engine:
-        packed = engine.execute(
-            "SELECT id, title, date FROM read_parquet(?)", [str(tmp_path / "entries.parquet")]
-        ).fetchall()
+        packed = engine.execute("SELECT id, title, date FROM read_parquet(?)", [str(tmp_path / "entries.parquet")]).fetchall()
     for name, (title, when) in said.items():
         assert [(row["title"], row["date"]) for row in rows if row["id"] == name] == [(title, when)]
         assert there[name] == f"{title}\n{when}"

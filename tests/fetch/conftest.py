@@ -48,7 +48,5 @@ def clock() -> Clock:
 def client(clock: Clock) -> Iterator[Client]:
     """A client that may reach loopback. It waits long enough for any machine: what is to be too late has limits of its own."""
     limits = Limits(connect=60, read=60, total=180, cap=1_000_000)
-    with Client(
-        agent=AGENT, private=True, limits=limits, sleep=clock.sleep, now=clock.now, chance=random.Random(1)
-    ) as made:
+    with Client(agent=AGENT, private=True, limits=limits, sleep=clock.sleep, now=clock.now, chance=random.Random(1)) as made:
         yield made

@@ -15,18 +15,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Literal
 
-Fault = Literal[
-    "drip",
-    "drip-headers",
-    "reset",
-    "silent",
-    "short",
-    "bomb",
-    "cut-gzip",
-    "garbage-chunks",
-    "endless-headers",
-    "huge-header",
-]
+Fault = Literal["drip", "drip-headers", "reset", "silent", "short", "bomb", "cut-gzip", "garbage-chunks", "endless-headers", "huge-header"]
 
 
 @dataclass(frozen=True)
@@ -216,6 +205,14 @@ def _huge_header(handler: BaseHTTPRequestHandler, _: Reply, __: threading.Event)
 
 
 _FAULTS: dict[str, Callable[[BaseHTTPRequestHandler, Reply, threading.Event], None]] = {
-    "drip": _drip, "drip-headers": _drip_headers, "reset": _reset, "silent": _silent, "short": _short, "bomb": _bomb, "cut-gzip": _cut_gzip,
-    "garbage-chunks": _garbage_chunks, "endless-headers": _endless_headers, "huge-header": _huge_header,
-}  # fmt: skip
+    "drip": _drip,
+    "drip-headers": _drip_headers,
+    "reset": _reset,
+    "silent": _silent,
+    "short": _short,
+    "bomb": _bomb,
+    "cut-gzip": _cut_gzip,
+    "garbage-chunks": _garbage_chunks,
+    "endless-headers": _endless_headers,
+    "huge-header": _huge_header,
+}

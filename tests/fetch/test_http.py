@@ -32,12 +32,7 @@ def trouble(client: Client, url: str) -> Trouble:
 def test_an_answer_has_its_body_its_time_and_its_hash(server: Faulty, client: Client, clock: Clock) -> None:
     """And the caller says who it is."""
     answer = client.get(server.at("/a", Reply(200, {"X-Word": "yes"}, b"hello")))
-    assert (answer.status, answer.body, answer.headers["x-word"], answer.retrieved) == (
-        200,
-        b"hello",
-        "yes",
-        clock.time,
-    )
+    assert (answer.status, answer.body, answer.headers["x-word"], answer.retrieved) == (200, b"hello", "yes", clock.time)
     assert answer.sha256 == "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"
     assert answer.permanent == answer.asked == answer.url
     assert server.got[0].headers["User-Agent"] == AGENT
@@ -48,11 +43,7 @@ def test_packed_answers_are_unpacked(server: Faulty, client: Client, coding: str
     """Also deflate as some servers wrongly send it."""
     text = b"kernel " * 30_000
     raw = zlib.compressobj(wbits=-15)
-    packed = {
-        "gzip": gzip.compress(text),
-        "deflate": zlib.compress(text),
-        "raw deflate": raw.compress(text) + raw.flush(),
-    }[coding]
+    packed = {"gzip": gzip.compress(text), "deflate": zlib.compress(text), "raw deflate": raw.compress(text) + raw.flush()}[coding]
     answer = client.get(server.at("/a", Reply(200, {"Content-Encoding": coding.rsplit(maxsplit=1)[-1]}, packed)))
     assert answer.body == text
 
@@ -60,10 +51,16 @@ def test_packed_answers_are_unpacked(server: Faulty, client: Client, coding: str
 @pytest.mark.parametrize(
     ("fault", "kind"),
     [
-        ("reset", "reset"), ("silent", "reset"), ("short", "reset"), ("cut-gzip", "bad-encoding"), ("garbage-chunks", "reset"),
-        ("endless-headers", "reset"), ("huge-header", "reset"), ("bomb", "too-big"),
+        ("reset", "reset"),
+        ("silent", "reset"),
+        ("short", "reset"),
+        ("cut-gzip", "bad-encoding"),
+        ("garbage-chunks", "reset"),
+        ("endless-headers", "reset"),
+        ("huge-header", "reset"),
+        ("bomb", "too-big"),
     ],
-)  # fmt: skip
+)
 def test_a_broken_answer_is_trouble(server: Faulty, client: Client, fault: Fault, kind: str) -> None:
     """Broken off, too short, packed wrong, or without end: no half answer is ever taken for a whole one."""
     assert trouble(client, server.at("/a", Reply(200, {}, b"hello " * 100, fault))).kind == kind
@@ -103,7 +100,7 @@ def test_what_is_packed_as_nobody_asked_is_trouble(server: Faulty, client: Clien
 
 @pytest.mark.parametrize(
     ("body", "what"), [(b"<!doctype html>", "an HTML page"), (b"", "nothing"), (b"{", "something else"), (b"[" * 200_000, "something else")]
-)  # fmt: skip
+)
 def test_what_is_no_json_is_told(server: Faulty, client: Client, body: bytes, what: str) -> None:
     """By what it is instead, also if it is nested without end."""
     with pytest.raises(Trouble, match=f"it sent {what} where JSON was asked for"):
@@ -142,9 +139,7 @@ def test_a_form_is_never_sent_twice(server: Faulty, client: Client) -> None:
         ({"RateLimit-Remaining": "0", "RateLimit-Reset": "9"}, 9),
     ],
 )
-def test_a_limit_is_waited_for(
-    server: Faulty, client: Client, clock: Clock, headers: dict[str, str], waits: int
-) -> None:
+def test_a_limit_is_waited_for(server: Faulty, client: Client, clock: Clock, headers: dict[str, str], waits: int) -> None:
     """As long as the server says, in each of the ways in which servers say it."""
     url = server.at("/a", Reply(429, headers), Reply(200, {}, b"yes"))
     assert client.get(url).body == b"yes"
@@ -159,9 +154,7 @@ def test_a_limit_without_a_word_is_tried_again(server: Faulty, client: Client, c
 
 def test_the_last_request_of_a_window_is_followed_by_rest(server: Faulty, client: Client, clock: Clock) -> None:
     """Before the limit is broken, not after."""
-    server.at(
-        "/a", Reply(200, {"RateLimit": '"api";r=1;t=60'}), Reply(200, {"RateLimit": '"api";r=0;t=50'}), Reply(200)
-    )
+    server.at("/a", Reply(200, {"RateLimit": '"api";r=1;t=60'}), Reply(200, {"RateLimit": '"api";r=0;t=50'}), Reply(200))
     for _ in range(3):
         client.get(server.address + "/a")
     assert clock.slept == [50]
@@ -197,9 +190,7 @@ def test_circles_and_long_ways_end(server: Faulty, client: Client) -> None:
     assert "more than 5 times" in str(trouble(client, server.address + "/y"))
 
 
-@pytest.mark.parametrize(
-    "goal", ["file:///etc/passwd", "javascript:alert(1)", "ftp://example.org/", "http://user:word@example.org/"]
-)
+@pytest.mark.parametrize("goal", ["file:///etc/passwd", "javascript:alert(1)", "ftp://example.org/", "http://user:word@example.org/"])
 def test_a_redirect_leads_only_to_the_web(server: Faulty, client: Client, goal: str) -> None:
     """Other schemes, and addresses with a password, are refused."""
     assert trouble(client, server.at("/a", Reply(302, {"Location": goal}))).kind == "refused"
@@ -217,11 +208,17 @@ def test_a_password_is_not_carried_elsewhere(server: Faulty, client: Client) -> 
 @pytest.mark.parametrize(
     "url",
     [
-        "http://127.0.0.1:{port}/a", "http://localhost:{port}/a", "http://2130706433:{port}/a", "http://0177.0.0.1:{port}/a",
-        "http://[::1]:{port}/a", "http://[::ffff:127.0.0.1]:{port}/a", "http://0.0.0.0:{port}/a", "http://169.254.169.254/latest",
+        "http://127.0.0.1:{port}/a",
+        "http://localhost:{port}/a",
+        "http://2130706433:{port}/a",
+        "http://0177.0.0.1:{port}/a",
+        "http://[::1]:{port}/a",
+        "http://[::ffff:127.0.0.1]:{port}/a",
+        "http://0.0.0.0:{port}/a",
+        "http://169.254.169.254/latest",
         "http://10.0.0.1/",
     ],
-)  # fmt: skip
+)
 def test_only_public_addresses_are_reached(server: Faulty, clock: Clock, url: str) -> None:
     """However an address that is not public is written."""
     server.at("/a", Reply(200))
@@ -230,9 +227,7 @@ def test_only_public_addresses_are_reached(server: Faulty, clock: Clock, url: st
     assert server.got == []
 
 
-def test_neither_a_redirect_nor_a_name_server_leads_inside(
-    server: Faulty, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_neither_a_redirect_nor_a_name_server_leads_inside(server: Faulty, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     """The name is public when the first request is made, and leads to loopback when the second is."""
     port = server.server.server_port
     server.at("/a", Reply(302, {"Location": f"http://inside.example:{port}/secret"}))
@@ -254,9 +249,23 @@ def test_what_is_public() -> None:
     """Also where an address of version 4 is wrapped in one of version 6."""
     public = ["8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808"]
     inside = [
-        "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.0.1", "169.254.1.1", "100.64.0.1", "0.0.0.1", "224.0.0.1", "::1", "::",
-        "fe80::1%eth0", "fd00::1", "ff02::1", "::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:7f00:1::",
-    ]  # fmt: skip
+        "127.0.0.1",
+        "10.1.2.3",
+        "172.16.0.1",
+        "192.168.0.1",
+        "169.254.1.1",
+        "100.64.0.1",
+        "0.0.0.1",
+        "224.0.0.1",
+        "::1",
+        "::",
+        "fe80::1%eth0",
+        "fd00::1",
+        "ff02::1",
+        "::ffff:10.0.0.1",
+        "64:ff9b::a00:1",
+        "2002:7f00:1::",
+    ]
     assert [address for address in public if not is_public(address)] == []
     assert [address for address in inside if is_public(address)] == []
 
@@ -264,11 +273,24 @@ def test_what_is_public() -> None:
 @pytest.mark.parametrize(
     "url",
     [
-        "", "nonsense", "http://", "http:///a", "http://a b/", "http://example.org/\r\nX-Evil: 1", "http://exa\x00mple.org/",
-        "http://example.org:99999/", "http://example.org:x/", "http://[::1/", "http://" + "a" * 300 + ".org/",
-        "http://xn--\u2028.org/", "http://..org/", "file:///etc/passwd", "//example.org/", "http://*.example.org/",
+        "",
+        "nonsense",
+        "http://",
+        "http:///a",
+        "http://a b/",
+        "http://example.org/\r\nX-Evil: 1",
+        "http://exa\x00mple.org/",
+        "http://example.org:99999/",
+        "http://example.org:x/",
+        "http://[::1/",
+        "http://" + "a" * 300 + ".org/",
+        "http://xn--\u2028.org/",
+        "http://..org/",
+        "file:///etc/passwd",
+        "//example.org/",
+        "http://*.example.org/",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_address_is_told(client: Client, monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     """In a sentence, never as an exception from below."""
     monkeypatch.setattr(socket, "getaddrinfo", _no_name)
@@ -298,9 +320,7 @@ def test_a_host_bears_two_at_a_time(server: Faulty, client: Client) -> None:
 
     server.handler = slowly
     with ThreadPoolExecutor(20) as pool:
-        assert [answer.status for answer in pool.map(client.get, [f"{server.address}/{n}" for n in range(60)])] == [
-            200
-        ] * 60
+        assert [answer.status for answer in pool.map(client.get, [f"{server.address}/{n}" for n in range(60)])] == [200] * 60
     assert server.most <= 2
 
 

@@ -19,12 +19,19 @@ from tests.fetch.faulty import Faulty, Reply
 
 TODAY = date(2026, 11, 24)
 BODY: dict[str, Any] = {
-    "_id": "6" * 24, "id": "lab/model", "createdAt": "2024-07-14T22:20:15.000Z", "lastModified": "2024-10-16T22:00:37.000Z",
-    "downloads": 600, "downloadsAllTime": 28000, "likes": 250, "gated": "manual", "disabled": False,
+    "_id": "6" * 24,
+    "id": "lab/model",
+    "createdAt": "2024-07-14T22:20:15.000Z",
+    "lastModified": "2024-10-16T22:00:37.000Z",
+    "downloads": 600,
+    "downloadsAllTime": 28000,
+    "likes": 250,
+    "gated": "manual",
+    "disabled": False,
     "tags": ["transformers", "license:llama3.1", "base_model:lab/base", "base_model:finetune:lab/base", "region:us"],
     "safetensors": {"parameters": {"BF16": 8030261248}, "total": 8030261248},
     "childrenModelCount": {"adapter": 13, "finetune": 14, "merge": 0, "quantized": 3, "new-kind": 5},
-}  # fmt: skip
+}
 """In the shape in which the Hub answers; the numbers are made up."""
 
 Run = Callable[..., Report]
@@ -36,9 +43,7 @@ def run(server: Faulty, client: Client, tmp_path: Path) -> Run:
 
     def ask(*models: str, today: date = TODAY, token: str | None = None, derivatives: bool = False) -> Report:
         there = Hub(client, server.address, token)
-        return hub.run(
-            there, Store(tmp_path), models or ("lab/model",), today, lambda *_: None, derivatives=derivatives
-        )
+        return hub.run(there, Store(tmp_path), models or ("lab/model",), today, lambda *_: None, derivatives=derivatives)
 
     return ask
 
@@ -58,13 +63,7 @@ def test_a_model_is_kept_with_where_it_came_from(server: Faulty, run: Run, kept:
     """Only the fields that are asked for, in our words; kinds of derivatives that nobody knows are left out."""
     server.json(path(), BODY)
     report = run()
-    assert (report.asked, report.got, report.changed, report.troubles, report.code) == (
-        1,
-        1,
-        ("lab/model: new",),
-        (),
-        0,
-    )
+    assert (report.asked, report.got, report.changed, report.troubles, report.code) == (1, 1, ("lab/model: new",), (), 0)
     model = kept()
     assert (model.gate, model.licence, model.parameters, model.state) == ("manual", "llama3.1", 8030261248, "there")
     assert model.children == {"adapter": 13, "finetune": 14, "merge": 0, "quantized": 3}
@@ -139,14 +138,22 @@ def test_a_run_that_gets_nothing_is_an_error(server: Faulty, run: Run) -> None:
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("createdAt", "1759-01-01T00:00:00.000Z"), ("createdAt", "2031-01-01T00:00:00.000Z"), ("createdAt", 17), ("createdAt", "soon"),
-        ("likes", 0), ("likes", -5), ("likes", "many"), ("likes", True), ("likes", 10**30), ("downloadsAllTime", 3),
-        ("safetensors", {"total": 10**17}), ("safetensors", {"total": 5}), ("safetensors", "none"),
+        ("createdAt", "1759-01-01T00:00:00.000Z"),
+        ("createdAt", "2031-01-01T00:00:00.000Z"),
+        ("createdAt", 17),
+        ("createdAt", "soon"),
+        ("likes", 0),
+        ("likes", -5),
+        ("likes", "many"),
+        ("likes", True),
+        ("likes", 10**30),
+        ("downloadsAllTime", 3),
+        ("safetensors", {"total": 10**17}),
+        ("safetensors", {"total": 5}),
+        ("safetensors", "none"),
     ],
-)  # fmt: skip
-def test_an_absurd_value_is_not_taken(
-    server: Faulty, run: Run, kept: Callable[[], HubModel], field: str, value: object
-) -> None:
+)
+def test_an_absurd_value_is_not_taken(server: Faulty, run: Run, kept: Callable[[], HubModel], field: str, value: object) -> None:
     """The value before stays, the other values are taken, and it is told."""
     server.json(path(), BODY)
     run()
@@ -170,14 +177,7 @@ def test_hostile_tags_and_types_do_no_harm(server: Faulty, run: Run, kept: Calla
         "base_model:merge:" + "a/" * 200,
         "base_model:merge:c/d",
     ]
-    odd = {
-        "tags": tags,
-        "gated": {"a": 1},
-        "childrenModelCount": [1],
-        "safetensors": [],
-        "disabled": "yes",
-        "downloads": None,
-    }
+    odd = {"tags": tags, "gated": {"a": 1}, "childrenModelCount": [1], "safetensors": [], "disabled": "yes", "downloads": None}
     server.json(path(), BODY | odd)
     run()
     assert kept().bases == (("merge", "c/d"),)
@@ -195,9 +195,7 @@ def test_a_renamed_repository_is_followed(server: Faulty, run: Run, kept: Callab
     assert (kept().name, kept().likes, kept().id) == ("lab/new-name", 300, "lab/model")
 
 
-def test_a_redirect_to_another_repository_is_not_followed(
-    server: Faulty, run: Run, kept: Callable[[], HubModel]
-) -> None:
+def test_a_redirect_to_another_repository_is_not_followed(server: Faulty, run: Run, kept: Callable[[], HubModel]) -> None:
     """Nor one that nobody can tell apart from that."""
     server.at(path(), Reply(307, {"Location": path("else/model")}))
     server.json(path("else/model"), BODY | {"id": "else/model", "_id": "9" * 24})
@@ -215,17 +213,13 @@ def test_a_redirect_to_another_repository_is_not_followed(
     [
         (401, {"X-Error-Message": "Invalid username or password."}, None, "hidden"),
         (401, {"X-Error-Code": "RepoNotFound"}, None, "gone"),
-        (404, {}, "hf_x", "gone"), (404, {}, None, "hidden"), (403, {}, "hf_x", "hidden"),
+        (404, {}, "hf_x", "gone"),
+        (404, {}, None, "hidden"),
+        (403, {}, "hf_x", "hidden"),
     ],
-)  # fmt: skip
+)
 def test_what_is_not_shown_is_hidden_or_gone(
-    server: Faulty,
-    run: Run,
-    kept: Callable[[], HubModel],
-    status: int,
-    headers: dict[str, str],
-    token: str | None,
-    state: str,
+    server: Faulty, run: Run, kept: Callable[[], HubModel], status: int, headers: dict[str, str], token: str | None, state: str
 ) -> None:
     """Gone only if the Hub says so, or says it to somebody it knows; the last good values stay, and come back."""
     server.json(path(), BODY)
@@ -263,9 +257,7 @@ def test_derivatives_are_named_along_pages(server: Faulty, run: Run, kept: Calla
         Reply(200, {"Link": '<https://evil.example/next>; rel="next"'}, str(rows[1:4]).replace("'", '"').encode()),
     )
     run(derivatives=True)
-    assert [(one.id, one.how, one.downloads) for one in kept().derivatives] == [
-        (f"a/{n}", "finetune", 100 - n) for n in range(4)
-    ]
+    assert [(one.id, one.how, one.downloads) for one in kept().derivatives] == [(f"a/{n}", "finetune", 100 - n) for n in range(4)]
     assert "filter=base_model%3Afinetune%3Alab%2Fmodel" in server.paths()[1]
     assert server.paths()[2] == "/api/models?cursor=abc"
 

@@ -13,11 +13,7 @@ from generator.values.fetched import News, NewsItem
 
 TODAY = date(2026, 11, 24)
 NAMES = Names(
-    [
-        ("llama-3", [Alias(text="Llama 3")]),
-        ("llama-3-1", [Alias(text="Llama 3.1")]),
-        ("falcon", [Alias(text="Falcon", needs=("TII",))]),
-    ]
+    [("llama-3", [Alias(text="Llama 3")]), ("llama-3-1", [Alias(text="Llama 3.1")]), ("falcon", [Alias(text="Falcon", needs=("TII",))])]
 )
 
 
@@ -53,8 +49,9 @@ def test_copies_lie_near_in_time_and_order_does_not_matter() -> None:
     found = collapse(days)
     assert found == collapse(reversed(days))
     assert [(str(one.item.url), one.also) for one in found] == [
-        ("https://a.example/40", ()), ("https://a.example/2", ("https://a.example/0",)),
-    ]  # fmt: skip
+        ("https://a.example/40", ()),
+        ("https://a.example/2", ("https://a.example/0",)),
+    ]
 
 
 def test_a_feed_forgets_but_mentions_stay() -> None:
@@ -68,8 +65,9 @@ def test_a_feed_forgets_but_mentions_stay() -> None:
     ]
     new = mentions(later, old, frozenset({"https://a.example/2"}))["llama-3"]
     assert [(str(one.item.url), one.item.title) for one in new.mentions] == [
-        ("https://a.example/1", "Llama 3 is out"), ("https://a.example/3", "Llama 3 third"),
-    ]  # fmt: skip
+        ("https://a.example/1", "Llama 3 is out"),
+        ("https://a.example/3", "Llama 3 third"),
+    ]
     assert new.mentions[0].alias == "Llama 3"
     assert mentions(later[1:], {"llama-3": new}, frozenset()) == {}
 

@@ -22,11 +22,7 @@ Run = Callable[..., Report]
 NO_COPY = Reply(200, {}, b'{"url": "x", "archived_snapshots": {}}')
 
 
-def copy(
-    stamp: str = "20240102030405",
-    url: str = "http://web.archive.org/web/20240102030405/http://x.example/",
-    **more: object,
-) -> Reply:
+def copy(stamp: str = "20240102030405", url: str = "http://web.archive.org/web/20240102030405/http://x.example/", **more: object) -> Reply:
     """The archive's answer about a copy."""
     closest = {"available": True, "url": url, "timestamp": stamp, "status": "200"} | more
     return Reply(200, {}, json.dumps({"archived_snapshots": {"closest": closest}}).encode())
@@ -49,22 +45,31 @@ def run(server: Faulty, client: Client, tmp_path: Path) -> Run:
 @pytest.fixture
 def states(server: Faulty, tmp_path: Path) -> Callable[[], dict[str, LinkState]]:
     """What is kept, by path."""
-    return lambda: {
-        url.removeprefix(server.address): one
-        for url, one in Store(tmp_path).read("links.json", dict[str, LinkState]).items()
-    }
+    return lambda: {url.removeprefix(server.address): one for url, one in Store(tmp_path).read("links.json", dict[str, LinkState]).items()}
 
 
 @pytest.mark.parametrize(
     ("replies", "state"),
     [
-        ([Reply(200)], "ok"), ([Reply(404)], "failing"), ([Reply(410)], "failing"), ([Reply(500)], "failing"), ([Reply(fault="silent")], "failing"),
-        ([Reply(405), Reply(200)], "ok"), ([Reply(404), Reply(200)], "ok"), ([Reply(403)], "refused"), ([Reply(401)], "refused"),
-        ([Reply(429)], "refused"), ([Reply(451)], "refused"), ([Reply(503, {}, b"<title>Just a moment...</title>")], "refused"),
-        ([Reply(301, {"Location": "/here"})], "moved"), ([Reply(302, {"Location": "/here"})], "ok"), ([Reply(301, {"Location": "/"})], "failing"),
-        ([Reply(302, {"Location": "/x"})], "failing"), ([Reply(301, {"Location": "http://user@x.example/"})], "failing"),
+        ([Reply(200)], "ok"),
+        ([Reply(404)], "failing"),
+        ([Reply(410)], "failing"),
+        ([Reply(500)], "failing"),
+        ([Reply(fault="silent")], "failing"),
+        ([Reply(405), Reply(200)], "ok"),
+        ([Reply(404), Reply(200)], "ok"),
+        ([Reply(403)], "refused"),
+        ([Reply(401)], "refused"),
+        ([Reply(429)], "refused"),
+        ([Reply(451)], "refused"),
+        ([Reply(503, {}, b"<title>Just a moment...</title>")], "refused"),
+        ([Reply(301, {"Location": "/here"})], "moved"),
+        ([Reply(302, {"Location": "/here"})], "ok"),
+        ([Reply(301, {"Location": "/"})], "failing"),
+        ([Reply(302, {"Location": "/x"})], "failing"),
+        ([Reply(301, {"Location": "http://user@x.example/"})], "failing"),
     ],
-)  # fmt: skip
+)
 def test_an_address_is_in_one_state(
     server: Faulty, run: Run, states: Callable[[], dict[str, LinkState]], replies: list[Reply], state: str
 ) -> None:
@@ -80,24 +85,14 @@ def test_an_address_is_in_one_state(
         assert str(states()["/x"].to).endswith("/here")
 
 
-def test_only_three_failures_days_apart_make_it_gone(
-    server: Faulty, run: Run, states: Callable[[], dict[str, LinkState]]
-) -> None:
+def test_only_three_failures_days_apart_make_it_gone(server: Faulty, run: Run, states: Callable[[], dict[str, LinkState]]) -> None:
     """A day's outage does not, however often it is looked at; and what answers again is well again."""
     server.at("/x", Reply(404))
     told = []
     for day in (0, 0, 1, 3, 4, 6, 30):
         run("/x", "/here", day=day)
         told.append((states()["/x"].state, len(states()["/x"].failures)))
-    assert told == [
-        ("failing", 1),
-        ("failing", 1),
-        ("failing", 1),
-        ("failing", 2),
-        ("failing", 2),
-        ("gone", 3),
-        ("gone", 3),
-    ]
+    assert told == [("failing", 1), ("failing", 1), ("failing", 1), ("failing", 2), ("failing", 2), ("gone", 3), ("gone", 3)]
     server.at("/x", Reply(403))
     run("/x", "/here", day=40)
     assert states()["/x"].state == "gone"
@@ -142,10 +137,7 @@ def test_a_copy_is_found_once(server: Faulty, run: Run, states: Callable[[], dic
     assert "%2Fx" in asked[0]
     assert report.changed[-1].endswith("/here: a copy of 2024-01-02")
     found = states()["/x"]
-    assert (str(found.archived), found.archived_on) == (
-        "https://web.archive.org/web/20240102030405/http://x.example/",
-        date(2024, 1, 2),
-    )
+    assert (str(found.archived), found.archived_on) == ("https://web.archive.org/web/20240102030405/http://x.example/", date(2024, 1, 2))
     server.got.clear()
     run("/here", "/x", day=1)
     assert not [got for got in server.got if got.path.startswith("/archive")]
@@ -155,10 +147,19 @@ def test_a_copy_is_found_once(server: Faulty, run: Run, states: Callable[[], dic
 @pytest.mark.parametrize(
     "reply",
     [
-        copy(available=False), copy(status="404"), copy(url="https://evil.example/"), copy(stamp="soon"), copy(url=7), Reply(200, {}, b"[]"),
-        Reply(200, {}, b'{"archived_snapshots": []}'), Reply(500), Reply(200, {}, b"<html>"), Reply(429, {"Retry-After": "99999"}), Reply(fault="reset"),
+        copy(available=False),
+        copy(status="404"),
+        copy(url="https://evil.example/"),
+        copy(stamp="soon"),
+        copy(url=7),
+        Reply(200, {}, b"[]"),
+        Reply(200, {}, b'{"archived_snapshots": []}'),
+        Reply(500),
+        Reply(200, {}, b"<html>"),
+        Reply(429, {"Retry-After": "99999"}),
+        Reply(fault="reset"),
     ],
-)  # fmt: skip
+)
 def test_an_archive_that_says_nothing_fails_nothing(
     server: Faulty, run: Run, states: Callable[[], dict[str, LinkState]], reply: Reply
 ) -> None:

@@ -34,9 +34,11 @@ def run(server: Faulty, client: Client, tmp_path: Path) -> Run:
 
     def read(*paths: str, today: date = TODAY, since: date | None = None) -> Report:
         feeds = [
-            Record(path.strip("/"), "entries/feeds.yaml", Feed(name=path.strip("/").upper(), url=server.address + path, site=server.address))
+            Record(
+                path.strip("/"), "entries/feeds.yaml", Feed(name=path.strip("/").upper(), url=server.address + path, site=server.address)
+            )
             for path in paths or ("/a",)
-        ]  # fmt: skip
+        ]
         return news.run(client, Store(tmp_path), feeds, KNOWN, today, lambda *_: None, since)
 
     return read
@@ -58,9 +60,7 @@ def test_reports_go_to_entries_and_the_inbox(server: Faulty, run: Run, kept: Cal
     report = run()
     assert (report.changed, report.troubles, report.code) == (("llama-3: 1 report", "inbox: 1 waiting, 1 new"), (), 0)
     found = kept("news/llama-3.json", News)
-    assert [(one.item.title, one.item.publisher, one.alias) for one in found.mentions] == [
-        ("Meta releases Llama 3", "A", "Llama 3")
-    ]
+    assert [(one.item.title, one.item.publisher, one.alias) for one in found.mentions] == [("Meta releases Llama 3", "A", "Llama 3")]
     assert [one.item.title for one in kept("inbox.json", tuple[Proposal, ...])] == ["Acme releases open weights"]
 
 
@@ -87,17 +87,22 @@ def test_validators_are_sent_and_kept(server: Faulty, run: Run, kept: Callable[[
 @pytest.mark.parametrize(
     ("reply", "said"),
     [
-        (Reply(200, {}, b"<!doctype html><html>"), "it is an HTML page"), (Reply(200, {}, b'{"error": "x"}'), "it is JSON"),
-        (Reply(200, {}, b"<html>Verify you are human</html>"), "asks whether one is human"), (Reply(404), "answered 404"),
-        (Reply(410), "answered 410"), (Reply(500), "answered 500"), (Reply(fault="reset"), "broke off"), (Reply(fault="bomb"), "more than"),
-        (Reply(200, {}, b"x" * 99, "cut-gzip"), "ends in the middle"), (Reply(200, {}, rss().encode()), "nothing in it, where"),
-        (Reply(302, {"Location": "/a"}), "in a circle"), (Reply(302, {"Location": "file:///etc/passwd"}), "no address of the web"),
+        (Reply(200, {}, b"<!doctype html><html>"), "it is an HTML page"),
+        (Reply(200, {}, b'{"error": "x"}'), "it is JSON"),
+        (Reply(200, {}, b"<html>Verify you are human</html>"), "asks whether one is human"),
+        (Reply(404), "answered 404"),
+        (Reply(410), "answered 410"),
+        (Reply(500), "answered 500"),
+        (Reply(fault="reset"), "broke off"),
+        (Reply(fault="bomb"), "more than"),
+        (Reply(200, {}, b"x" * 99, "cut-gzip"), "ends in the middle"),
+        (Reply(200, {}, rss().encode()), "nothing in it, where"),
+        (Reply(302, {"Location": "/a"}), "in a circle"),
+        (Reply(302, {"Location": "file:///etc/passwd"}), "no address of the web"),
         (Reply(429, {"Retry-After": "99999"}), "left alone"),
     ],
-)  # fmt: skip
-def test_a_broken_feed_stops_no_other(
-    server: Faulty, run: Run, kept: Callable[[str, Any], Any], reply: Reply, said: str
-) -> None:
+)
+def test_a_broken_feed_stops_no_other(server: Faulty, run: Run, kept: Callable[[str, Any], Any], reply: Reply, said: str) -> None:
     """It is told why, what it had said before stays, and the others are read."""
     server.at("/a", Reply(200, {}, rss(LLAMA).encode()))
     server.at("/b", Reply(200, {}, rss(item("Llama 3 again", "https://b.example/1")).encode()))
@@ -133,10 +138,7 @@ def test_a_feed_is_gone_after_days_of_silence(server: Faulty, run: Run, kept: Ca
         assert "take it out" not in run("/a", "/b").troubles[0]
     run("/a", "/b", today=TODAY + timedelta(days=1))
     said = run("/a", "/b", today=TODAY + timedelta(days=9)).troubles[0]
-    assert (
-        said
-        == "a: the server answered 410, as on 3 days since 2026-11-24; take it out of entries/feeds.yaml, or mend its address"
-    )
+    assert said == "a: the server answered 410, as on 3 days since 2026-11-24; take it out of entries/feeds.yaml, or mend its address"
     server.at("/a", Reply(200, {}, rss(EVENT).encode()))
     run("/a", "/b", today=TODAY + timedelta(days=10))
     assert kept("feeds.json", dict[str, FeedState])["a"].failures == ()
@@ -157,9 +159,7 @@ def test_only_a_permanent_move_is_remembered(server: Faulty, run: Run, kept: Cal
 
 def test_an_entry_that_comes_empties_the_inbox(server: Faulty, client: Client, tmp_path: Path, run: Run) -> None:
     """What waited is held against the new name; what has become a source waits no more."""
-    server.at(
-        "/a", Reply(200, {}, rss(EVENT, item("Acme launches an open-source kernel", "https://a.example/5")).encode())
-    )
+    server.at("/a", Reply(200, {}, rss(EVENT, item("Acme launches an open-source kernel", "https://a.example/5")).encode()))
     run()
     known = Known({"acme": [Alias(text="Acme", needs=("kernel",))]}, frozenset({"https://a.example/2"}), [])
     server.at("/a", Reply(200, {}, rss(item("Weather", "https://a.example/9")).encode()))
@@ -182,9 +182,7 @@ def test_all_feeds_are_read_at_once(client: Client, tmp_path: Path) -> None:
             # An address of its own for each: one host bears two requests at a time.
             one = stack.enter_context(faulty(f"127.0.0.{n + 1}"))
             one.handler = slow
-            feeds.append(
-                Record(f"f{n}", "entries/feeds.yaml", Feed(name=f"F{n}", url=one.address + "/a", site=one.address))
-            )
+            feeds.append(Record(f"f{n}", "entries/feeds.yaml", Feed(name=f"F{n}", url=one.address + "/a", site=one.address)))
         report = news.run(client, Store(tmp_path), feeds, KNOWN, TODAY, lambda *_: None)
     assert (report.got, report.troubles) == (6, ())
 

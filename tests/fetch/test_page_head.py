@@ -8,7 +8,4 @@ from generator.fetch import page_head
 def test_a_head_without_anything_is_an_address() -> None:
     """Nothing is made up, and a day that is none is left out."""
     assert page_head.read("", "https://e.org") == {"url": "https://e.org"}
-    assert page_head.read('<meta name="date" content="2026-13-45"><title> A \n b </title>', "u") == {
-        "url": "u",
-        "title": "A b",
-    }
+    assert page_head.read('<meta name="date" content="2026-13-45"><title> A \n b </title>', "u") == {"url": "u", "title": "A b"}

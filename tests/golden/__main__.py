@@ -16,9 +16,7 @@ PARTS: Final = ("site", "commands")
 
 def kept(folder: Path = FOLDER) -> list[str]:
     """Paths of all golden files."""
-    return sorted(
-        file.relative_to(folder).as_posix() for part in PARTS for file in (folder / part).rglob("*") if file.is_file()
-    )
+    return sorted(file.relative_to(folder).as_posix() for part in PARTS for file in (folder / part).rglob("*") if file.is_file())
 
 
 def renew(folder: Path = FOLDER) -> list[str]:
@@ -28,11 +26,7 @@ def renew(folder: Path = FOLDER) -> list[str]:
     with tempfile.TemporaryDirectory() as scratch:
         made = product(Path(scratch) / "checkout")
     gone = [path for path in kept(folder) if path not in made]
-    changed = [
-        path
-        for path, text in made.items()
-        if not (folder / path).is_file() or (folder / path).read_bytes() != text.encode()
-    ]
+    changed = [path for path, text in made.items() if not (folder / path).is_file() or (folder / path).read_bytes() != text.encode()]
     for path in gone:
         (folder / path).unlink()
     for path in changed:

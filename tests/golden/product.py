@@ -22,17 +22,7 @@ from tests.repository import Repository
 ADDRESSES: Final = Addresses("https://site.example", "https://git.example/repo")
 ENTRY: Final = "entries/ai/releases/open-model.yaml"
 ACTOR: Final = "entries/actors/student.yaml"
-PREFERRED: Final = (
-    "open-model",
-    "kernel-lines",
-    "student",
-    "first-call-and-weights",
-    "US",
-    "MIT",
-    "reasoning",
-    "2025",
-    "speed-ups",
-)
+PREFERRED: Final = ("open-model", "kernel-lines", "student", "first-call-and-weights", "US", "MIT", "reasoning", "2025", "speed-ups")
 """Of a kind of page with many, the one that has most on it."""
 UNTOLD: Final = ("assets/vega.js", ".parquet", ".sqlite")
 """Files of other programs' making, which their own tests read back."""

@@ -25,12 +25,7 @@ def test_the_product_is_as_it_is_kept(made: dict[str, str]) -> None:
         line
         for path in differing[:3]
         for line in difflib.unified_diff(
-            before.get(path, "").splitlines(),
-            made.get(path, "").splitlines(),
-            f"kept/{path}",
-            f"made/{path}",
-            lineterm="",
-            n=1,
+            before.get(path, "").splitlines(), made.get(path, "").splitlines(), f"kept/{path}", f"made/{path}", lineterm="", n=1
         )
     ]
     assert differing == [], "\n".join(line[:300] for line in shown[:60])

@@ -14,10 +14,7 @@ def test_reads_dates_values_names_and_notes() -> None:
     raw = '\ufeffdate,value,name,note\r\n1991-09-17,10239,,0.01\r\n1994-03,17.5,x,"a, b"\r\n'.encode()
     points, problems = read_figures(raw, "s.csv")
     assert problems == []
-    assert points == (
-        Point(FuzzyDate.parse("1991-09-17"), 10239, "", "0.01"),
-        Point(FuzzyDate.parse("1994-03"), 17.5, "x", "a, b"),
-    )
+    assert points == (Point(FuzzyDate.parse("1991-09-17"), 10239, "", "0.01"), Point(FuzzyDate.parse("1994-03"), 17.5, "x", "a, b"))
     assert isinstance(points[0].value, int)
 
 
@@ -28,12 +25,14 @@ def test_reads_dates_values_names_and_notes() -> None:
         (b"day,value\n2020,1\n", [(1, "csv-header")]),
         (b"date,value,value\n2020,1,1\n", [(1, "csv-header")]),
         (b"date,value\n2020,1\n2021\n2022,1,2\n2023,4\n", [(3, "csv-row"), (4, "csv-row")]),
-        (b"date,value\nsoon,1\n2020,many\n2021,1e9\n2022,1_000\n2023,nan\n",
-         [(2, "csv-date"), (3, "csv-value"), (4, "csv-value"), (5, "csv-value"), (6, "csv-value")]),
+        (
+            b"date,value\nsoon,1\n2020,many\n2021,1e9\n2022,1_000\n2023,nan\n",
+            [(2, "csv-date"), (3, "csv-value"), (4, "csv-value"), (5, "csv-value"), (6, "csv-value")],
+        ),
         (b"date,value\n\xff\xfe,1\n", [(1, "csv-syntax")]),
         (b'date,value,note\n2020,1,"open\n', [(1, "csv-syntax")]),
     ],
-)  # fmt: skip
+)
 def test_tells_every_row_that_is_wrong(raw: bytes, told: list[tuple[int, str]]) -> None:
     """Each with its line, and what would be right; the good rows are kept."""
     points, problems = read_figures(raw, "s.csv")

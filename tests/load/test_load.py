@@ -25,10 +25,15 @@ def test_reads_the_fake_corpus() -> None:
     corpus, problems = load(FAKE)
     assert problems == []
     assert [(r.id, r.track, r.kind) for r in corpus.entries] == [
-        ("export-rule", "linux", "policy"), ("fine-tune", "ai", "fork"), ("first-call", "linux", "milestone"),
-        ("first-distro", "linux", "fork"), ("kernel-1-0", "linux", "release"), ("listing", "ai", "policy"),
-        ("open-model", "ai", "release"), ("second-distro", "linux", "fork"),
-    ]  # fmt: skip
+        ("export-rule", "linux", "policy"),
+        ("fine-tune", "ai", "fork"),
+        ("first-call", "linux", "milestone"),
+        ("first-distro", "linux", "fork"),
+        ("kernel-1-0", "linux", "release"),
+        ("listing", "ai", "policy"),
+        ("open-model", "ai", "release"),
+        ("second-distro", "linux", "fork"),
+    ]
     assert [r.id for r in corpus.actors] == ["company", "lab", "ministry", "student"]
     model = next(r.value for r in corpus.entries if r.id == "open-model")
     assert isinstance(model, Release)
@@ -53,13 +58,16 @@ def test_reads_the_fake_corpus() -> None:
         ("title: x\ndate: next year", "date: 'next year' is no date that is read here", "write 2025-01-20"),
         ("title: x\nstage: sparks", "stage: 'sparks' is not one of its words", "did you mean 'spark'?"),
         ("title: x\nsources: []", "sources: tuple should have at least 1 item", ""),
-        ("title: x\nsources: [{url: example.org}]", "sources.0.url: 'example.org' does not have the right form",
-         "write an address that starts with http"),
+        (
+            "title: x\nsources: [{url: example.org}]",
+            "sources.0.url: 'example.org' does not have the right form",
+            "write an address that starts with http",
+        ),
         ("title: x\nlinks: [{to: a, as: likes}]", "links.0.as: 'likes' is not one of its words", "allowed: derives-from"),
         ("title: x\nlinks: [a]", "links.0: 'a' is not a mapping", "write its fields as 'key: value'"),
         ("title: x\nactors: [Deep Seek]", "actors.0: 'Deep Seek' does not have the right form", "small letters"),
     ],
-)  # fmt: skip
+)
 def test_says_what_would_be_right(line: str, what: str, mend: str) -> None:
     """A wrong field gets a message that a newcomer can act on."""
     text = f"{line}\n"
@@ -101,9 +109,7 @@ def test_a_broken_file_hides_no_other(corner: Corner) -> None:
     corner.write("ai/milestones/c.yaml")
     corpus, problems = load(corner.root)
     assert [r.id for r in corpus.entries] == ["c"]
-    assert [(p.path, p.line) for p in problems] == [
-        ("entries/ai/milestones/a.yaml", 2), ("entries/ai/milestones/b.yaml", 2),
-    ]  # fmt: skip
+    assert [(p.path, p.line) for p in problems] == [("entries/ai/milestones/a.yaml", 2), ("entries/ai/milestones/b.yaml", 2)]
     assert corpus.unread == {"a", "b"}
 
 
@@ -123,10 +129,14 @@ def test_refuses_links_large_files_and_strange_names(corner: Corner) -> None:
     corpus, problems = load(corner.root)
     assert [r.id for r in corpus.entries] == ["fine"]
     assert {(p.path.removeprefix("entries/ai/"), p.rule) for p in problems} == {
-        ("milestones/linked.yaml", "not-a-file"), ("forks", "not-a-file"), ("milestones/pipe.yaml", "not-a-file"),
-        ("milestones/large.yaml", "file-size"), ("milestones/Big.yaml", "file-name"),
-        ("milestones/short.yml", "file-name"), ("release/lost.yaml", "file-place"),
-    }  # fmt: skip
+        ("milestones/linked.yaml", "not-a-file"),
+        ("forks", "not-a-file"),
+        ("milestones/pipe.yaml", "not-a-file"),
+        ("milestones/large.yaml", "file-size"),
+        ("milestones/Big.yaml", "file-name"),
+        ("milestones/short.yml", "file-name"),
+        ("release/lost.yaml", "file-place"),
+    }
 
 
 def test_no_bytes_make_it_fall_over() -> None:
@@ -163,11 +173,11 @@ def test_many_files_are_read_by_all_cores_to_the_same_result(monkeypatch: pytest
 
 def test_own_licences_have_their_own_shape(corner: Corner) -> None:
     """A licence without a name is told at its key."""
-    corner.write(
-        "licences.yaml", "LicenseRef-A:\n  name: A\n  summary: Permits all.\nMine:\n  name: B\nLicenseRef-C: no\n"
-    )
+    corner.write("licences.yaml", "LicenseRef-A:\n  name: A\n  summary: Permits all.\nMine:\n  name: B\nLicenseRef-C: no\n")
     corpus, problems = load(corner.root)
     assert [record.id for record in corpus.licences] == ["LicenseRef-A"]
     assert [(p.line, p.column, p.rule) for p in problems] == [
-        (4, 1, "field-missing"), (6, 15, "field-model_type"), (6, 15, "yaml-surprise"),
-    ]  # fmt: skip
+        (4, 1, "field-missing"),
+        (6, 15, "field-model_type"),
+        (6, 15, "yaml-surprise"),
+    ]

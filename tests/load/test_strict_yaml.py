@@ -87,8 +87,11 @@ def test_deep_nesting_is_refused_without_a_crash() -> None:
 def test_all_flaws_of_a_file_are_told_at_once() -> None:
     """Three mistakes are three flaws, not one after the other."""
     assert [rule for _, _, rule in read("a: yes\nb:\nc: 0123\na: 1\n")[1]] == [
-        "yaml-surprise", "yaml-empty", "yaml-surprise", "yaml-duplicate-key",
-    ]  # fmt: skip
+        "yaml-surprise",
+        "yaml-empty",
+        "yaml-surprise",
+        "yaml-duplicate-key",
+    ]
 
 
 def test_plain_values_are_what_they_look_like() -> None:
@@ -97,9 +100,14 @@ def test_plain_values_are_what_they_look_like() -> None:
     value, flaws = read(text)
     assert flaws == []
     assert value == {
-        "a": "2025-01-20", "b": 671_000_000_000, "c": ("x", "yes", 1.5, True), "d": "no\n", "e": "0123",
-        "f": "2025-01~", "g": "R&D",
-    }  # fmt: skip
+        "a": "2025-01-20",
+        "b": 671_000_000_000,
+        "c": ("x", "yes", 1.5, True),
+        "d": "no\n",
+        "e": "0123",
+        "f": "2025-01~",
+        "g": "R&D",
+    }
 
 
 def test_a_field_is_found_by_its_path() -> None:

@@ -21,17 +21,13 @@ def pages(real: Graph) -> dict[str, str]:
     return printed(real)
 
 
-def test_the_answer_comes_first_then_stages_then_origins_then_the_end_of_the_likeness(
-    pages: dict[str, str], real: Graph
-) -> None:
+def test_the_answer_comes_first_then_stages_then_origins_then_the_end_of_the_likeness(pages: dict[str, str], real: Graph) -> None:
     """A sentence with a range and its conditions; it also stands on the home page."""
     found = build.comparison(real, TODAY)
     assert found
     answer = build.document(found)["answer"]
     text = pages["compare/index.md"].replace("&#39;", "'")
-    assert in_order(
-        text, "<h1>", answer, 'id="stages"', 'id="spark"', 'id="standard"', 'id="origins"', 'id="ends"', 'id="cite"'
-    )
+    assert in_order(text, "<h1>", answer, 'id="stages"', 'id="spark"', 'id="standard"', 'id="origins"', 'id="ends"', 'id="cite"')
     assert re.search(r"was [\d.–]+ times as fast as Linux.*median of the \d+ criteria, of \d+", answer)
     assert answer in pages["index.md"].replace("&#39;", "'")
 
@@ -42,9 +38,7 @@ def test_every_speed_up_leads_to_the_method(pages: dict[str, str]) -> None:
     for path, text in pages.items():
         for anchor in re.findall(r'class="of-ratio[^"]*"[^>]* href="[^"]*compare/method/#([a-z-]+)"', text):
             assert f"{{#{anchor}}}" in method, path
-        assert len(re.findall(r'class="of-ratio', text)) == len(
-            re.findall(r'class="of-ratio[^>]*compare/method/#', text)
-        )
+        assert len(re.findall(r'class="of-ratio', text)) == len(re.findall(r'class="of-ratio[^>]*compare/method/#', text))
 
 
 def test_a_criterion_shows_both_entries_and_what_is_missing(pages: dict[str, str]) -> None:
@@ -85,9 +79,7 @@ def test_an_answer_is_shown_with_its_days(pages: dict[str, str]) -> None:
 
 def test_an_entry_tells_its_clock_and_the_other_track_at_its_age(pages: dict[str, str]) -> None:
     """A month in words, the neighbours on the other clock, a link to the month; before the origin it says so."""
-    assert in_order(
-        pages["e/deepseek-r1/index.md"], 'id="clock"', "79.3 months", "Linux at the same age", "compare/month/#m79"
-    )
+    assert in_order(pages["e/deepseek-r1/index.md"], 'id="clock"', "79.3 months", "Linux at the same age", "compare/month/#m79")
     assert in_order(pages["e/gnu-project/index.md"], 'id="clock"', "94.9 months before", "announcement")
     assert in_order(pages["e/linux-7-0/index.md"], 'id="clock"', "Open AI will be as old in")
 
@@ -102,9 +94,7 @@ def test_a_pair_of_curves_has_two_scales_its_pace_and_its_files(pages: dict[str,
     """Each chart offers CSV, SVG, PNG, specification, a cite line and an embed; the CSV has both tracks."""
     name = "open-models-distributions-started"
     text = pages["compare/curves/index.md"]
-    assert in_order(
-        text, f'id="{name}"', "doubled", "as fast", f"chart-{name}-linear", f"chart-{name}-log", "Figures as a table"
-    )
+    assert in_order(text, f'id="{name}"', "doubled", "as fast", f"chart-{name}-linear", f"chart-{name}-log", "Figures as a table")
     for form in ("svg", "png", "vl.json"):
         assert f"compare/curves/{name}-log.{form}" in pages
         assert f"{name}-log.{form}" in text
@@ -116,8 +106,6 @@ def test_a_pair_of_curves_has_two_scales_its_pace_and_its_files(pages: dict[str,
 
 def test_a_series_shows_its_chart_and_its_pace_or_why_it_has_none(pages: dict[str, str]) -> None:
     """The picture first, then what is counted, then how fast it doubles."""
-    assert in_order(
-        pages["series/kernel-lines/index.md"], "<svg", "What is counted", "every 7.3 years (7.1–7.5)", "Figures"
-    )
+    assert in_order(pages["series/kernel-lines/index.md"], "<svg", "What is counted", "every 7.3 years (7.1–7.5)", "Figures")
     assert "no doubling time: no steady pace" in pages["series/kernel-employers/index.md"]
     assert 'id="growth"' not in pages["series/hub-downloads/index.md"]

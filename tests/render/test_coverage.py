@@ -61,15 +61,14 @@ def test_a_dead_link_counts_until_a_copy_is_known(graph: Graph) -> None:
 def test_warnings_and_reports_are_told(graph: Graph) -> None:
     """A report leads to a form with what is known of it."""
     record = graph.by_id["open-model"]
-    item = NewsItem(
-        url="https://n.example/1", title="A & B", publisher="News", feed="news", published=date(2026, 11, 1)
-    )
+    item = NewsItem(url="https://n.example/1", title="A & B", publisher="News", feed="news", published=date(2026, 11, 1))
     text = page(
         replace(
-            graph, warnings=(Problem(record.path, 1, 1, "no link leads here", severity="warning"),),
+            graph,
+            warnings=(Problem(record.path, 1, 1, "no link leads here", severity="warning"),),
             fetched=Fetched(inbox=(Proposal(item=item, score=0.5, why=("a law",)),)),
         )
-    )  # fmt: skip
+    )
     assert "no link leads here" in rows(text, "warned")[0]
     assert "source-url=https%3A%2F%2Fn.example%2F1" in rows(text, "inbox")[0]
 
@@ -83,5 +82,7 @@ def test_totals_are_those_of_the_history(graph: Graph) -> None:
     )
     _, _, table = page(graph, History("whole", {}, line)).partition('id="totals"')
     assert re.findall(r'<th scope="row">(.*?)</th><td>(\d+)</td><td>(\d+)</td>', table) == [
-        ("2026-01-01", "1", "0"), ("2026-01-02", "1", "1"), ("2026-01-03", "1", "0"),
-    ]  # fmt: skip
+        ("2026-01-01", "1", "0"),
+        ("2026-01-02", "1", "1"),
+        ("2026-01-03", "1", "0"),
+    ]

@@ -62,10 +62,7 @@ def test_the_catalog_is_read_by_a_json_ld_processor(pages: dict[str, str | bytes
     types = {(s, o) for s, p, o in found if p.endswith("#type")}
     assert ("https://site.example/data/", SCHEMA + "DataCatalog") in types
     datasets = {s for s, o in types if o == SCHEMA + "Dataset"}
-    assert datasets == {
-        "https://site.example/data/#all",
-        *(f"https://site.example/series/{r.id}/" for r in graph.series),
-    }
+    assert datasets == {"https://site.example/data/#all", *(f"https://site.example/series/{r.id}/" for r in graph.series)}
     assert {o for s, p, o in found if s == "https://site.example/data/" and p == SCHEMA + "dataset"} == datasets
     for file in said["dataset"][0]["distribution"]:
         content = pages[file["contentUrl"].removeprefix("https://site.example/")]

@@ -83,9 +83,7 @@ def test_a_frame_loads_the_style_sheets_of_what_it_shows(graph: Graph) -> None:
     """And neither the theme's nor those of other pages."""
     pages = printed(graph)
     for path, shown in (("embed/entry", []), ("embed/timeline", ["timeline"])):
-        sheets = re.findall(
-            r'<link rel="stylesheet" href="[./]*assets/css/([a-z-]+)\.css">', pages[f"{path}/index.html"]
-        )
+        sheets = re.findall(r'<link rel="stylesheet" href="[./]*assets/css/([a-z-]+)\.css">', pages[f"{path}/index.html"])
         assert sheets == ["base", *shown, "embed"]
 
 

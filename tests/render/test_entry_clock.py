@@ -26,9 +26,7 @@ def clock(graph: Graph, entry: str) -> EntryClock:
         ("export-rule", "100.7 months", "first-call", None),
     ],
 )
-def test_an_age_is_told_from_the_origin_of_its_track(
-    graph: Graph, entry: str, age: str, origin: str, month: int | None
-) -> None:
+def test_an_age_is_told_from_the_origin_of_its_track(graph: Graph, entry: str, age: str, origin: str, month: int | None) -> None:
     """None where the clock starts; the month only where both tracks have lived it."""
     shown = clock(graph, entry)
     assert (shown.age, shown.origin.id, shown.month) == (age, origin, month)

@@ -12,9 +12,7 @@ from generator.values.fetched import Fetched, HubModel, HubPoint, LinkState, Men
 from generator.values.graph import Graph
 from tests.conftest import printed
 
-ORIGIN = Provenance(
-    url="https://huggingface.co/api/models/lab/open-model", retrieved=date(2026, 6, 10), through="a record of it"
-)
+ORIGIN = Provenance(url="https://huggingface.co/api/models/lab/open-model", retrieved=date(2026, 6, 10), through="a record of it")
 
 
 def page(graph: Graph, fetched: Fetched, path: str = "e/open-model/index.md") -> str:
@@ -46,9 +44,7 @@ def test_measured_facts_stand_apart_with_their_day(graph: Graph) -> None:
     assert "of-measured" not in page(graph, Fetched())
 
 
-@pytest.mark.parametrize(
-    ("state", "words"), [("gone", "gone"), ("hidden", "no longer shown"), ("disabled", "disabled by the Hub")]
-)
+@pytest.mark.parametrize(("state", "words"), [("gone", "gone"), ("hidden", "no longer shown"), ("disabled", "disabled by the Hub")])
 def test_a_model_that_is_not_there_is_told(graph: Graph, state: str, words: str) -> None:
     """With its last good values."""
     one = model(graph, state=state, likes=5)
@@ -69,12 +65,17 @@ def test_history_is_a_line() -> None:
 def test_news_is_grouped_by_publisher(graph: Graph) -> None:
     """Those with most first; titles are text, whatever is in them."""
     items = [
-        NewsItem(url=f"https://a.example/{n}", title="<script>alert(1)</script> & more", publisher=who, feed="a", published=date(2026, 1, n), lang="de")
+        NewsItem(
+            url=f"https://a.example/{n}",
+            title="<script>alert(1)</script> & more",
+            publisher=who,
+            feed="a",
+            published=date(2026, 1, n),
+            lang="de",
+        )
         for n, who in ((1, "B"), (2, "A"), (3, "A"))
-    ]  # fmt: skip
-    news = News(
-        entry="open-model", mentions=tuple(Mention(item=one, alias="x", also=("https://b.example/",)) for one in items)
-    )
+    ]
+    news = News(entry="open-model", mentions=tuple(Mention(item=one, alias="x", also=("https://b.example/",)) for one in items))
     text = page(graph, Fetched(news={"open-model": news}))
     assert text.index("<dt>A</dt>") < text.index("<dt>B</dt>")
     assert "<script>alert" not in text

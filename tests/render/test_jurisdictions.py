@@ -40,10 +40,7 @@ def pages(graph: Graph) -> dict[str, str]:
 
 def test_a_law_is_in_force_from_its_date_in_force_until_today(corner: Corner) -> None:
     """Adopted first, then in force, and open until today, not until the end of the axis."""
-    found = row(
-        corner,
-        "{status: in-force, changes: [{date: 2021-01-01, status: adopted}, {date: 2022-07-02, status: in-force}]}",
-    )
+    found = row(corner, "{status: in-force, changes: [{date: 2021-01-01, status: adopted}, {date: 2022-07-02, status: in-force}]}")
     adopted, force = found.bars
     assert (adopted.standing, force.standing) == ("pending", "force")
     assert adopted.end == force.start == pytest.approx(2.5 / 7, abs=0.002)
@@ -56,8 +53,7 @@ def test_a_law_is_in_force_from_its_date_in_force_until_today(corner: Corner) ->
 def test_a_repealed_law_ends_with_its_repeal(corner: Corner) -> None:
     """Nothing is drawn after it but the mark of its end."""
     found = row(
-        corner,
-        "{status: rescinded, changes: [{date: 2021, status: in-force}, {date: 2023-05, status: rescinded, note: by order}]}",
+        corner, "{status: rescinded, changes: [{date: 2021, status: in-force}, {date: 2023-05, status: rescinded, note: by order}]}"
     )
     assert [(bar.standing, bar.end) for bar in found.bars] == [("force", found.marks[0][1])]
     assert found.marks[0][0] == found.standing == "ended"
@@ -68,9 +64,7 @@ def test_what_will_be_is_marked_as_planned(corner: Corner) -> None:
     """A change after today is planned, in the drawing and in words, and the axis reaches to its year."""
     policy = "{status: adopted, changes: [{date: 2026-06-01, status: adopted}, {date: 2028-08-02, status: in-force}]}"
     found = row(corner, policy)
-    assert [(bar.standing, bar.planned) for bar in found.bars] == [
-        ("pending", False), ("pending", True), ("force", True),
-    ]  # fmt: skip
+    assert [(bar.standing, bar.planned) for bar in found.bars] == [("pending", False), ("pending", True), ("force", True)]
     assert found.bars[-1].end == 1.0
     assert found.words == "Adopted 1 June 2026; planned: in force 2 August 2028"
     later = row(corner, policy.replace("adopted, changes", "in-force, changes"), date(2029, 1, 1))
@@ -85,12 +79,13 @@ def test_an_amendment_puts_nothing_in_force(corner: Corner) -> None:
     )
     assert before.standing == "pending"
     assert [(bar.standing, bar.planned) for bar in before.bars] == [
-        ("pending", False), ("pending", False), ("pending", True), ("force", True),
-    ]  # fmt: skip
+        ("pending", False),
+        ("pending", False),
+        ("pending", True),
+        ("force", True),
+    ]
     assert before.words.endswith("amended March 2026; planned: in force 2027")
-    after = row(
-        corner, "{status: amended, changes: [{date: 2025, status: in-force}, {date: 2026-03, status: amended}]}"
-    )
+    after = row(corner, "{status: amended, changes: [{date: 2025, status: in-force}, {date: 2026-03, status: amended}]}")
     assert [(bar.standing, bar.sure) for bar in after.bars] == [("force", True), ("force", True)]
 
 
@@ -118,8 +113,12 @@ def test_a_part_of_a_country_stands_under_its_country(corner: Corner) -> None:
     corner.write("ai/policies/e.yaml", POLICY.format(policy="{status: final}"))
     graph = relate(load(corner.root)[0])
     assert {place: [r.id for r in found] for place, found in places(graph).items()} == {
-        "EU": ["c"], "ES": ["d"], "ES-EX": ["d"], "US": ["a", "b"], "US-CA": ["a"],
-    }  # fmt: skip
+        "EU": ["c"],
+        "ES": ["d"],
+        "ES-EX": ["d"],
+        "US": ["a", "b"],
+        "US-CA": ["a"],
+    }
     assert list(places(graph)) == ["EU", "ES", "ES-EX", "US", "US-CA"]
     pages = printed(graph)
     assert '<a href="../../jurisdictions/US/">United States</a>' in pages["jurisdictions/US-CA/index.md"]

@@ -29,9 +29,11 @@ def graph_of(bases: Mapping[str, tuple[str, ...]], dates: Mapping[str, str] | No
     records = []
     for n, (name, of) in enumerate(bases.items()):
         said = {
-            "title": f"Somebody makes {name}", "summary": "A sentence.", "sources": (Source(url="https://example.org/a"),),
+            "title": f"Somebody makes {name}",
+            "summary": "A sentence.",
+            "sources": (Source(url="https://example.org/a"),),
             "date": FuzzyDate.parse((dates or {}).get(name, (FIRST + timedelta(n)).isoformat())),
-        }  # fmt: skip
+        }
         value = Fork.model_validate(said | {"fork": ForkFacts(of=of, how=how)}) if of else Release.model_validate(said)
         records.append(EntryRecord(name, f"{name}.yaml", value, track="ai", kind="fork" if of else "release"))
     return relate(Corpus(entries=tuple(records)))
@@ -49,10 +51,7 @@ def outline(found: Forest) -> list[str]:
 
 def test_children_stand_under_their_parent_in_order_of_date() -> None:
     """All that is under one comes before the next; the largest family comes first."""
-    found = forest(graph_of(
-        {"z": (), "a": (), "c": ("a",), "b": ("a",), "d": ("c",), "y": ("z",)},
-        {"b": "2000-01-05", "c": "2000-01-04"},
-    ))  # fmt: skip
+    found = forest(graph_of({"z": (), "a": (), "c": ("a",), "b": ("a",), "d": ("c",), "y": ("z",)}, {"b": "2000-01-05", "c": "2000-01-04"}))
     assert outline(found) == ["a", ". c", ". . d", ". b", "z", ". y"]
     assert [found.nodes[one].below for one in "acb"] == [3, 1, 0]
 
@@ -86,8 +85,13 @@ def test_a_circle_is_cut_where_it_would_close() -> None:
 def test_a_work_that_stands_on_a_milestone_is_a_root(graph: Graph) -> None:
     """The first distribution is no fork of the call that announced the kernel; kernels and lone works are not drawn."""
     found = forest(graph)
-    assert outline(found) == ["open-model", ". fine-tune +somebody/another-model", "somebody/another-model",
-                              "first-distro", ". second-distro"]  # fmt: skip
+    assert outline(found) == [
+        "open-model",
+        ". fine-tune +somebody/another-model",
+        "somebody/another-model",
+        "first-distro",
+        ". second-distro",
+    ]
     assert [record.id for record in found.alone] == ["kernel-1-0"]
 
 
@@ -138,10 +142,9 @@ def test_a_chain_of_two_thousand_is_drawn_without_recursion() -> None:
 
 WORKS = st.integers(1, 14).flatmap(
     lambda n: st.lists(
-        st.lists(st.sampled_from([*(f"w{i}" for i in range(n)), "hub/x", "hub/y"]), max_size=3, unique=True),
-        min_size=n, max_size=n,
+        st.lists(st.sampled_from([*(f"w{i}" for i in range(n)), "hub/x", "hub/y"]), max_size=3, unique=True), min_size=n, max_size=n
     )
-)  # fmt: skip
+)
 
 
 @given(WORKS)
@@ -174,9 +177,7 @@ def test_whatever_the_links_every_work_is_drawn_once_with_all_its_parents(bases:
 
 def test_what_stands_near_a_work_is_its_line_and_its_children() -> None:
     """Ancestors up to the root, other parents, itself, children, those made from it too; grandchildren if they are few."""
-    graph = graph_of(
-        {"a": (), "x": (), "b": ("a",), "c": ("b", "x"), "d": ("c",), "e": ("d",), "f": ("x", "c"), "g": ("a",)}
-    )
+    graph = graph_of({"a": (), "x": (), "b": ("a",), "c": ("b", "x"), "d": ("c",), "e": ("d",), "f": ("x", "c"), "g": ("a",)})
     found = forest(graph)
     assert [node.id for node in near(found, "c")] == ["a", "b", "c", "d", "e", "x", "f"]
     many = graph_of({"a": (), "b": ("a",)} | {f"c{n:02}": ("b",) for n in range(40)})
@@ -188,12 +189,7 @@ def test_what_stands_near_a_work_is_its_line_and_its_children() -> None:
 
 def test_a_way_to_derive_that_is_told_in_other_words_has_a_style() -> None:
     """Every known way has its own; anything else is drawn as other."""
-    assert [style_of(how) for how in ("rebuild", "fine-tuning", "", "by magic")] == [
-        "rebuild",
-        "fine-tune",
-        "other",
-        "other",
-    ]
+    assert [style_of(how) for how in ("rebuild", "fine-tuning", "", "by magic")] == ["rebuild", "fine-tune", "other", "other"]
 
 
 def test_a_work_is_called_by_its_first_alias_or_as_its_title_spells_its_id(real: Graph) -> None:
@@ -246,9 +242,7 @@ def test_what_has_no_known_derivative_is_listed(pages: dict[str, str]) -> None:
     """Lone distributions by name, with their years; lone kernels by number."""
     text = pages["lineage/index.md"]
     assert re.search(
-        r'id="linux-alone">Without known derivatives.*e/yggdrasil/">Yggdrasil[^<]*</a> <span class="of-note">1992–1995',
-        text,
-        re.S,
+        r'id="linux-alone">Without known derivatives.*e/yggdrasil/">Yggdrasil[^<]*</a> <span class="of-note">1992–1995', text, re.S
     )
     assert re.search(r"\d+ <a[^>]*>kernels</a> have no derivative here", text)
 

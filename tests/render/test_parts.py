@@ -66,9 +66,7 @@ def test_a_licence_expression_is_shown_in_parts(graph: Graph) -> None:
     parts = licence_parts(replace(graph, licences={"LicenseRef-own": own}), "MIT OR (LicenseRef-own AND X)")
     assert [part.text for part in parts] == ["MIT", "or", "Own terms", "and", "X"]
     assert [part.id for part in parts] == ["MIT", "", "LicenseRef-own", "", "X"]
-    assert [(part.opens, part.closes) for part in parts] == [
-        (False, False), (False, False), (True, False), (False, False), (False, True),
-    ]  # fmt: skip
+    assert [(part.opens, part.closes) for part in parts] == [(False, False), (False, False), (True, False), (False, False), (False, True)]
     assert [part.summary for part in parts if part.summary] == ["Permits little."]
 
 

@@ -22,8 +22,7 @@ def test_every_field_of_every_shape_is_told(graph: Graph) -> None:
             row = rows[info.alias or field]
             assert ('<span class="of-kind">needed</span>' in row) == info.is_required()
             assert (
-                html.escape(" ".join((info.description or "").split()), quote=False)[:30]
-                in html.unescape(row).replace("<", "&lt;")
+                html.escape(" ".join((info.description or "").split()), quote=False)[:30] in html.unescape(row).replace("<", "&lt;")
                 or not info.description
             )
     links = set(re.findall(r'href="#([a-z]+)"', text))
@@ -33,17 +32,11 @@ def test_every_field_of_every_shape_is_told(graph: Graph) -> None:
 def test_the_architecture_names_every_room() -> None:
     """A module or folder that it does not name is one that nobody will find."""
     text = (CHECKOUT / "docs/architecture.md").read_text()
-    rooms = {
-        path.stem
-        for path in Path(CHECKOUT / "generator").iterdir()
-        if path.suffix == ".py" or (path / "__init__.py").exists()
-    }
+    rooms = {path.stem for path in Path(CHECKOUT / "generator").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
     assert {room for room in rooms - {"__init__"} if not re.search(rf"\b{re.escape(room)}\b", text)} == set()
 
 
 def test_the_architecture_names_every_workflow() -> None:
     """With what each does."""
     text = (CHECKOUT / "docs/architecture.md").read_text()
-    assert {
-        file.name for file in (CHECKOUT / ".github/workflows").glob("*.yml") if f"`{file.name}`" not in text
-    } == set()
+    assert {file.name for file in (CHECKOUT / ".github/workflows").glob("*.yml") if f"`{file.name}`" not in text} == set()

@@ -34,9 +34,26 @@ def html_of(pages: dict[str, str]) -> dict[str, str]:
 def test_every_promised_address_has_a_page(pages: dict[str, str]) -> None:
     """Home, timeline, entries, actors, tags, years, an index for each track and kind, and former ids."""
     wanted = {
-        "", "timeline", "ai", "linux", "ai/policies", "linux/forks", "e/open-model", "e/first-call", "actors", "actors/lab",
-        "parallels", "stages", "series", "tags", "tags/reasoning", "years", "years/1991", "e/distro-two", "actors/old-lab",
-    }  # fmt: skip
+        "",
+        "timeline",
+        "ai",
+        "linux",
+        "ai/policies",
+        "linux/forks",
+        "e/open-model",
+        "e/first-call",
+        "actors",
+        "actors/lab",
+        "parallels",
+        "stages",
+        "series",
+        "tags",
+        "tags/reasoning",
+        "years",
+        "years/1991",
+        "e/distro-two",
+        "actors/old-lab",
+    }
     assert wanted <= {address(path) for path in pages}
 
 
@@ -53,9 +70,20 @@ def test_every_link_within_the_site_leads_to_a_page(pages: dict[str, str]) -> No
 def test_an_entry_page_answers_in_order(pages: dict[str, str]) -> None:
     """What and when, why, facts, lineage, links, sources with their words, how to cite, edit."""
     text = pages["e/open-model/index.md"]
-    parts = ["A lab publishes the weights", "20 January 2025", "under a licence that lets", "The Lab</a>", "much older call",
-             "671 billion, of which 37 billion active", "A company fine-tunes", "29 days later", "A ministry lists",
-             "Release the model", "Cite this page", "/edit/main/entries/ai/releases/open-model.yaml"]  # fmt: skip
+    parts = [
+        "A lab publishes the weights",
+        "20 January 2025",
+        "under a licence that lets",
+        "The Lab</a>",
+        "much older call",
+        "671 billion, of which 37 billion active",
+        "A company fine-tunes",
+        "29 days later",
+        "A ministry lists",
+        "Release the model",
+        "Cite this page",
+        "/edit/main/entries/ai/releases/open-model.yaml",
+    ]
     places = [text.find(part, text.find("<h1>")) for part in parts]
     assert -1 not in places
     assert places == sorted(places)
@@ -63,10 +91,7 @@ def test_an_entry_page_answers_in_order(pages: dict[str, str]) -> None:
 
 def test_a_date_is_printed_as_precisely_as_it_is_known(pages: dict[str, str]) -> None:
     """A month has no day, an approximate year says so, and machines get a value that HTML allows."""
-    assert (
-        '<time datetime="1994-03" class="of-inexact" title="EDTF 1994-03">March 1994</time>'
-        in pages["e/kernel-1-0/index.md"]
-    )
+    assert '<time datetime="1994-03" class="of-inexact" title="EDTF 1994-03">March 1994</time>' in pages["e/kernel-1-0/index.md"]
     assert "about 1992" in pages["e/first-distro/index.md"]
     assert "known no more precisely" in pages["e/first-distro/index.md"]
     assert "known no more precisely" not in pages["e/first-call/index.md"]

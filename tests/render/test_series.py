@@ -19,9 +19,14 @@ def test_a_series_says_what_is_counted_and_offers_its_figures(pages: dict[str, s
     """Its words, a row a date with every digit, and a CSV of always the same columns."""
     assert in_order(
         pages["series/kernel-lines/index.md"],
-        "Lines in all files", "lines, adding up", "Counted with wc", "The source states none", "176,250", "1.0, the first",
+        "Lines in all files",
+        "lines, adding up",
+        "Counted with wc",
+        "The source states none",
+        "176,250",
+        "1.0, the first",
         "1.0 has 176,250 lines",
-    )  # fmt: skip
+    )
     assert pages["series/kernel-lines.csv"] == (
         'date,value,name,note\n1991-09-17,10239,,0.01\n1994-03,176250,,"1.0, the first stable one"\n'
     )

@@ -35,8 +35,5 @@ def test_a_list_tells_only_what_changed() -> None:
 
 def test_a_field_that_came_or_went_is_told_whole() -> None:
     """With its values."""
-    assert parts(None, {"licence": "MIT", "hub": ("a/b", "c/d")}) == [
-        ("new", "licence: MIT\n"),
-        ("new", "hub: a/b, c/d\n"),
-    ]
+    assert parts(None, {"licence": "MIT", "hub": ("a/b", "c/d")}) == [("new", "licence: MIT\n"), ("new", "hub: a/b, c/d\n")]
     assert parts("MIT", None) == [("gone", "MIT\n")]

@@ -22,14 +22,7 @@ ai: [{entry: a0, name: A, why: The start of it., against: It may be another.}]
 @pytest.fixture
 def clocks(corner: Corner) -> Graph:
     """Linux from 1 July 1991, open AI from 1 January 2018, and an event of either in some years."""
-    days = {
-        "l0": "1991-07-01",
-        "l1": "1992-02-01",
-        "l9": "2010-05-01",
-        "a0": "2018-01-01",
-        "a1": "2018-06-01",
-        "a2": "2020-03",
-    }
+    days = {"l0": "1991-07-01", "l1": "1992-02-01", "l9": "2010-05-01", "a0": "2018-01-01", "a1": "2018-06-01", "a2": "2020-03"}
     for name, day in days.items():
         track = "linux" if name[0] == "l" else "ai"
         corner.write(f"{track}/milestones/{name}.yaml", MILESTONE.replace("2020-05-01", day))
@@ -70,8 +63,13 @@ def test_the_page_states_origins_and_leads_both_ways(graph: Graph) -> None:
     """With the way to the method, and to the other year if it has a page."""
     pages = printed(graph)
     text = pages["years/2025/index.md"]
-    for wanted in ("2025 in open AI, beside 1992 in Linux", '<a href="../../e/first-call/">First call</a> (25 August 1991)',
-                   'href="../../compare/method/#same-age"', 'href="../../years/1992/"', 'href="../../compare/month/#m0"'):  # fmt: skip
+    for wanted in (
+        "2025 in open AI, beside 1992 in Linux",
+        '<a href="../../e/first-call/">First call</a> (25 August 1991)',
+        'href="../../compare/method/#same-age"',
+        'href="../../years/1992/"',
+        'href="../../compare/month/#m0"',
+    ):
         assert wanted in text
     assert "1991 in Linux, beside 2025 in open AI" in pages["years/1991/index.md"]
     assert "Nothing of 2026 is recorded here on open AI" in pages["years/1993/index.md"]

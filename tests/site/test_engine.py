@@ -38,8 +38,14 @@ def test_builds_the_whole_site_strictly(checkout: Path, tmp_path: Path) -> None:
     for page in html:
         text = page.read_text()
         place = page.relative_to(tmp_path / "site").parent.as_posix().strip(".")
-        for wanted in ('<html lang="en"', "<title>", '<meta name="description" content="', 'property="og:title"',
-                       'name="twitter:card"', f'rel="canonical" href="https://site.example/base/{place}'):  # fmt: skip
+        for wanted in (
+            '<html lang="en"',
+            "<title>",
+            '<meta name="description" content="',
+            'property="og:title"',
+            'name="twitter:card"',
+            f'rel="canonical" href="https://site.example/base/{place}',
+        ):
             assert wanted in text, (page, wanted)
         assert text.count("<h1") == 1, page
         assert "fonts.googleapis" not in text
@@ -51,25 +57,13 @@ def test_builds_the_whole_site_strictly(checkout: Path, tmp_path: Path) -> None:
     sheets = re.findall(r'rel="stylesheet" href="([^"]*assets/css/[^"]*)"', entry)
     assert sheets == ["../../assets/css/pages.css"], "a page asks for one style sheet of ours"
     joined = (tmp_path / "site/assets/css/pages.css").read_text()
-    assert all(
-        sheet.read_text() in joined for sheet in (checkout / "docs/assets/css").glob("*.css") if sheet.stem != "embed"
-    )
+    assert all(sheet.read_text() in joined for sheet in (checkout / "docs/assets/css").glob("*.css") if sheet.stem != "embed")
 
 
 def test_the_engine_adds_no_word_of_its_own(checkout: Path, tmp_path: Path) -> None:
     """What a builder reads is ours: how many pages there are; no notice of the theme or a plugin, and nothing of MkDocs runs."""
     program = "import sys; from generator.__main__ import main; main(standalone_mode=False); print(sys.modules['mkdocs'].__name__)"
-    words = [
-        sys.executable,
-        "-c",
-        program,
-        "build",
-        "--strict",
-        "--root",
-        str(checkout),
-        "--out",
-        str(tmp_path / "site"),
-    ]
+    words = [sys.executable, "-c", program, "build", "--strict", "--root", str(checkout), "--out", str(tmp_path / "site")]
     ran = subprocess.run(words, capture_output=True, text=True, check=True)
     assert ran.stdout == "properdocs\n"
     assert re.fullmatch(r"[\d,]+ pages in .*/site/\n", ran.stderr.replace("\n", "") + "\n")
@@ -101,10 +95,7 @@ def test_entry_pages_stay_out_of_the_nav_and_can_be_searched(checkout: Path, tmp
     about = (tmp_path / "site/about/index.html").read_text()
     assert "e/open-model" not in about
     texts = [gzip.decompress(file.read_bytes()) for file in (tmp_path / "site/pagefind/fragment").iterdir()]
-    found = {
-        json.loads(text.removeprefix(b"pagefind_dcd"))["url"]: json.loads(text.removeprefix(b"pagefind_dcd"))
-        for text in texts
-    }
+    found = {json.loads(text.removeprefix(b"pagefind_dcd"))["url"]: json.loads(text.removeprefix(b"pagefind_dcd")) for text in texts}
     assert {"/e/open-model/", "/actors/lab/", "/about/"} <= set(found)
     assert not {"/timeline/", "/tags/", "/embed/timeline/", "/"} & set(found)
     facets = found["/e/open-model/"]["filters"]
@@ -156,9 +147,7 @@ def test_the_engine_itself_builds_the_same_site(checkout: Path, tmp_path: Path) 
     ran = subprocess.run(words, cwd=checkout, env=environment, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stdout + ran.stderr) == (0, "")
     assert files(tmp_path / "ours") == files(tmp_path / "plain")
-    _, different, errors = filecmp.cmpfiles(
-        tmp_path / "ours", tmp_path / "plain", files(tmp_path / "ours"), shallow=False
-    )
+    _, different, errors = filecmp.cmpfiles(tmp_path / "ours", tmp_path / "plain", files(tmp_path / "ours"), shallow=False)
     assert (different, errors) == ([], [])
 
 

@@ -25,8 +25,4 @@ def test_what_looks_like_the_end_of_the_front_matter_is_a_value() -> None:
     meta = {"title": 'a\n---\nb: "c" # d', "updated": "2026-01-01", "card": {"alt": "{x} & <y> 通义"}}
     file = front.write(meta, "<p>\n---\n</p>\n")
     assert front.text(file) == "<p>\n---\n</p>\n"
-    assert (
-        front.meta(file)
-        == safe_load(file.split("\n---\n")[0])
-        == {**meta, "generated": True, "hide": ["navigation", "toc"]}
-    )
+    assert front.meta(file) == safe_load(file.split("\n---\n")[0]) == {**meta, "generated": True, "hide": ["navigation", "toc"]}

@@ -120,9 +120,7 @@ def test_both_have_the_same_links_and_heads(sites: Pair) -> None:
         ], path
         assert here.head == there.head, path
         for part in (r"<title>.*?</title>", r'<script type="application/ld\+json">.*?</script>'):
-            assert re.findall(part, unescape(html), re.DOTALL) == re.findall(part, unescape(other[path]), re.DOTALL), (
-                path
-            )
+            assert re.findall(part, unescape(html), re.DOTALL) == re.findall(part, unescape(other[path]), re.DOTALL), path
 
 
 def test_every_link_of_the_frame_leads_somewhere(sites: Pair) -> None:
@@ -220,9 +218,7 @@ def test_a_strict_build_fails_on_a_link_to_nowhere(checkout: Path, tmp_path: Pat
     assert engine.build(checkout, tmp_path / "site", TODAY, engine="zensical") > 60
 
 
-def test_a_machine_without_it_is_told_what_to_install(
-    checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_machine_without_it_is_told_what_to_install(checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In a sentence, by the command."""
     monkeypatch.setattr(by_zensical, "find_spec", lambda _name: None)
     words = ["build", "--engine", "zensical", "--root", str(checkout), "--out", str(tmp_path / "site")]

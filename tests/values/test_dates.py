@@ -39,9 +39,24 @@ def test_prints_as_precisely_as_it_is_known(edtf: str, printed: str, earliest: d
 
 @pytest.mark.parametrize(
     "text",
-    ["", "20 January 2025", "2025-13", "2025-02-30", "2023-02-29", "0000", "-0044", "2025-1-2", "199X", "2025/2024",
-     "2025-01-20T10:00", "../2025", "2025/", "2025-21", "２０２５"],
-)  # fmt: skip
+    [
+        "",
+        "20 January 2025",
+        "2025-13",
+        "2025-02-30",
+        "2023-02-29",
+        "0000",
+        "-0044",
+        "2025-1-2",
+        "199X",
+        "2025/2024",
+        "2025-01-20T10:00",
+        "../2025",
+        "2025/",
+        "2025-21",
+        "２０２５",
+    ],
+)
 def test_refuses_what_is_no_date(text: str) -> None:
     """Text that is no date here is refused with the forms that are right, or what to mend."""
     with pytest.raises(ValueError, match=r"write 2025-01-20|on no calendar|swap its two dates"):
@@ -57,8 +72,19 @@ def test_a_bare_year_is_a_number_in_yaml() -> None:
 
 def test_sorts_by_first_day_then_by_precision() -> None:
     """Dates sort by their first possible day; the more precise, then the exact, then the shorter comes first."""
-    right = ["1991-08-25", "2025-01-01", "2025-01-01/2025-01-03", "2025-01-01~", "2025-01", "2025-01~", "2025", "2025~",
-             "2025-01-20", "2025-01-20/..", "2025-02"]  # fmt: skip
+    right = [
+        "1991-08-25",
+        "2025-01-01",
+        "2025-01-01/2025-01-03",
+        "2025-01-01~",
+        "2025-01",
+        "2025-01~",
+        "2025",
+        "2025~",
+        "2025-01-20",
+        "2025-01-20/..",
+        "2025-02",
+    ]
     assert [d.edtf for d in sorted(map(parse, reversed(right)))] == right
 
 

@@ -17,9 +17,12 @@ from generator.values.schemas import SCHEMAS, json_schema
 from tests.conftest import CHECKOUT, FAKE, Corner
 
 PLACES = {
-    "actor": "actors/*.yaml", "parallel": "parallels/*.yaml", "series": "series/*.yaml", "stages": "stages.yaml",
+    "actor": "actors/*.yaml",
+    "parallel": "parallels/*.yaml",
+    "series": "series/*.yaml",
+    "stages": "stages.yaml",
     "origins": "origins.yaml",
-}  # fmt: skip
+}
 """Where the files of each shape lie that is no kind of entry."""
 
 
@@ -50,17 +53,29 @@ def test_the_schema_accepts_what_the_program_accepts(name: str) -> None:
 
 
 GOOD = {
-    "title": "Something happens", "date": "2020-05-01", "summary": "Something happens that is told in a sentence of a decent length.",
-    "sources": [{"url": "https://example.org/a", "accessed": "2026-11-23", "quote": "a few words"}], "links": [{"to": "a", "as": "builds-on"}],
-}  # fmt: skip
+    "title": "Something happens",
+    "date": "2020-05-01",
+    "summary": "Something happens that is told in a sentence of a decent length.",
+    "sources": [{"url": "https://example.org/a", "accessed": "2026-11-23", "quote": "a few words"}],
+    "links": [{"to": "a", "as": "builds-on"}],
+}
 BAD = {
-    "a title that is too long": {"title": "x" * 111}, "no title": {"title": None}, "a summary that is too long": {"summary": "x" * 421},
-    "a month 13": {"date": "2020-13"}, "a day in words": {"date": "1 May 2020"}, "no source": {"sources": []},
-    "an address that is none": {"sources": [{"url": "example.org"}]}, "a long quote": {"sources": [{"url": "https://e.org", "quote": "word " * 26}]},
-    "a link with another word": {"links": [{"to": "a", "as": "copies"}]}, "a link to no id": {"links": [{"to": "A b", "as": "reports"}]},
-    "an actor that is no id": {"actors": ["The Lab"]}, "a picture": {"body": "![x](https://e.org/x.png)"}, "a list that is text": {"tags": "a"},
-    "a field of another kind": {"policy": {"status": "final"}}, "a misspelt field": {"titel": "x"},
-}  # fmt: skip
+    "a title that is too long": {"title": "x" * 111},
+    "no title": {"title": None},
+    "a summary that is too long": {"summary": "x" * 421},
+    "a month 13": {"date": "2020-13"},
+    "a day in words": {"date": "1 May 2020"},
+    "no source": {"sources": []},
+    "an address that is none": {"sources": [{"url": "example.org"}]},
+    "a long quote": {"sources": [{"url": "https://e.org", "quote": "word " * 26}]},
+    "a link with another word": {"links": [{"to": "a", "as": "copies"}]},
+    "a link to no id": {"links": [{"to": "A b", "as": "reports"}]},
+    "an actor that is no id": {"actors": ["The Lab"]},
+    "a picture": {"body": "![x](https://e.org/x.png)"},
+    "a list that is text": {"tags": "a"},
+    "a field of another kind": {"policy": {"status": "final"}},
+    "a misspelt field": {"titel": "x"},
+}
 
 
 @pytest.mark.parametrize("wrong", BAD)
@@ -96,9 +111,7 @@ def test_every_link_word_has_its_own_inverse() -> None:
 def test_a_problem_reads_as_compilers_have_it() -> None:
     """path:line:column: severity: what; mend [rule]."""
     problem = Problem("entries/a.yaml", 7, 11, "licence 'MIT License' is no SPDX id", "did you mean 'MIT'?", "licence")
-    assert str(problem) == (
-        "entries/a.yaml:7:11: error: licence 'MIT License' is no SPDX id; did you mean 'MIT'? [licence]"
-    )
+    assert str(problem) == ("entries/a.yaml:7:11: error: licence 'MIT License' is no SPDX id; did you mean 'MIT'? [licence]")
 
 
 def test_the_ids_of_a_licence_expression() -> None:

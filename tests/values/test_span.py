@@ -38,10 +38,7 @@ def test_the_true_number_of_days_is_always_inside(origin: date, event: date, p: 
 @given(DAYS, DAYS, PRECISIONS)
 def test_a_less_precise_date_never_gives_a_narrower_span(origin: date, event: date, precision: str) -> None:
     """Knowing only the month or the year widens the bounds on both sides, or leaves them."""
-    fine, coarse = (
-        elapsed(known(origin, "day"), known(event, "day")),
-        elapsed(known(origin, "day"), known(event, precision)),
-    )
+    fine, coarse = (elapsed(known(origin, "day"), known(event, "day")), elapsed(known(origin, "day"), known(event, precision)))
     assert fine.high is not None and coarse.high is not None
     assert coarse.low <= fine.low <= fine.high <= coarse.high
     assert fine.exact

@@ -177,12 +177,20 @@ def _family(roots: list[str], places: _Places, graph: Graph) -> Family:
             below[up.id] += below[work] + 1
     nodes = tuple(
         Node(
-            work, name_of(record) if record else work, record, root, places.up.get(work), places.also.get(work, ()),
-            tuple(places.under.get(work, ())), tuple(places.besides.get(work, ())), below[work], place,
+            work,
+            name_of(record) if record else work,
+            record,
+            root,
+            places.up.get(work),
+            places.also.get(work, ()),
+            tuple(places.under.get(work, ())),
+            tuple(places.besides.get(work, ())),
+            below[work],
+            place,
         )
         for place, (work, root) in enumerate(order)
         for record in (graph.by_id.get(work),)
-    )  # fmt: skip
+    )
     heads = sorted((node for node in nodes if not node.up), key=lambda node: -node.below)
     track = next(node.record.track for node in (heads[0], *nodes) if node.record)
     return Family(nodes, tuple(heads), track)

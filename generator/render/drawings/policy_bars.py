@@ -22,10 +22,20 @@ STANDING_MEANS: Final[Mapping[Standing, str]] = {
 }
 STANDINGS: Final[tuple[Standing, ...]] = get_args(Standing)
 _OF_STATUS: Final[Mapping[str | None, Standing]] = {
-    "proposed": "pending", "adopted": "pending", "in-force": "force", "amended": "force", "final": "final",
-    "suspended": "ended", "repealed": "ended", "rescinded": "ended", "expired": "ended", "vetoed": "ended",
-    "withdrawn": "ended", "superseded": "ended", None: "unknown",
-}  # fmt: skip
+    "proposed": "pending",
+    "adopted": "pending",
+    "in-force": "force",
+    "amended": "force",
+    "final": "final",
+    "suspended": "ended",
+    "repealed": "ended",
+    "rescinded": "ended",
+    "expired": "ended",
+    "vetoed": "ended",
+    "withdrawn": "ended",
+    "superseded": "ended",
+    None: "unknown",
+}
 
 
 @dataclass(frozen=True, slots=True)

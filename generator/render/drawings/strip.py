@@ -70,9 +70,7 @@ class StripShape:
     """A path for the marks of each track that has any: a dot for each, by lines without length."""
 
 
-def strip_of(
-    entries: tuple[EntryRecord, ...], axis: tuple[date, date] | None = None, columns: int = _STRIP_COLUMNS
-) -> Strip | None:
+def strip_of(entries: tuple[EntryRecord, ...], axis: tuple[date, date] | None = None, columns: int = _STRIP_COLUMNS) -> Strip | None:
     """The strip of entries in order of time, from the first to the last or on a given axis; None without any."""
     if not entries:
         return None
@@ -83,9 +81,7 @@ def strip_of(
         column = round((record.value.date.earliest - first).days / days * columns)
         stacked[record.track, column] += 1
     each = ceil(max(stacked.values()) / _STRIP_HEIGHT)
-    marks = tuple(
-        (track, column / columns, n) for (track, column), total in stacked.items() for n in range(ceil(total / each))
-    )
+    marks = tuple((track, column / columns, n) for (track, column), total in stacked.items() for n in range(ceil(total / each)))
     height = {track: max((n + 1 for lane, _, n in marks if lane == track), default=0) for track in TRACKS}
     return Strip(marks, ticks(first, last), first.year, last.year, height, each)
 
