@@ -21,7 +21,7 @@ from typing import Any, Final
 from generator.disk import git
 from generator.load.strict_yaml import compose, plain_value
 from generator.values.addresses import SECTION_OF_FILES
-from generator.values.entries import PLURALS
+from generator.values.fields import PLURALS
 from generator.values.history import History, HistoryState, Revision
 
 _SINGLE: Final = {"entries/stages.yaml": "stages", "entries/origins.yaml": "compare", "entries/licences.yaml": "licences"}

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TypeVar
 
+from generator.values.actors import Actor
 from generator.values.corpus import Corpus, EntryRecord, Record, SeriesRecord
-from generator.values.entries import Actor, Fork, Stage
+from generator.values.entries import Fork
+from generator.values.fields import Stage
 from generator.values.graph import Edge, Graph, actors_of, in_time
 from generator.values.parallels import Parallel, Stages
 

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from generator import build
-from generator.values.entries import KINDS, TRACKS
+from generator.values.fields import KINDS, TRACKS
 from generator.values.graph import Graph
 from tests.conftest import CHECKOUT, TODAY
 

@@ -16,7 +16,7 @@ from typing import Final
 from PIL import Image, ImageDraw, ImageFont
 
 from generator.values.corpus import EntryRecord, SeriesRecord
-from generator.values.entries import Track
+from generator.values.fields import Track
 from generator.values.graph import Graph
 from generator.values.pictures import Card
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from generator.values.entries import Track
+from generator.values.fields import Track
 
 INK: Final = "#1d1b22"
 SOFT: Final = "#5a5762"

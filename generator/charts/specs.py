@@ -14,7 +14,7 @@ from typing import Any, Final
 from generator.charts import colours
 from generator.values.comparison import Growth, Pair
 from generator.values.corpus import Point, SeriesRecord, day_of
-from generator.values.entries import Track
+from generator.values.fields import Track
 from generator.values.span import DAYS_A_YEAR
 from generator.values.words import figure
 

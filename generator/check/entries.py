@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from generator.check.index import RECORD_LINK, Index, near
+from generator.values.actors import Actor
 from generator.values.corpus import Problem, Record, problem, warning
-from generator.values.entries import Actor, Fork, Policy
+from generator.values.entries import Fork, Policy
 
 _LINUX_ONLY: Final = frozenset({"distribution", "derivative", "rebuild"})
 _AI_ONLY: Final = frozenset({"fine-tune", "distillation", "merge", "quantisation", "adapter", "continued-training"})

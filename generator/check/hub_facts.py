@@ -12,8 +12,9 @@ from license_expression import get_spdx_licensing
 
 from generator.check.index import Index
 from generator.values.corpus import EntryRecord, Problem, hub_ids, problem, warning
-from generator.values.entries import ID_PATTERN, Override, licences_in
+from generator.values.entries import Override
 from generator.values.fetched import HubModel
+from generator.values.fields import ID_PATTERN, licences_in
 
 HUB_BEGINS: Final = date(2022, 3, 2)
 """The day that the Hub gives for every repository that is older: https://huggingface.co/docs/hub/api (createdAt)."""

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from generator.check.index import Index, near
 from generator.values.corpus import Point, Problem, Record, SeriesRecord, problem
-from generator.values.entries import TRACKS, Track
+from generator.values.fields import TRACKS, Track
 
 _SENTINEL: Final = "1970-01-01"
 """What some data has for "no date": the first second of Unix time."""

@@ -13,8 +13,11 @@ import pycountry
 from license_expression import ExpressionError, get_spdx_licensing
 
 from generator.check.index import Index, near
+from generator.values.actors import Licence, Terms
 from generator.values.corpus import EntryRecord, Problem, Record, problem, warning
-from generator.values.entries import LONGEST_QUOTE, SHARED, FuzzyDate, Licence, Policy, Source, Terms, licences_in
+from generator.values.dates import FuzzyDate
+from generator.values.entries import SHARED, Policy, Source
+from generator.values.fields import LONGEST_QUOTE, licences_in
 
 NO_LICENCE: Final = "NOASSERTION"
 """What SPDX documents say where no licence is stated."""

@@ -10,7 +10,7 @@ from typing import Any, Final
 from generator.check.index import RECORD_LINK, Index, near
 from generator.values.addresses import SECTIONS
 from generator.values.corpus import Problem, Record, problem, warning
-from generator.values.entries import LONGEST_SUMMARY, LONGEST_TITLE, SHORTEST_SUMMARY
+from generator.values.fields import LONGEST_SUMMARY, LONGEST_TITLE, SHORTEST_SUMMARY
 
 _HTML: Final = re.compile(r"<(/?[a-zA-Z][^\s<>]*|!--)")
 _INTERNAL_LINK: Final = re.compile(rf"\]\((?!https?://|{'|'.join(f'/{folder}/' for folder in SECTIONS)}|mailto:)([^)\s]*)")

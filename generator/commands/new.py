@@ -21,8 +21,9 @@ from generator.fetch import hub as models
 from generator.fetch import page_head
 from generator.fetch.failures import Trouble
 from generator.fetch.http import Limits
-from generator.values.entries import KINDS, TRACKS, How
+from generator.values.entries import How
 from generator.values.fetched import Proposal
+from generator.values.fields import KINDS, TRACKS
 
 _TEACHES: Final = "Comments in it say what each field wants."
 

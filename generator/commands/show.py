@@ -13,7 +13,7 @@ from rich.markup import escape
 
 from generator.commands.entries import day_option, read_graph
 from generator.commands.terminal import out, root_option
-from generator.values.entries import INVERSE
+from generator.values.fields import INVERSE
 from generator.values.graph import Edge, Graph, actors_of
 
 

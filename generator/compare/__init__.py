@@ -16,7 +16,7 @@ from generator.compare.growth import growths, pairs
 from generator.compare.measure import view
 from generator.compare.responses import response_times, responses
 from generator.values.comparison import Clock, Comparison
-from generator.values.entries import TRACKS, Track
+from generator.values.fields import TRACKS, Track
 from generator.values.graph import Graph
 from generator.values.parallels import Origin, Origins
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from generator.values.comparison import Clock, SameAge
 from generator.values.corpus import EntryRecord
-from generator.values.entries import OTHER, TRACKS, Track
+from generator.values.fields import OTHER, TRACKS, Track
 from generator.values.graph import Graph
 from generator.values.parallels import Origin
 from generator.values.span import Span, not_before

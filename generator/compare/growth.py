@@ -13,7 +13,7 @@ import mpmath
 
 from generator.values.comparison import Clock, Growth, Pair
 from generator.values.corpus import Point, SeriesRecord, day_of
-from generator.values.entries import Track
+from generator.values.fields import Track
 from generator.values.graph import Graph
 from generator.values.span import DAYS_A_YEAR, Ratio
 

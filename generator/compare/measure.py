@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from generator.values.comparison import Answer, Clock, Comparand, EventTime, Outcome, View
 from generator.values.corpus import Record
-from generator.values.entries import Stage, Track
+from generator.values.fields import Stage, Track
 from generator.values.graph import Graph
 from generator.values.parallels import LIKENESS_MEANS, Criterion, Likeness, Met, Parallel
 from generator.values.span import middle, speed_up

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from generator.values.comparison import Response, ResponseTime
-from generator.values.entries import TRACKS, Track
+from generator.values.fields import TRACKS, Track
 from generator.values.graph import Graph
 from generator.values.span import Span, elapsed, middle_days
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
-from generator.values.entries import ID_PATTERN, KINDS, LONGEST_ID, Kind, Track, plural
 from generator.values.fetched import Proposal
+from generator.values.fields import ID_PATTERN, KINDS, LONGEST_ID, Kind, Track, plural
 from generator.values.placeholders import DRAFT, placeholder
 from generator.values.schemas import MODELINE, json_schema, part_of
 from generator.values.words import LITTLE_WORDS

@@ -15,8 +15,9 @@ from generator.contribute.draft import SHAPES, Facts, Shape, id_of, kind_of, pla
 from generator.contribute.duplicates import alike
 from generator.values.corpus import Corpus, EntryRecord
 from generator.values.dates import FuzzyDate
-from generator.values.entries import ID_PATTERN, KINDS, TRACKS, How, Track
+from generator.values.entries import How
 from generator.values.fetched import Proposal
+from generator.values.fields import ID_PATTERN, KINDS, TRACKS, Track
 
 _HUB_KINDS: Final = ("release", "fork")
 """Kinds of entries that have a model on the Hub."""

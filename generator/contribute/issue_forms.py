@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 
 from generator.contribute.draft import Facts, clean
 from generator.contribute.gather import tag_of
-from generator.values.entries import ID_PATTERN, KINDS, How, Kind, Track
+from generator.values.entries import How
+from generator.values.fields import ID_PATTERN, KINDS, Kind, Track
 
 Form = Literal["entry", "correction", "source"]
 FORMS: Final[tuple[Form, ...]] = get_args(Form)

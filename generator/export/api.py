@@ -18,7 +18,7 @@ from generator.values.citation import LICENCE_ID, SITE
 from generator.values.corpus import EntryRecord, Record, SeriesRecord
 from generator.values.download import Download
 from generator.values.edition import Edition
-from generator.values.entries import INVERSE
+from generator.values.fields import INVERSE
 from generator.values.graph import Edge, actors_of
 from generator.values.schemas import SCHEMAS, json_schema
 

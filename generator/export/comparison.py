@@ -11,7 +11,7 @@ from typing import Any
 from generator.values.addresses import API
 from generator.values.comparison import Answer, Clock, Comparand, Comparison, EventTime, Growth, View
 from generator.values.edition import Edition
-from generator.values.entries import TRACKS
+from generator.values.fields import TRACKS
 from generator.values.span import Ratio
 from generator.values.words import doubling, reached, speed, the_answer, times
 

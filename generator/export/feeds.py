@@ -14,7 +14,7 @@ from xml.etree import ElementTree  # to write only
 from generator.values.addresses import entry_of
 from generator.values.citation import AUTHOR
 from generator.values.corpus import EntryRecord
-from generator.values.entries import KINDS, TRACKS, plural
+from generator.values.fields import KINDS, TRACKS, plural
 from generator.values.graph import Graph, actors_of
 from generator.values.history import History, Revision
 

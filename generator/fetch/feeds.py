@@ -18,8 +18,8 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 import feedparser
 from pydantic import ValidationError
 
+from generator.values.actors import Feed
 from generator.values.corpus import Record
-from generator.values.entries import Feed
 from generator.values.fetched import NewsItem
 
 MOST_ITEMS_READ: Final = 200

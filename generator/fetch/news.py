@@ -15,8 +15,9 @@ from generator.fetch.http import Client
 from generator.fetch.inbox import Seen, collapse, mentions, propose
 from generator.fetch.names import Names
 from generator.fetch.report import Report
+from generator.values.actors import Feed
 from generator.values.corpus import Record
-from generator.values.entries import Alias, Feed
+from generator.values.entries import Alias
 from generator.values.fetched import INBOX, FeedState, News, NewsItem, Proposal
 
 FEEDS: Final = "feeds.json"

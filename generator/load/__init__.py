@@ -20,7 +20,7 @@ from generator.load.figures_csv import read_figures
 from generator.load.paths import KEYED, ROOT, EntryFile, read_bytes, walk
 from generator.load.shaped import Plain, place, read_plain, shaped
 from generator.values.corpus import Corpus, EntryRecord, Point, Problem, Record, SeriesRecord
-from generator.values.entries import KINDS, Value
+from generator.values.fields import KINDS, Value
 from generator.values.schemas import SCHEMAS
 
 __all__ = ["Tick", "load", "place"]

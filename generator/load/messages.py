@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-from generator.values.entries import ID_PATTERN
+from generator.values.fields import ID_PATTERN
 from generator.values.schemas import part_of
 
 _BETWEEN: Final = re.compile(r"\s*,\s*|(?:^|\s+)-\s*")

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from generator.values.actors import Feed, Licence
 from generator.values.addresses import SECTION_OF_FILES
 from generator.values.corpus import Problem
-from generator.values.entries import ID_PATTERN, KINDS, LONGEST_ID, TRACKS, Feed, Kind, Licence, Track, Value, plural
+from generator.values.fields import ID_PATTERN, KINDS, LONGEST_ID, TRACKS, Kind, Track, Value, plural
 from generator.values.schemas import SCHEMAS
 
 MAX_BYTES: Final = 256 * 1024

@@ -11,8 +11,9 @@ from generator.render.drawings.strip import Strip, strip_of
 from generator.render.lists import by_year, per_track
 from generator.render.parts import ShownSource, Tally, sources_of
 from generator.render.template import Page, Renderer, moved
+from generator.values.actors import Actor
 from generator.values.corpus import EntryRecord, Record
-from generator.values.entries import Actor, Track
+from generator.values.fields import Track
 from generator.values.graph import Graph, licences_of
 from generator.values.words import country, spaced
 

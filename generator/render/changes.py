@@ -11,7 +11,7 @@ from typing import Final
 from generator.render.template import Page, Renderer
 from generator.values.addresses import entry_of, section_of
 from generator.values.corpus import EntryRecord, title_of
-from generator.values.entries import TRACKS, Track
+from generator.values.fields import TRACKS, Track
 from generator.values.graph import Graph, in_time
 from generator.values.history import History, HistoryState, Revision
 from generator.values.words import fields

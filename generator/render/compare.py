@@ -17,7 +17,7 @@ from generator.render.template import Page, Renderer, files
 from generator.values.citation import WHOLE
 from generator.values.comparison import Answer, Clock, Comparand, Comparison, EventTime, View
 from generator.values.corpus import EntryRecord, Record
-from generator.values.entries import OTHER, TRACKS, Stage, Track
+from generator.values.fields import OTHER, TRACKS, Stage, Track
 from generator.values.graph import Graph
 from generator.values.parallels import Origin, Parallel
 from generator.values.pictures import Chart

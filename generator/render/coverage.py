@@ -12,8 +12,8 @@ from generator.render.hub_facts import day_of
 from generator.render.template import Page, Renderer
 from generator.values.addresses import Addresses, entry_of
 from generator.values.corpus import EntryRecord, hub_ids
-from generator.values.entries import TRACKS
 from generator.values.fetched import Proposal
+from generator.values.fields import TRACKS
 from generator.values.graph import Graph, places_of
 from generator.values.history import History
 from generator.values.words import country

@@ -11,7 +11,7 @@ from generator.render.template import Page, Renderer
 from generator.values.citation import AUTHOR, LICENCE_URL, WHOLE
 from generator.values.corpus import SeriesRecord
 from generator.values.download import Download
-from generator.values.entries import KINDS, plural
+from generator.values.fields import KINDS, plural
 from generator.values.graph import Graph
 from generator.values.history import History, Revision
 from generator.values.words import licence_url

@@ -17,7 +17,7 @@ from generator.render.parts import Citing, ShownSource, citing_of, sources_of
 from generator.render.template import TRACK_NAMES, Page, Renderer, moved
 from generator.values.addresses import Addresses
 from generator.values.corpus import EntryRecord, Record, SeriesRecord
-from generator.values.entries import TRACKS, LinkWord
+from generator.values.fields import TRACKS, LinkWord
 from generator.values.graph import Edge, Graph, actors_of, licences_of, places_of
 from generator.values.history import History, Revision
 from generator.values.parallels import Parallel

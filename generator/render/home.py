@@ -12,7 +12,7 @@ from generator.render.lists import counts
 from generator.render.template import Page, Renderer
 from generator.values.comparison import Comparison
 from generator.values.corpus import EntryRecord
-from generator.values.entries import TRACKS, Kind, Track
+from generator.values.fields import TRACKS, Kind, Track
 from generator.values.history import Revision
 from generator.values.words import the_answer, times
 

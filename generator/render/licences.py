@@ -11,8 +11,10 @@ from typing import Final, Literal, get_args
 from generator.render.lists import by_year, per_track
 from generator.render.parts import LicencePart, Tally, licence_parts
 from generator.render.template import Page, Renderer
+from generator.values.actors import Licence, Terms
 from generator.values.corpus import EntryRecord, SeriesRecord
-from generator.values.entries import Licence, Policy, Terms, Track, licences_in
+from generator.values.entries import Policy
+from generator.values.fields import Track, licences_in
 from generator.values.graph import Edge, Graph, actors_of, licence_of, licences_of
 from generator.values.words import licence_url
 

@@ -11,7 +11,7 @@ from generator.render.drawings.families import Family, Forest, Node, forest, nam
 from generator.render.drawings.family_tree import STYLES, Drawing, TreeRow, colours, draw, ended_of, near, scale_of
 from generator.render.template import Page, Renderer
 from generator.values.corpus import EntryRecord
-from generator.values.entries import TRACKS, Track
+from generator.values.fields import TRACKS, Track
 from generator.values.graph import Graph
 from generator.values.words import spaced
 

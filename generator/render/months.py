@@ -10,7 +10,7 @@ from generator.render.template import Page, Renderer
 from generator.values.citation import WHOLE
 from generator.values.comparison import Clock, Comparison
 from generator.values.corpus import EntryRecord
-from generator.values.entries import Track
+from generator.values.fields import Track
 
 Lanes = Mapping[Track, Sequence[EntryRecord]]
 

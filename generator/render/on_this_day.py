@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from generator.render.template import Page, Renderer
 from generator.values.corpus import EntryRecord
-from generator.values.entries import TRACKS, Track
+from generator.values.fields import TRACKS, Track
 from generator.values.graph import Graph
 
 Lanes = dict[Track, list[EntryRecord]]

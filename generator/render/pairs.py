@@ -13,7 +13,7 @@ from generator.render.template import Page, Renderer, files
 from generator.values.citation import WHOLE
 from generator.values.comparison import Clock, Comparison, Growth, Pair
 from generator.values.corpus import SeriesRecord
-from generator.values.entries import Track
+from generator.values.fields import Track
 from generator.values.pictures import Chart
 
 _SCALES: Final[Mapping[str, str]] = {"linear": "Linear scale", "log": "Logarithmic scale: a steady pace is a straight line"}

@@ -10,7 +10,7 @@ from generator.render.parts import LANES, Citing, ShownSource, Took, citing_of, 
 from generator.render.template import Page, Renderer, moved
 from generator.values.comparison import Comparand, Comparison
 from generator.values.corpus import EntryRecord, Record
-from generator.values.entries import Track
+from generator.values.fields import Track
 from generator.values.graph import Graph
 from generator.values.parallels import LIKENESS_MEANS, Likeness, Parallel
 

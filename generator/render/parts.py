@@ -14,7 +14,8 @@ from generator.values.citation import WHOLE, Citation
 from generator.values.comparison import Comparand, EventTime
 from generator.values.corpus import Record
 from generator.values.edition import Edition
-from generator.values.entries import Source, Track
+from generator.values.entries import Source
+from generator.values.fields import Track
 from generator.values.graph import Graph
 from generator.values.pictures import Chart
 from generator.values.words import reached

@@ -11,7 +11,7 @@ from generator.render.template import Page, Renderer
 from generator.values.citation import WHOLE
 from generator.values.comparison import Comparison, Response, ResponseTime
 from generator.values.corpus import EntryRecord
-from generator.values.entries import Track
+from generator.values.fields import Track
 from generator.values.graph import Edge
 from generator.values.span import Span
 from generator.values.words import figure, lag

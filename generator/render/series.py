@@ -13,7 +13,7 @@ from generator.render.template import Page, Renderer, files, moved
 from generator.values.comparison import Comparison, Growth, Pair
 from generator.values.corpus import EntryRecord, Point, SeriesRecord
 from generator.values.dates import FuzzyDate
-from generator.values.entries import TRACKS, Track
+from generator.values.fields import TRACKS, Track
 from generator.values.graph import Graph
 from generator.values.pictures import Chart
 

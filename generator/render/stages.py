@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.render.parts import LANES
 from generator.render.template import Page, Renderer
 from generator.values.corpus import EntryRecord
-from generator.values.entries import Stage, Track
+from generator.values.fields import Stage, Track
 from generator.values.graph import Graph
 from generator.values.parallels import Criterion, Met
 

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from generator.values.addresses import api_of
 from generator.values.corpus import Record, title_of
 from generator.values.edition import Edition
-from generator.values.entries import KINDS, OTHER, TRACKS, Kind, Track, plural
+from generator.values.fields import KINDS, OTHER, TRACKS, Kind, Track, plural
 from generator.values.pictures import Card, Chart
 from generator.values.words import count, day_of_month, doubling, fields, figure, markdown, size, spaced, speed, times
 

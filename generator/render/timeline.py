@@ -15,7 +15,7 @@ from generator.render.frames import TIMELINE
 from generator.render.lists import by_month
 from generator.render.template import TRACK_NAMES, Page, Renderer
 from generator.values.corpus import EntryRecord
-from generator.values.entries import KINDS, TRACKS, Stage
+from generator.values.fields import KINDS, TRACKS, Stage
 from generator.values.graph import Graph, actors_of, licences_of, places_of
 from generator.values.words import country, spaced
 

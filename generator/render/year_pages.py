@@ -12,7 +12,7 @@ from generator.render.template import TRACK_NAMES, Page, Renderer
 from generator.render.years import SameYear, same_years
 from generator.values.comparison import Clock, Comparison
 from generator.values.corpus import EntryRecord
-from generator.values.entries import OTHER, Track
+from generator.values.fields import OTHER, Track
 from generator.values.graph import Graph
 
 Months = Mapping[int, Mapping[Track, list[EntryRecord]]]

@@ -8,7 +8,7 @@ from datetime import date
 from generator.values.comparison import Comparison
 from generator.values.corpus import EntryRecord
 from generator.values.dates import FuzzyDate
-from generator.values.entries import OTHER, TRACKS, Track
+from generator.values.fields import OTHER, TRACKS, Track
 from generator.values.graph import Graph, in_time
 
 

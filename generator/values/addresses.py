@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
-from generator.values.entries import TRACKS
+from generator.values.fields import TRACKS
 
 API: Final = "api/v1"
 """Where the files for programs stand."""

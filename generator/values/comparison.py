@@ -9,7 +9,7 @@ from typing import Literal
 
 from generator.values.corpus import EntryRecord, Point, SeriesRecord
 from generator.values.dates import FuzzyDate
-from generator.values.entries import OTHER, Stage, Track
+from generator.values.fields import OTHER, Stage, Track
 from generator.values.graph import Edge
 from generator.values.parallels import Likeness, Origin
 from generator.values.span import Ratio, Span, elapsed

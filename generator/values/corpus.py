@@ -8,8 +8,11 @@ from datetime import date
 from itertools import chain
 from typing import Any, Generic, Literal, TypeVar
 
-from generator.values.entries import Actor, Entry, Feed, FuzzyDate, Kind, Licence, Track
+from generator.values.actors import Actor, Feed, Licence
+from generator.values.dates import FuzzyDate
+from generator.values.entries import Entry
 from generator.values.fetched import NOTHING, Fetched
+from generator.values.fields import Kind, Track
 from generator.values.parallels import Origins, Parallel, Series, Stages
 
 T = TypeVar("T")

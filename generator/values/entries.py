@@ -1,63 +1,19 @@
-"""The vocabulary: what an entry, an actor, a licence and a source are. Frozen values, no input or output.
+"""The vocabulary: what an entry and a source are. Frozen values, no input or output.
 
-Everything that a person may write in `entries/` is defined here once; the JSON Schemas, the schema
+Everything that a person may write of an event is defined here once; the JSON Schemas, the schema
 reference and the checker's messages follow from it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Any, Final, Literal, get_args
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints, model_validator
+from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema
 
 from generator.values.dates import FuzzyDate
+from generator.values.fields import Count, HubId, Id, Lang, LinkWord, Place, Prose, Quote, Stage, Summary, Text, Title, Url, Value
 
-__all__ = [
-    "INVERSE",
-    "KINDS",
-    "LONGEST_QUOTE",
-    "LONGEST_SUMMARY",
-    "LONGEST_TITLE",
-    "SHARED",
-    "SHORTEST_SUMMARY",
-    "TRACKS",
-    "Actor",
-    "Alias",
-    "Dispute",
-    "Entry",
-    "Feed",
-    "Fork",
-    "FuzzyDate",
-    "Id",
-    "Kind",
-    "Licence",
-    "LinkWord",
-    "Milestone",
-    "Override",
-    "Policy",
-    "Prose",
-    "Release",
-    "Source",
-    "Stage",
-    "StatusChange",
-    "Summary",
-    "Terms",
-    "Text",
-    "Title",
-    "Track",
-    "TypedLink",
-    "Url",
-    "Value",
-    "licences_in",
-    "plural",
-]
-
-Track = Literal["ai", "linux"]
-Kind = Literal["release", "fork", "policy", "milestone"]
-Stage = Literal["spark", "movement", "infrastructure", "standard"]
-LinkWord = Literal["derives-from", "responds-to", "builds-on", "supersedes", "restricts", "permits", "reports", "part-of"]
 How = Literal[
     "fine-tune",
     "distillation",
@@ -104,84 +60,7 @@ Status = Literal[
     "superseded",
     "final",
 ]
-ActorKind = Literal["company", "lab", "university", "foundation", "government", "court", "standards-body", "community", "person"]
 Openness = Literal["open", "partial", "closed"]
-Terms = Literal["permissive", "copyleft", "limited", "non-commercial"]
-"""What a licence permits, the freest first: any use; any use, if copies are passed on under the same terms; commercial use, but
-not for every end or everybody; no commercial use."""
-
-TRACKS: Final[tuple[Track, ...]] = get_args(Track)
-OTHER: Final[Mapping[Track, Track]] = {"linux": "ai", "ai": "linux"}
-"""The track on the other side."""
-KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
-PLURALS: Final[Mapping[Kind, str]] = {"release": "releases", "fork": "forks", "policy": "policies", "milestone": "milestones"}
-INVERSE: Final[Mapping[LinkWord, str]] = {
-    "derives-from": "has-derivative",
-    "responds-to": "answered-by",
-    "builds-on": "built-on-by",
-    "supersedes": "superseded-by",
-    "restricts": "restricted-by",
-    "permits": "permitted-by",
-    "reports": "reported-by",
-    "part-of": "has-part",
-}
-"""Each link word, and how the same link reads from its other end."""
-
-
-def _form(pattern: str, words: str, longest: int | None = None) -> Any:
-    """A pattern with the words that say how to write it: the checker's messages have them, and editors show them."""
-    return Field(pattern=pattern, max_length=longest, json_schema_extra={"patternErrorMessage": f"write {words}"})
-
-
-ID_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-LONGEST_ID: Final = 60
-Id = Annotated[str, _form(ID_PATTERN, "small letters and digits in words joined by '-', such as deepseek-r1", LONGEST_ID)]
-HubId = Annotated[str, _form(r"^[A-Za-z0-9][\w.-]*/[\w.-]+$", "a Hub id, owner/name", 140)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-LONGEST_TITLE: Final = 110
-SHORTEST_SUMMARY: Final = 40
-LONGEST_SUMMARY: Final = 420
-LONGEST_QUOTE: Final = 25
-"""Lengths in letters, that of a quote in words. The checker holds texts to them with messages of its own; editors by the schema."""
-Title = Annotated[Text, Field(json_schema_extra={"maxLength": LONGEST_TITLE, "examples": ["DeepSeek releases R1 with open weights"]})]
-Summary = Annotated[Text, Field(json_schema_extra={"minLength": SHORTEST_SUMMARY, "maxLength": LONGEST_SUMMARY})]
-Quote = Annotated[
-    Text,
-    Field(
-        json_schema_extra={
-            "pattern": rf"^\s*\S+(\s+\S+){{0,{LONGEST_QUOTE - 1}}}\s*$",
-            "patternErrorMessage": f"write at most {LONGEST_QUOTE} words",
-        }
-    ),
-]
-Prose = Annotated[Text, Field(json_schema_extra={"not": {"pattern": r"!\["}})]
-Url = Annotated[str, _form(r"^https?://[^\s<>\"{}|\\^`]+$", "an address that starts with http:// or https:// and has no spaces", 2000)]
-Count = Annotated[int, Field(gt=0)]
-Lang = Annotated[str, _form(r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", "a BCP 47 language tag such as zh or pt-BR")]
-Place = Annotated[str, _form(r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$", "an ISO 3166 code such as US or US-CA, or EU or UN")]
-Country = Annotated[str, _form(r"^[A-Z]{2}$", "an ISO 3166-1 code such as US, or EU or UN")]
-
-
-def plural(kind: Kind) -> str:
-    """The folder and address of a kind: `policy` -> `policies`."""
-    return PLURALS[kind]
-
-
-def licences_in(expression: str, *, exceptions: bool = True) -> tuple[str, ...]:
-    """The ids in an SPDX expression, each once and without brackets; on request without the exceptions, which follow WITH."""
-    words = expression.replace("(", " ").replace(")", " ").split()
-    found = (
-        word
-        for before, word in zip(("", *words), words, strict=False)
-        if word not in ("AND", "OR", "WITH") and (exceptions or before != "WITH")
-    )
-    return tuple(dict.fromkeys(found))
-
-
-class Value(BaseModel):
-    """A frozen value; an unknown field, or one of another type, is an error rather than a guess."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
 
 
 class Source(Value):
@@ -417,75 +296,5 @@ class Milestone(_Entry):
 
 
 Entry = Release | Fork | Policy | Milestone
-
-
-class FormerName(Value):
-    """A name that an actor had before."""
-
-    name: Text
-    until: FuzzyDate | None = None
-
-
-class Actor(Value):
-    """An organisation or a person."""
-
-    name: Text
-    """Name in use now."""
-    kind: ActorKind
-    """What it is."""
-    country: Country | None = None
-    """ISO 3166-1 alpha-2 code of its seat, or EU or UN."""
-    founded: FuzzyDate | None = None
-    """When it began."""
-    ended: FuzzyDate | None = None
-    """When it ended."""
-    home: Url | None = None
-    """Its home page."""
-    parents: tuple[Id, ...] = ()
-    """Ids of the actors it belongs to."""
-    formerly: tuple[FormerName, ...] = ()
-    """Names it had before."""
-    aliases: tuple[Alias, ...] = ()
-    """Other names that news uses."""
-    summary: Text | None = None
-    """What it is, in a plain sentence."""
-    hub: tuple[Text, ...] = ()
-    """Its organisation names on the Hugging Face Hub."""
-    sources: tuple[Source, ...] = ()
-    """What its facts rest on."""
-    former_ids: tuple[Id, ...] = ()
-    """Ids it had before."""
-
-
-class Licence(Value):
-    """What a licence permits; the key in entries/licences.yaml is its SPDX id, or a LicenseRef- id where SPDX has none."""
-
-    name: Text
-    """Its full name."""
-    summary: Text
-    """What it permits and forbids, in a plain sentence."""
-    terms: Terms | None = None
-    """The kind of terms; an exception has none."""
-    url: Url | None = None
-    """Its text, where that is known."""
-
-
-class Feed(Value):
-    """A news feed to read; the key in entries/feeds.yaml is its id."""
-
-    name: Text
-    """Who publishes it."""
-    url: Url
-    """The feed, RSS or Atom."""
-    site: Url
-    """The page that it is the feed of."""
-    about: Text | None = None
-    """What it brings, in a few words."""
-    track: Track | None = None
-    """The track that it is about, if it is about one only."""
-    lang: Lang | None = None
-    """Its language (BCP 47), if it is not English."""
-
-
 SHARED: Final = frozenset(_Entry.model_fields)
 """Fields that every kind of entry has."""

@@ -13,7 +13,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from generator.values.entries import Url
+from generator.values.fields import Url
 
 Amount = Annotated[int, Field(ge=0)]
 Line = Annotated[str, Field(min_length=1, max_length=400)]

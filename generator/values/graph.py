@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.values.actors import Actor, Feed, Licence
 from generator.values.addresses import SECTIONS
 from generator.values.corpus import EntryRecord, Problem, Record, SeriesRecord, hub_ids
-from generator.values.entries import Actor, Feed, Licence, LinkWord, Policy, Stage, licences_in
+from generator.values.entries import Policy
 from generator.values.fetched import NOTHING, Fetched, HubModel
+from generator.values.fields import LinkWord, Stage, licences_in
 from generator.values.parallels import Origins, Parallel, Stages
 
 

@@ -11,7 +11,8 @@ from typing import Annotated, Final, Literal
 from pydantic import Field
 
 from generator.values.dates import FuzzyDate
-from generator.values.entries import Id, Source, Stage, Summary, Text, Title, Track, Url, Value
+from generator.values.entries import Source
+from generator.values.fields import Id, Stage, Summary, Text, Title, Track, Url, Value
 
 __all__ = [
     "LIKENESS_MEANS",

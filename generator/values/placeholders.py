@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from generator.values.corpus import Problem
-from generator.values.entries import ID_PATTERN, Value
+from generator.values.fields import ID_PATTERN, Value
 from generator.values.schemas import inner_shape
 
 DRAFT: Final = "# A draft:"

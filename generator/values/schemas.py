@@ -8,7 +8,9 @@ from typing import Any, Final, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from generator.values.entries import Actor, Fork, Milestone, Policy, Release, Value
+from generator.values.actors import Actor
+from generator.values.entries import Fork, Milestone, Policy, Release
+from generator.values.fields import Value
 from generator.values.parallels import Origins, Parallel, Series, Stages
 
 SCHEMAS: Final[Mapping[str, type[Value]]] = {

@@ -16,7 +16,7 @@ import yaml
 
 from generator.load import load
 from generator.values.corpus import EntryRecord
-from generator.values.entries import plural
+from generator.values.fields import plural
 
 _WORDS = [
     "kernel",

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from generator.__main__ import main
 from generator.contribute.issue_forms import LABELS, Form
 from generator.load.strict_yaml import compose, plain_value
-from generator.values.entries import KINDS
+from generator.values.fields import KINDS
 from tests.commands.conftest import SUMMARY, call, files
 from tests.conftest import TODAY, Corner
 

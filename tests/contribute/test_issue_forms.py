@@ -8,7 +8,8 @@ import pytest
 import yaml
 
 from generator.contribute.issue_forms import CORRECTABLE, FORMS, LABELS, TRACKS_SAID, Form, Unreadable, answers
-from generator.values.entries import KINDS, How
+from generator.values.entries import How
+from generator.values.fields import KINDS
 from tests.conftest import CHECKOUT
 
 

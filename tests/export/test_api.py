@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
-from generator.values.entries import INVERSE
+from generator.values.fields import INVERSE
 from generator.values.graph import Graph
 from generator.values.history import History, Revision
 from tests.conftest import printed

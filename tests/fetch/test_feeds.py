@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from generator.fetch.feeds import NoFeed, Reading, read
+from generator.values.actors import Feed
 from generator.values.corpus import Record
-from generator.values.entries import Feed
 
 TODAY = date(2026, 11, 24)
 URL = "https://news.example/feed/all.xml"

@@ -17,8 +17,9 @@ from generator.fetch import news
 from generator.fetch.http import Client
 from generator.fetch.news import Known
 from generator.fetch.report import Report
+from generator.values.actors import Feed
 from generator.values.corpus import Record
-from generator.values.entries import Alias, Feed
+from generator.values.entries import Alias
 from generator.values.fetched import FeedState, News, Proposal
 from tests.fetch.faulty import Faulty, Got, Reply, faulty
 from tests.fetch.test_feeds import item, rss

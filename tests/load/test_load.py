@@ -14,8 +14,10 @@ from pydantic import TypeAdapter
 from generator.load import load
 from generator.load.paths import MAX_BYTES
 from generator.load.shaped import parse
+from generator.values.actors import Feed, Licence
 from generator.values.dates import FuzzyDate
-from generator.values.entries import Feed, Licence, Milestone, Release, Value
+from generator.values.entries import Milestone, Release
+from generator.values.fields import Value
 from generator.values.schemas import SCHEMAS
 from tests.conftest import FAKE, MILESTONE, Corner
 

@@ -17,7 +17,8 @@ from generator.render.drawings.family_tree import colours, draw, near, scale_of,
 from generator.render.entry import entries
 from generator.render.lineage import Lineage, lineage
 from generator.values.corpus import Corpus, EntryRecord
-from generator.values.entries import Fork, ForkFacts, FuzzyDate, Release, Source
+from generator.values.dates import FuzzyDate
+from generator.values.entries import Fork, ForkFacts, Release, Source
 from generator.values.graph import Graph
 from tests.conftest import TODAY, printed, renderer
 

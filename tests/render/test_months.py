@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.render.months import life_years
 from generator.values.corpus import EntryRecord
-from generator.values.entries import Track
+from generator.values.fields import Track
 from generator.values.graph import Graph
 
 

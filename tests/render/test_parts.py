@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 
 from generator.render.parts import Took, citing_of, licence_parts, sources_of, took
+from generator.values.actors import Licence
 from generator.values.addresses import Addresses
 from generator.values.citation import Citation
 from generator.values.comparison import EventTime
 from generator.values.edition import Edition
-from generator.values.entries import Licence
 from generator.values.fetched import Fetched, LinkState
 from generator.values.graph import Graph
 from generator.values.history import History

@@ -12,7 +12,7 @@ import yaml
 
 from generator.load.paths import shape_of
 from generator.values.corpus import Problem
-from generator.values.entries import INVERSE, KINDS, LinkWord, licences_in, plural
+from generator.values.fields import INVERSE, KINDS, LinkWord, licences_in, plural
 from generator.values.schemas import SCHEMAS, json_schema
 from tests.conftest import CHECKOUT, FAKE, Corner
 

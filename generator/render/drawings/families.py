@@ -14,7 +14,8 @@ from datetime import date
 from typing import Final
 
 from generator.values.corpus import EntryRecord
-from generator.values.entries import Fork, Track
+from generator.values.entries import Fork
+from generator.values.fields import Track
 from generator.values.graph import Graph
 
 _WORKS: Final = ("release", "fork")

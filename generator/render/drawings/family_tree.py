@@ -14,7 +14,8 @@ from typing import Final, get_args
 
 from generator.render.drawings.families import Family, Forest, Node
 from generator.values.corpus import EntryRecord
-from generator.values.entries import Fork, FuzzyDate, How
+from generator.values.dates import FuzzyDate
+from generator.values.entries import Fork, How
 
 COLOURS: Final = 6
 """Colours for roots; from the seventh on they come round again, so the name and not the colour tells."""

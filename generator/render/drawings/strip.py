@@ -10,7 +10,7 @@ from math import ceil
 from typing import Final
 
 from generator.values.corpus import EntryRecord
-from generator.values.entries import TRACKS, Track
+from generator.values.fields import TRACKS, Track
 
 _STRIP_COLUMNS: Final = 140
 _STRIP_HEIGHT: Final = 24

@@ -1,0 +1,85 @@
+"""What a field of a file can hold: ids, addresses, texts, places, the words of the vocabulary; each with what it asks of who writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Final, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Track = Literal["ai", "linux"]
+Kind = Literal["release", "fork", "policy", "milestone"]
+Stage = Literal["spark", "movement", "infrastructure", "standard"]
+LinkWord = Literal["derives-from", "responds-to", "builds-on", "supersedes", "restricts", "permits", "reports", "part-of"]
+TRACKS: Final[tuple[Track, ...]] = get_args(Track)
+OTHER: Final[Mapping[Track, Track]] = {"linux": "ai", "ai": "linux"}
+"""The track on the other side."""
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+PLURALS: Final[Mapping[Kind, str]] = {"release": "releases", "fork": "forks", "policy": "policies", "milestone": "milestones"}
+INVERSE: Final[Mapping[LinkWord, str]] = {
+    "derives-from": "has-derivative",
+    "responds-to": "answered-by",
+    "builds-on": "built-on-by",
+    "supersedes": "superseded-by",
+    "restricts": "restricted-by",
+    "permits": "permitted-by",
+    "reports": "reported-by",
+    "part-of": "has-part",
+}
+"""Each link word, and how the same link reads from its other end."""
+
+
+def _form(pattern: str, words: str, longest: int | None = None) -> Any:
+    """A pattern with the words that say how to write it: the checker's messages have them, and editors show them."""
+    return Field(pattern=pattern, max_length=longest, json_schema_extra={"patternErrorMessage": f"write {words}"})
+
+
+ID_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+LONGEST_ID: Final = 60
+Id = Annotated[str, _form(ID_PATTERN, "small letters and digits in words joined by '-', such as deepseek-r1", LONGEST_ID)]
+HubId = Annotated[str, _form(r"^[A-Za-z0-9][\w.-]*/[\w.-]+$", "a Hub id, owner/name", 140)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+LONGEST_TITLE: Final = 110
+SHORTEST_SUMMARY: Final = 40
+LONGEST_SUMMARY: Final = 420
+LONGEST_QUOTE: Final = 25
+"""Lengths in letters, that of a quote in words. The checker holds texts to them with messages of its own; editors by the schema."""
+Title = Annotated[Text, Field(json_schema_extra={"maxLength": LONGEST_TITLE, "examples": ["DeepSeek releases R1 with open weights"]})]
+Summary = Annotated[Text, Field(json_schema_extra={"minLength": SHORTEST_SUMMARY, "maxLength": LONGEST_SUMMARY})]
+Quote = Annotated[
+    Text,
+    Field(
+        json_schema_extra={
+            "pattern": rf"^\s*\S+(\s+\S+){{0,{LONGEST_QUOTE - 1}}}\s*$",
+            "patternErrorMessage": f"write at most {LONGEST_QUOTE} words",
+        }
+    ),
+]
+Prose = Annotated[Text, Field(json_schema_extra={"not": {"pattern": r"!\["}})]
+Url = Annotated[str, _form(r"^https?://[^\s<>\"{}|\\^`]+$", "an address that starts with http:// or https:// and has no spaces", 2000)]
+Count = Annotated[int, Field(gt=0)]
+Lang = Annotated[str, _form(r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", "a BCP 47 language tag such as zh or pt-BR")]
+Place = Annotated[str, _form(r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$", "an ISO 3166 code such as US or US-CA, or EU or UN")]
+Country = Annotated[str, _form(r"^[A-Z]{2}$", "an ISO 3166-1 code such as US, or EU or UN")]
+
+
+def plural(kind: Kind) -> str:
+    """The folder and address of a kind: `policy` -> `policies`."""
+    return PLURALS[kind]
+
+
+def licences_in(expression: str, *, exceptions: bool = True) -> tuple[str, ...]:
+    """The ids in an SPDX expression, each once and without brackets; on request without the exceptions, which follow WITH."""
+    words = expression.replace("(", " ").replace(")", " ").split()
+    found = (
+        word
+        for before, word in zip(("", *words), words, strict=False)
+        if word not in ("AND", "OR", "WITH") and (exceptions or before != "WITH")
+    )
+    return tuple(dict.fromkeys(found))
+
+
+class Value(BaseModel):
+    """A frozen value; an unknown field, or one of another type, is an error rather than a guess."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
