@@ -30,9 +30,9 @@ def test_measured_facts_stand_apart_with_their_day(graph: Graph) -> None:
     """In a part of their own that says that they were fetched; what was not told is a dash."""
     one = model(graph, downloads=1_234_567, licence="mit", gate="manual", children={"finetune": 1, "quantized": 3})
     text = page(graph, Fetched(models={one.id: one}))
-    part = text[text.index('<div class="of-measured">') :].partition('<h2 id="lineage">')[0]
+    part = text[text.index('<div class="of-fetched">') :].partition('<h2 id="lineage">')[0]
     for words in (
-        "Measured on the Hugging Face Hub",
+        "On the Hugging Face Hub",
         "fetched",
         "1,234,567",
         "terms to accept first",
@@ -41,7 +41,7 @@ def test_measured_facts_stand_apart_with_their_day(graph: Graph) -> None:
     ):
         assert words in part
     assert "1 fine-tune, 3 quantised copies say that they derive from it" in part
-    assert "of-measured" not in page(graph, Fetched())
+    assert "of-fetched" not in page(graph, Fetched())
 
 
 @pytest.mark.parametrize(("state", "words"), [("gone", "gone"), ("hidden", "no longer shown"), ("disabled", "disabled by the Hub")])
