@@ -31,14 +31,7 @@ def test_measured_facts_stand_apart_with_their_day(graph: Graph) -> None:
     one = model(graph, downloads=1_234_567, licence="mit", gate="manual", children={"finetune": 1, "quantized": 3})
     text = page(graph, Fetched(models={one.id: one}))
     part = text[text.index('<div class="of-fetched">') :].partition('<h2 id="lineage">')[0]
-    for words in (
-        "On the Hugging Face Hub",
-        "fetched",
-        "1,234,567",
-        "terms to accept first",
-        ">2026-06-10</a>",
-        "Through a record of it",
-    ):
+    for words in ("On the Hugging Face Hub", "fetched", "1,234,567", "terms to accept first", ">2026-06-10</a>", "Through a record of it"):
         assert words in part
     assert "1 fine-tune, 3 quantised copies say that they derive from it" in part
     assert "of-fetched" not in page(graph, Fetched())

@@ -59,7 +59,12 @@ def test_parallels_are_listed_by_how_strong_they_are(pages: dict[str, str]) -> N
 def test_an_entry_shows_what_stands_beside_it(pages: dict[str, str]) -> None:
     """Its parallels with the other side, the criteria that it met first, and the curves that bear on it."""
     assert in_order(
-        pages["e/first-call/index.md"], "In the comparison", "The gift that others could", "fair likeness", "A lab publishes", "Anyone may use"
+        pages["e/first-call/index.md"],
+        "In the comparison",
+        "The gift that others could",
+        "fair likeness",
+        "A lab publishes",
+        "Anyone may use",
     )
     assert "Lines of the kernel" in pages["e/kernel-1-0/index.md"]
     assert "In the comparison" not in pages["e/listing/index.md"]
