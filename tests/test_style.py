@@ -1,4 +1,4 @@
-"""The style sheets, where a browser would say nothing about a mistake."""
+"""The style sheets, where a browser would say nothing about a mistake, and prose, where a reader of a change would."""
 
 from __future__ import annotations
 
@@ -57,3 +57,12 @@ def test_dark_is_the_same_with_and_without_a_script() -> None:
     assert colours[0] == colours[1]
     light = set(re.findall(r"(--of-[a-z0-9-]+): #", rules("base.css").split("@media")[0]))
     assert {name for name, _ in colours[0] if name.startswith("--of-")} == light
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", "CONTRIBUTING.md", *(f"docs/{page.name}" for page in sorted((CHECKOUT / "docs").glob("*.md")))]
+)
+def test_prose_is_wrapped_alike(page: str) -> None:
+    """At 130 columns, so that a change of it can be read; tables, code, headings and pictures are lines of their own length."""
+    text = re.sub(r"```.*?```", "", (CHECKOUT / page).read_text("utf-8").split("\n---\n", 1)[-1], flags=re.DOTALL)
+    assert [line for line in text.splitlines() if len(line) > 130 and not re.match(r"\s*(\||#|<|!\[)", line)] == []
