@@ -8,6 +8,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.conftest import PATH
 from tests.browser.visits import DESK, PHONE, opened
 
 pytestmark = pytest.mark.browser
@@ -113,7 +114,7 @@ def test_the_snippet_frames_the_view_that_is_shown(browser: Browser, site: str) 
     with opened(browser, DESK) as page:
         ready(page, site + "/timeline/?mode=aligned&kind=fork")
         snippet = page.locator("[data-part=snippet]").text_content() or ""
-        address = re.search(r' src="https://[^/"]+(/embed/timeline/[^"]*)"', snippet)
+        address = re.search(rf' src="https://[^/"]+{PATH}(/embed/timeline/[^"]*)"', snippet)
         assert address
         assert address[1] == "/embed/timeline/?mode=aligned&amp;kind=fork"
         shown = in_view(page)

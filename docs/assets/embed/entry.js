@@ -18,7 +18,8 @@ function show(entry) {
   part("card").classList.add(entry.track);
   part("mark").classList.add(entry.track);
   part("what").textContent = `${entry.track === "ai" ? "Open AI" : "Linux"}, ${entry.kind}, `;
-  Object.assign(part("date"), { dateTime: entry.date_html, textContent: entry.date_text });
+  const time = Object.assign(document.createElement("time"), { dateTime: entry.date_html, textContent: entry.date_text });
+  part("date").append(time);
   part("title").textContent = entry.title;
   part("summary").textContent = entry.summary;
   part("sources").textContent = `${many} source${many === 1 ? "" : "s"}. From `;
