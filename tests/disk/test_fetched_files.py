@@ -42,6 +42,18 @@ def test_the_same_is_not_written_again(tmp_path: Path) -> None:
     assert path.stat().st_mtime == 1
 
 
+def test_a_new_value_takes_the_place_of_the_old_whole(tmp_path: Path) -> None:
+    """Whoever has the old file open reads it to its end: it is never written into, so no moment has half of either."""
+    store = Store(tmp_path)
+    store.write("a.json", MODEL)
+    path = tmp_path / "entries/_fetched/a.json"
+    before = path.read_text("utf-8")
+    with path.open(encoding="utf-8") as reader:
+        assert store.write("a.json", MODEL.model_copy(update={"likes": 8}))
+        assert reader.read() == before
+    assert '"likes": 8' in path.read_text("utf-8")
+
+
 def test_maps_and_lists_of_values_are_kept(tmp_path: Path) -> None:
     """Their values are plain, in the order of their keys."""
     store = Store(tmp_path)
