@@ -22,11 +22,11 @@ def enrich(corpus: Corpus, root: Path) -> tuple[Corpus, list[Problem]]:
             problems.append(Problem(wrong.path, 1, 1, wrong.what, wrong.mend, "fetched-damaged"))
             return None
 
-    models: list[HubModel] = [found for name in store.names("hub") if (found := read(name, HubModel))]
-    news: list[News] = [found for name in store.names("news") if (found := read(name, News))]
+    models: list[HubModel] = [value for name in store.names("hub") if (value := read(name, HubModel))]
+    news: list[News] = [value for name in store.names("news") if (value := read(name, News))]
     fetched = Fetched(
         models={model.id: model for model in models},
-        news={each.entry: each for each in news},
+        news={about.entry: about for about in news},
         links=read("links.json", dict[str, LinkState]) or {},
         inbox=read("inbox.json", tuple[Proposal, ...]) or (),
     )

@@ -89,7 +89,7 @@ def read_history(root: Path, renamed: Mapping[str, str]) -> History:
     if not revisions:
         return History("none")
     order = {touch.commit: n for n, touch in enumerate(touches)}
-    line = sorted((one for found in revisions.values() for one in found), key=lambda one: (-order[one.commit], one.page))
+    line = sorted((revision for found in revisions.values() for revision in found), key=lambda one: (-order[one.commit], one.page))
     return History("whole", revisions, tuple(line))
 
 
@@ -97,7 +97,7 @@ def _revisions(page: str, commits: Mapping[str, list[_Touch]], text: _Texts) -> 
     """Of one page, oldest first: each commit that changed what its files say."""
     files: dict[str, _Touch] = {}
     last: Values = {}
-    found: list[Revision] = []
+    revisions: list[Revision] = []
     for touches in commits.values():
         old = files
         files = _after(old, touches)
@@ -106,14 +106,14 @@ def _revisions(page: str, commits: Mapping[str, list[_Touch]], text: _Texts) -> 
         if now and before:
             if fields := _differ(last, values):
                 made = Revision(page, "changed", new.day, new.commit, new.subject, now.path, now.blob, fields, who=new.who)
-                found.append(replace(made, version=_version(files), values=values))
+                revisions.append(replace(made, version=_version(files), values=values))
         elif now:
             made = Revision(page, "added", new.day, new.commit, new.subject, now.path, now.blob, who=new.who)
-            found.append(replace(made, version=_version(files), values=values))
+            revisions.append(replace(made, version=_version(files), values=values))
         elif before:
-            found.append(Revision(page, "withdrawn", new.day, new.commit, new.subject, before.path, before.blob, who=new.who))
+            revisions.append(Revision(page, "withdrawn", new.day, new.commit, new.subject, before.path, before.blob, who=new.who))
         last = values
-    yield from found
+    yield from revisions
 
 
 def _version(files: Mapping[str, _Touch]) -> str:
@@ -157,15 +157,15 @@ def _parsed(text: _Texts, blob: str) -> Values:
     value = plain_value(node)[0] if node else None
     if value is None:
         return {"file": raw.decode("utf-8", "replace")}
-    return {name: same for name, each in value.items() if (same := _same(each)) not in ("", (), {})}
+    return {name: same for name, part in value.items() if (same := _same(part)) not in ("", (), {})}
 
 
 def _same(value: Any) -> object:
     """A value without what its writing adds: white space at its ends, quotes around a number, an order of keys."""
     if isinstance(value, dict):
-        return {name: _same(each) for name, each in value.items()}
+        return {name: _same(part) for name, part in value.items()}
     if isinstance(value, tuple):
-        return tuple(_same(each) for each in value)
+        return tuple(_same(part) for part in value)
     return str(value).strip()
 
 
@@ -185,10 +185,10 @@ def _page(path: str) -> str | None:
 
 def _state(root: Path) -> HistoryState:
     try:
-        said = git.ask(root, "rev-parse", "--is-shallow-repository", "HEAD^{commit}")
+        answer = git.ask(root, "rev-parse", "--is-shallow-repository", "HEAD^{commit}")
     except (git.Failed, FileNotFoundError, NotADirectoryError):
         return "none"  # no git, no repository, none that git will read for this user, or no commit in it
-    return "cut" if said.startswith(b"true") else "whole"
+    return "cut" if answer.startswith(b"true") else "whole"
 
 
 def _touches(root: Path, *options: str) -> Iterator[_Touch]:
@@ -213,8 +213,8 @@ def _named(root: Path, touches: list[_Touch]) -> list[_Touch]:
     if not any(touch.merge for touch in touches):
         return touches
     wrote = {(one.path, one.blob): one for one in _touches(root, "--no-merges")}
-    found = ((one, wrote.get((one.path, one.blob), one) if one.merge else one) for one in touches)
-    return [replace(one, subject=by.subject, who=by.who) for one, by in found]
+    named = ((one, wrote.get((one.path, one.blob), one) if one.merge else one) for one in touches)
+    return [replace(revision, subject=by.subject, who=by.who) for revision, by in named]
 
 
 @contextmanager
@@ -227,15 +227,15 @@ def _reading(root: Path) -> Iterator[_Texts]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     ) as reader:
-        asked, told = reader.stdin, reader.stdout
-        assert asked and told  # noqa: S101  both are pipes
+        asked, answers = reader.stdin, reader.stdout
+        assert asked and answers  # noqa: S101  both are pipes
 
         def text(blob: str) -> bytes:
             asked.write(f"{blob}\n".encode())
             asked.flush()
-            head = told.readline().split()
+            head = answers.readline().split()
             if len(head) != 3 or head[1] != b"blob":
                 raise _Cut
-            return told.read(int(head[2]) + 1)[:-1]
+            return answers.read(int(head[2]) + 1)[:-1]
 
         yield text

@@ -18,30 +18,30 @@ _NAMED = dict(zip(_SHAPES, _STATES, strict=True))
 
 def of_speeds(view: View) -> Plan:
     """Each criterion's speed-up as a point or a bar on a logarithmic axis, with the median behind them."""
-    told = [(one, one.ratio) for one in view.criteria if one.ratio]
-    edges = [edge for _, ratio in told for edge in (ratio.low, ratio.high) if edge]
+    compared = [(comparand, comparand.ratio) for comparand in view.criteria if comparand.ratio]
+    edges = [edge for _, ratio in compared for edge in (ratio.low, ratio.high) if edge]
     least, most = min(edges, default=0.5) / 1.3, max(edges, default=2) * 1.3
     rows = [
         {
-            "name": spaced(one.id),
-            "stage": one.stage,
-            "state": _NAMED[one.state],
+            "name": spaced(item.id),
+            "stage": item.stage,
+            "state": _NAMED[item.state],
             "low": max(ratio.low, least),
             "high": ratio.high or most,
             "at": _place(ratio),
-            "text": speed(one),
-            "title": one.title,
+            "text": speed(item),
+            "title": item.title,
         }
-        for one, ratio in told
+        for item, ratio in compared
     ]
     title = "How much faster open AI met each criterion than Linux"
-    each = "; ".join(f"{row['name']}: {row['text']}" for row in rows)
+    sentences = "; ".join(f"{row['name']}: {row['text']}" for row in rows)
     return Plan(
         "speed-ups",
         "compare",
         "compare/charts",
         title,
-        f"{the_answer(view)} {each}.",
+        f"{the_answer(view)} {sentences}.",
         lambda width: whole(_dots(rows, view.answer.median, (least, most), width)),
     )
 
@@ -102,7 +102,7 @@ _LABELS = "datum.value < 1 ? '1/' + format(1 / datum.value, 'd') + '×' : format
 def of_origins(comparison: Comparison) -> Plan:
     """The median from each origin of open AI, Linux's kept, as bars on a logarithmic axis."""
     linux = comparison.view.clocks["linux"].origin.id
-    views = [view for (one, _), view in comparison.views.items() if one == linux]
+    views = [view for (view_pair, _), view in comparison.views.items() if view_pair == linux]
     rows = [
         {
             "name": f"{view.clocks['ai'].name} ({view.clocks['ai'].origin.value.date.year})",
@@ -115,13 +115,13 @@ def of_origins(comparison: Comparison) -> Plan:
         if view.answer.median
     ]
     title = "The median speed-up from each origin of open AI"
-    told = "; ".join(f"from {row['name']}: {row['text']}, {row['count']} criteria" for row in rows)
+    sentences = "; ".join(f"from {row['name']}: {row['text']}, {row['count']} criteria" for row in rows)
     return Plan(
         "origins",
         "compare",
         "compare/charts",
         title,
-        f"{title}, Linux counted from {comparison.view.clocks['linux'].name}: {told}.",
+        f"{title}, Linux counted from {comparison.view.clocks['linux'].name}: {sentences}.",
         lambda width: whole(_bars(rows, width)),
     )
 

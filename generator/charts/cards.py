@@ -52,12 +52,12 @@ def cards(graph: Graph, fonts: Path) -> Iterator[tuple[str, Card]]:
     for page, record in graph.citable():
         if isinstance(record, EntryRecord):
             what = f"{_NAMES[record.track]}, {record.kind}"
-            said = _Said((record.track,), what, record.value.title, str(record.value.date))
+            words = _Said((record.track,), what, record.value.title, str(record.value.date))
         elif isinstance(record, SeriesRecord):
-            said = _Said((record.value.track,), f"{_NAMES[record.value.track]}, curve", record.value.title, "")
+            words = _Said((record.value.track,), f"{_NAMES[record.value.track]}, curve", record.value.title, "")
         else:
-            said = _Said(("linux", "ai"), "Linux and open AI, parallel", record.value.title, "")
-        if card := _card(said, fonts):
+            words = _Said(("linux", "ai"), "Linux and open AI, parallel", record.value.title, "")
+        if card := _card(words, fonts):
             yield page, card
 
 

@@ -54,15 +54,15 @@ def _svg(plan: Plan, width: int, name: str) -> str:
     """The drawing with its title and description, scalable, its colours as variables, its ids its own."""
     text = _drawn(json.dumps(plan.at(width)))
     mark = f"{plan.id}-{name}"
-    found = _ROOT.match(text)
-    if not found:
+    match = _ROOT.match(text)
+    if not match:
         raise RuntimeError(f"the drawing of {plan.id} does not start as an SVG of vl-convert does: {text[:120]}")
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="of-drawing {name}" viewBox="{found[3]}" width="{found[1]}" height="{found[2]}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="of-drawing {name}" viewBox="{match[3]}" width="{match[1]}" height="{match[2]}" '
         f'role="img" aria-labelledby="{mark}-title {mark}-text"><title id="{mark}-title">{escape(plan.title)}</title>'
         f'<desc id="{mark}-text">{escape(plan.description)}</desc>'
     )
-    body = _PART.sub("", text[found.end() :].replace("xlink:href", "href"))
+    body = _PART.sub("", text[match.end() :].replace("xlink:href", "href"))
     body = re.sub(r'(id="|url\(#|href="#)(clip|gradient)', rf"\g<1>{mark}-\g<2>", body)
     body = _COLOUR.sub(lambda m: f"var({DARK[m[0].lower()][0]},{m[0].lower()})", body)
     return head + body.replace('font-family="Liberation Sans"', 'font-family="Liberation Sans, Arial, Helvetica, sans-serif"')

@@ -158,9 +158,9 @@ def _lines(record: SeriesRecord, names: list[str], growth: GrowthOf, width: int)
     else:
         mark = {"type": "line", "point": point | {"color": colours.TRACKS[track]}, "strokeWidth": 1.6, "color": colours.TRACKS[track]}
     layer: list[Spec] = [{"data": {"values": rows}, "mark": mark, "encoding": encoding}]
-    found = growth.get((record.id, names[0])) if len(names) == 1 else None
-    if isinstance(found, Growth):
-        layer.append(_trend(record, found))
+    trend = growth.get((record.id, names[0])) if len(names) == 1 else None
+    if isinstance(trend, Growth):
+        layer.append(_trend(record, trend))
     return {"width": width - 70, "height": 280 if width >= WIDE else 230, "layer": layer}
 
 

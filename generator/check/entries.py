@@ -55,8 +55,8 @@ def links_lead_somewhere(index: Index) -> Iterator[Problem]:
                 yield problem(record, at, "link-backwards", what, "write the link in the later entry, or mend a date")
             seen.add((link.to, link.as_))
         alone = not record.value.links and record.id not in index.linked and not isinstance(record.value, Fork)
-        told = {found[2] for found in RECORD_LINK.finditer(record.value.body or "") if found[1] == "e"}
-        if alone and not told - {record.id}:
+        linked = {match[2] for match in RECORD_LINK.finditer(record.value.body or "") if match[1] == "e"}
+        if alone and not linked - {record.id}:
             yield warning(record, (), "link-none", "no link leads to or from this entry", "link it to what it follows")
 
 

@@ -28,21 +28,21 @@ _NO_WORD: Final = frozenset({"other", "unknown"})
 def the_hub_agrees(index: Index) -> Iterator[Problem]:
     """What an entry says of a model is what the Hub measured, or it says why not; and what it says of the Hub still holds."""
     for record in index.corpus.entries:
-        found = [(name, index.corpus.fetched.models[name]) for name in hub_ids(record) if name in index.corpus.fetched.models]
-        excused = {(one.field, one.hub) for one in record.value.overrides}
-        told = [one for name, model in found for one in _differences(record, name, model)]
+        models = [(name, index.corpus.fetched.models[name]) for name in hub_ids(record) if name in index.corpus.fetched.models]
+        excused = {(override.field, override.hub) for override in record.value.overrides}
+        differences = [difference for name, model in models for difference in _differences(record, name, model)]
         # Where one repository of several agrees, it is the one that the entry counts.
-        agree = {field for field in ("date", "parameters") if len({name for what, name, _ in told if what == field}) < len(found)}
-        for field, name, what in told:
+        agree = {field for field in ("date", "parameters") if len({name for what, name, _ in differences if what == field}) < len(models)}
+        for field, name, what in differences:
             if (field, name) not in excused and field not in agree:
                 mend = "mend the entry, or say why not under 'overrides' (field, hub, said, reason)"
                 at = ("date",) if field == "date" else (record.kind, field)
                 yield warning(record, at, "hub-differs", what, mend)
-        for name, model in found:
+        for name, model in models:
             if model.state == "gone":
                 what = f"the Hub has no '{name}' any more"
                 yield warning(record, (record.kind, "hub"), "hub-gone", what, "tell where it went, or take it out")
-        yield from _overrides(record, dict(found))
+        yield from _overrides(record, dict(models))
 
 
 def _overrides(record: EntryRecord, found: dict[str, HubModel]) -> Iterator[Problem]:

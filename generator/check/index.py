@@ -38,5 +38,5 @@ class Index:
 
 def near(word: str, known: Iterable[str]) -> str:
     """A question for the id that was probably meant, or nothing."""
-    found = get_close_matches(word, list(known), 1, 0.75)
-    return f"did you mean '{found[0]}'?" if found else ""
+    matches = get_close_matches(word, list(known), 1, 0.75)
+    return f"did you mean '{matches[0]}'?" if matches else ""

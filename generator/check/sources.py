@@ -127,8 +127,8 @@ def codes_are_real(index: Index) -> Iterator[Problem]:
             mend = "write an ISO 3166 code such as US or US-CA, or EU or UN"
             yield problem(record, ("policy", "jurisdiction"), "country-unknown", f"'{code}' is no ISO 3166 code", mend)
     for series in index.corpus.series:
-        said = series.value.licence
-        if said != NO_LICENCE and (wrong := _licence(said, frozenset(index.licences))):
+        licence_of_series = series.value.licence
+        if licence_of_series != NO_LICENCE and (wrong := _licence(licence_of_series, frozenset(index.licences))):
             mend = f"{wrong[1]}; write {NO_LICENCE} where the source states none"
             yield problem(series, ("licence",), "licence-unknown", wrong[0], mend)
     for actor in index.corpus.actors:

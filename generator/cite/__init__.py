@@ -48,7 +48,7 @@ def _whole(found: Iterable[Cited], past: History) -> str:
     """The version of what is made from all entries: the newest commit that changed any of them."""
     if past.newest:
         return past.newest.commit[:_HASH]
-    return hashlib.sha256(" ".join(one.version for one in found).encode()).hexdigest()[:_HASH]
+    return hashlib.sha256(" ".join(page.version for page in found).encode()).hexdigest()[:_HASH]
 
 
 def _of_all(page: str, version: str, past: History) -> Cited:
@@ -72,12 +72,12 @@ def _drawn(chart: Chart, page: Cited) -> Cited:
 
 def version_of(record: Record[Any]) -> str:
     """The hash of what a record says: of its values, with the place of an entry and the figures of a series."""
-    said: list[Any] = [record.value.model_dump(mode="json", by_alias=True, exclude_defaults=True)]
+    parts: list[Any] = [record.value.model_dump(mode="json", by_alias=True, exclude_defaults=True)]
     if isinstance(record, EntryRecord):
-        said += [record.track, record.kind]
+        parts += [record.track, record.kind]
     if isinstance(record, SeriesRecord):
-        said += [[point.date.edtf, point.value, point.name, point.note] for point in record.points]
-    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        parts += [[point.date.edtf, point.value, point.name, point.note] for point in record.points]
+    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:_HASH]
 
 

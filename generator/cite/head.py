@@ -37,7 +37,7 @@ def tags(cited: Cited, url: str) -> Iterator[tuple[str, str]]:
 def linked(cited: Cited, site: str) -> dict[str, Any]:
     """https://schema.org/Article"""
     address = f"{site}/{cited.address}/"
-    found: dict[str, Any] = {
+    article: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Article",
         "@id": address,
@@ -55,10 +55,10 @@ def linked(cited: Cited, site: str) -> dict[str, Any]:
         "isBasedOn": [str(source.url) for source in cited.sources],
     }
     if cited.issued:
-        found |= {"dateModified": cited.issued.isoformat(), "datePublished": (cited.added or cited.issued).isoformat()}
+        article |= {"dateModified": cited.issued.isoformat(), "datePublished": (cited.added or cited.issued).isoformat()}
     if cited.event:
-        found["about"] = {"@type": "Event", "name": cited.title, "startDate": cited.event.html}
-    return {key: value for key, value in found.items() if value != []}
+        article["about"] = {"@type": "Event", "name": cited.title, "startDate": cited.event.html}
+    return {key: value for key, value in article.items() if value != []}
 
 
 def _work(source: Any) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def command(limit: int, form: str, root: Path) -> None:
     """
     proposals = waiting(root)
     if form == "json":
-        out.print_json(json.dumps([each.model_dump(mode="json", exclude_defaults=True) for each in proposals[:limit]]))
+        out.print_json(json.dumps([report.model_dump(mode="json", exclude_defaults=True) for report in proposals[:limit]]))
         return
     if not proposals:
         err.print("The inbox is empty; 'timeline fetch news' fills it.")

@@ -37,7 +37,7 @@ def compare(graph: Graph, today: date, origins: Sequence[str] = ()) -> Compariso
     every = [{track: clock(graph, o.entry, track, o, today) for track in TRACKS for o in (pick[track],)} for pick in _all(known)]
     views = {(c["linux"].origin.id, c["ai"].origin.id): view(graph, MappingProxyType(c)) for c in every}
     aged = ages(graph, clocks)
-    found = responses(graph)
+    answers = responses(graph)
     return Comparison(
         today=today,
         view=views.get((clocks["linux"].origin.id, clocks["ai"].origin.id)) or view(graph, MappingProxyType(clocks)),
@@ -45,15 +45,15 @@ def compare(graph: Graph, today: date, origins: Sequence[str] = ()) -> Compariso
         ages=MappingProxyType(aged),
         same_age=MappingProxyType(same_ages(graph, clocks, aged)),
         months=by_month(graph, clocks, aged),
-        responses=found,
-        response_times=response_times(found),
+        responses=answers,
+        response_times=response_times(answers),
         growth=MappingProxyType(growths(graph)),
         pairs=pairs(graph, clocks),
     )
 
 
 def _all(known: Origins) -> list[dict[Track, Origin]]:
-    return [{"linux": one, "ai": other} for one in known.linux for other in known.ai]
+    return [{"linux": origin, "ai": other} for origin in known.linux for other in known.ai]
 
 
 def _clock(graph: Graph, known: Origins, track: Track, chosen: str | None, today: date) -> Clock:

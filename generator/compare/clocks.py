@@ -38,7 +38,7 @@ def same_ages(graph: Graph, clocks: Mapping[Track, Clock], aged: Mapping[str, Sp
         )
         for track in TRACKS
     }
-    found: dict[str, SameAge] = {}
+    ages: dict[str, SameAge] = {}
     for track in TRACKS:
         other = OTHER[track]
         lane, now, start = lanes[other], clocks[other].now.low, clocks[other].origin.value.date
@@ -46,8 +46,8 @@ def same_ages(graph: Graph, clocks: Mapping[Track, Clock], aged: Mapping[str, Sp
         for age, name, _ in lanes[track]:
             n = bisect_right(days, age)
             ahead = start.bound + timedelta(age) if age > now else None
-            found[name] = SameAge(lane[n - 1][2] if n and not ahead else None, lane[n][2] if n < len(lane) and not ahead else None, ahead)
-    return found
+            ages[name] = SameAge(lane[n - 1][2] if n and not ahead else None, lane[n][2] if n < len(lane) and not ahead else None, ahead)
+    return ages
 
 
 def by_month(graph: Graph, clocks: Mapping[Track, Clock], aged: Mapping[str, Span]) -> tuple[Mapping[Track, tuple[EntryRecord, ...]], ...]:

@@ -78,16 +78,16 @@ def quantile(freedom: int) -> float:
 
 def growths(graph: Graph) -> dict[tuple[str, str], Growth | str]:
     """Growth of each line of each series, by the series' id and the line's name."""
-    found: dict[tuple[str, str], Growth | str] = {}
+    growth_of: dict[tuple[str, str], Growth | str] = {}
     for record in graph.series:
         for name in dict.fromkeys(point.name for point in record.points):
             points = [point for point in record.points if point.name == name]
-            found[record.id, name] = (
+            growth_of[record.id, name] = (
                 f"{record.value.unit} are no size that grows by doubling"
                 if record.value.unit in _NO_SIZE
                 else growth(points, at_end=record.value.cumulative)
             )
-    return found
+    return growth_of
 
 
 def pairs(graph: Graph, clocks: Mapping[Track, Clock]) -> tuple[Pair, ...]:
@@ -96,13 +96,13 @@ def pairs(graph: Graph, clocks: Mapping[Track, Clock]) -> tuple[Pair, ...]:
     Those with a speed-up come first; a pair with a series that does not exist is left out.
     """
     known = {record.id: record for record in graph.series}
-    found = (
+    pairings = (
         _pair(record, known[beside.series], beside.why, clocks)
         for record in graph.series
         for beside in record.value.beside
         if beside.series in known
     )
-    return tuple(sorted(found, key=lambda pair: (pair.ratio is None, pair.id)))
+    return tuple(sorted(pairings, key=lambda pair: (pair.ratio is None, pair.id)))
 
 
 def _pair(ai: SeriesRecord, linux: SeriesRecord, why: str, clocks: Mapping[Track, Clock]) -> Pair:

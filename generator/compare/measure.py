@@ -78,19 +78,19 @@ def answer(measured: Iterable[Comparand]) -> Answer:
     What one track has not met yet counts with the bound that it gives; otherwise only successes would be counted.
     """
     every = list(measured)
-    told = [(one, one.ratio) for one in every if one.ratio]
+    compared = [(comparand, comparand.ratio) for comparand in every if comparand.ratio]
     both = sorted(
-        ((one, ratio) for one, ratio in told if one.state == "both" and ratio.high is not None),
+        ((comparand, ratio) for comparand, ratio in compared if comparand.state == "both" and ratio.high is not None),
         key=lambda pair: (pair[1].low + (pair[1].high or 0), pair[0].id),
     )
     return Answer(
         of=len(every),
-        both=sum(one.state == "both" for one in every),
-        pending=sum(one.state in ("ai-pending", "linux-pending") for one in every),
-        left_out=len(every) - len(told),
-        median=middle(ratio for _, ratio in told) if len(told) >= FEWEST_RATIOS else None,
+        both=sum(comparand.state == "both" for comparand in every),
+        pending=sum(comparand.state in ("ai-pending", "linux-pending") for comparand in every),
+        left_out=len(every) - len(compared),
+        median=middle(ratio for _, ratio in compared) if len(compared) >= FEWEST_RATIOS else None,
         least=both[0][0] if both else None,
         most=both[-1][0] if both else None,
-        faster=sum(ratio.faster is True for _, ratio in told),
-        slower=sum(ratio.faster is False for _, ratio in told),
+        faster=sum(ratio.faster is True for _, ratio in compared),
+        slower=sum(ratio.faster is False for _, ratio in compared),
     )

@@ -23,10 +23,10 @@ def responses(graph: Graph) -> tuple[Response, ...]:
 def response_times(found: tuple[Response, ...]) -> tuple[ResponseTime, ...]:
     """Medians by the track and decade of the response, and of each track as a whole."""
     groups: defaultdict[tuple[Track, int | None], list[Span]] = defaultdict(list)
-    for one in found:
-        record = one.edge.source
-        groups[record.track, record.value.date.year // 10 * 10].append(one.days)
-        groups[record.track, None].append(one.days)
+    for response in found:
+        record = response.edge.source
+        groups[record.track, record.value.date.year // 10 * 10].append(response.days)
+        groups[record.track, None].append(response.days)
     order = sorted(groups, key=lambda key: (-TRACKS.index(key[0]), key[1] is None, key[1] or 0))
     return tuple(
         ResponseTime(track, decade, len(groups[track, decade]), *bounds)

@@ -137,7 +137,7 @@ def _remark(about: Mapping[str, Any]) -> str:
         return f"   # one of {', '.join(about['enum'])}"
     if about.get("minLength", 0) > 1:
         return f"   # {about['minLength']} to {about['maxLength']} letters"
-    examples = [f"[{', '.join(each)}]" if isinstance(each, list) else each for each in about.get("examples", ())]
+    examples = [f"[{', '.join(example)}]" if isinstance(example, list) else example for example in about.get("examples", ())]
     return f"   # such as {', '.join(examples)}" if examples else ""
 
 
@@ -150,7 +150,7 @@ def source_lines(source: Mapping[str, Any]) -> list[str]:
 def field_lines(name: str, value: Any, *, fold: bool = True) -> Iterator[str]:
     """A field of the top of a file, in as many lines as it takes; without `fold`, in one."""
     if isinstance(value, tuple | list):
-        yield f"{name}: [{', '.join(scalar(str(each)) for each in value)}]"
+        yield f"{name}: [{', '.join(scalar(str(text)) for text in value)}]"
     elif isinstance(value, int):
         yield f"{name}: {value:_}"
     elif fold and name in _FOLDED:

@@ -81,7 +81,7 @@ def _parts(lines: list[str], value: yaml.Node, end: int) -> Iterator[tuple[yaml.
     if isinstance(value, yaml.MappingNode):
         yield value, end
     elif isinstance(value, yaml.SequenceNode) and not value.flow_style:
-        dashes = [_start(lines, each.start_mark.line, value.start_mark.column, 0) for each in value.value]
-        for each, last in zip(value.value, [*dashes[1:], end], strict=True):
-            if isinstance(each, yaml.MappingNode):
-                yield each, last
+        dashes = [_start(lines, item.start_mark.line, value.start_mark.column, 0) for item in value.value]
+        for item, last in zip(value.value, [*dashes[1:], end], strict=True):
+            if isinstance(item, yaml.MappingNode):
+                yield item, last

@@ -55,8 +55,8 @@ def api(edition: Edition) -> Iterator[tuple[str, str]]:
 def everything(edition: Edition) -> Download:
     """All that the API says of entries, actors, parallels and series, as one file."""
     entries = [_entry(edition, record) for record in edition.graph.entries]
-    said = stamp(edition.past, edition.site) | {"entries": entries} | _others(edition)
-    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    document = stamp(edition.past, edition.site) | {"entries": entries} | _others(edition)
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     about = "Every entry, actor, parallel and series with all that it says"
     return Download("data/only-faster.json", about, "application/json", text.encode())
 
@@ -114,8 +114,8 @@ def _record(edition: Edition, page: str, record: Record[Any]) -> dict[str, Any]:
     """What a file says, under its id, with its address and version."""
     cited = edition.citations.get(page)
     named: dict[str, Any] = {"id": record.id, "url": f"{edition.site}/{page}/"} | ({"version": cited.version} if cited else {})
-    said: dict[str, Any] = record.value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return named | said
+    fields: dict[str, Any] = record.value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return named | fields
 
 
 def _entry(edition: Edition, record: EntryRecord) -> dict[str, Any]:
@@ -132,19 +132,19 @@ def _entry(edition: Edition, record: EntryRecord) -> dict[str, Any]:
         "actors": list(actors_of(record)),
         "links": [_edge(edge) for edge in graph.links.get(record.id, ())],
         "backlinks": [_edge(edge) | {"as": INVERSE[edge.word]} for edge in graph.backlinks.get(record.id, ())],
-        "parallels": [one.id for one in graph.parallels_of.get(record.id, ())],
-        "series": [one.id for one in graph.series_of.get(record.id, ())],
+        "parallels": [parallel.id for parallel in graph.parallels_of.get(record.id, ())],
+        "series": [series.id for series in graph.series_of.get(record.id, ())],
         "age_days": {"low": age.low, "high": age.high} if age else None,
         "hub_models": [model.model_dump(mode="json", exclude_defaults=True) for model in graph.models_of(record)],
     }
     more["measured"] = more["hub_models"]  # its name in 1.0 and 1.1
-    return value | {key: each for key, each in more.items() if each not in (None, [], ())}
+    return value | {key: value_of for key, value_of in more.items() if value_of not in (None, [], ())}
 
 
 def _edge(edge: Edge) -> dict[str, Any]:
-    found: dict[str, Any] = {"from": edge.source.id, "as": edge.word, "to": edge.target.id}
-    told = {"how": edge.how, "note": edge.note, "days": edge.days}
-    return found | {key: each for key, each in told.items() if each is not None}
+    link: dict[str, Any] = {"from": edge.source.id, "as": edge.word, "to": edge.target.id}
+    details = {"how": edge.how, "note": edge.note, "days": edge.days}
+    return link | {key: value for key, value in details.items() if value is not None}
 
 
 def _actor(edition: Edition, record: Record[Any]) -> dict[str, Any]:
@@ -165,15 +165,15 @@ def _series(edition: Edition, record: SeriesRecord) -> dict[str, Any]:
 def _changes(edition: Edition) -> list[dict[str, Any]]:
     return [
         {
-            "day": one.day.isoformat(),
-            "what": one.what,
-            "page": one.page,
-            "url": f"{edition.site}/{one.page}/",
-            "version": one.version or None,
-            "fields": list(one.fields),
-            "reason": one.subject,
-            "who": list(one.who),
-            "commit": one.commit,
+            "day": revision.day.isoformat(),
+            "what": revision.what,
+            "page": revision.page,
+            "url": f"{edition.site}/{revision.page}/",
+            "version": revision.version or None,
+            "fields": list(revision.fields),
+            "reason": revision.subject,
+            "who": list(revision.who),
+            "commit": revision.commit,
         }
-        for one in edition.past.line
+        for revision in edition.past.line
     ]

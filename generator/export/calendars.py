@@ -73,8 +73,8 @@ def _changes(graph: Graph, past: History, site: str) -> Iterator[Any]:
             day = change.date.earliest
             title = f"{spaced(change.status)}: {record.value.title}"
             event = _event(record, f"{record.id}-{number}", title[:1].upper() + title[1:], day, past, site)
-            said = [change.note, record.value.summary, change.source, f"{site}/e/{record.id}/"]
-            event.add("description", "\n\n".join(str(each) for each in said if each))
+            paragraphs = [change.note, record.value.summary, change.source, f"{site}/e/{record.id}/"]
+            event.add("description", "\n\n".join(str(paragraph) for paragraph in paragraphs if paragraph))
             if place:
                 event.add("location", country(place))
             yield event

@@ -33,7 +33,7 @@ def document(comparison: Comparison) -> dict[str, Any]:
         "answer": the_answer(comparison.view),
         "origins": {track: _clock(comparison.view.clocks[track]) for track in TRACKS},
         "median": _answer(comparison.view.answer),
-        "median_by_stage": {stage: _answer(one) for stage, one in comparison.view.by_stage.items()},
+        "median_by_stage": {stage: _answer(answer) for stage, answer in comparison.view.by_stage.items()},
         "median_of_parallels": _answer(comparison.view.of_parallels),
         "comparands": comparands,
         "measured": comparands,  # its name in 1.0 and 1.1
@@ -45,37 +45,37 @@ def document(comparison: Comparison) -> dict[str, Any]:
             {"track": r.track, "decade": r.decade, "count": r.count, "median_low": r.low, "median_high": r.high}
             for r in comparison.response_times
         ],
-        "growth": [_growth(*key, one) for key, one in comparison.growth.items()],
+        "growth": [_growth(*key, growth) for key, growth in comparison.growth.items()],
     }
 
 
 def rows(view: View) -> list[dict[str, Any]]:
     """Criteria and parallels, one flat row each."""
-    return [_row(one) for one in (*view.criteria, *view.parallels)]
+    return [_row(comparand) for comparand in (*view.criteria, *view.parallels)]
 
 
 def table(view: View) -> str:
     """The same as CSV, with a first row of names even if there is nothing below it."""
     text = io.StringIO()
-    found = rows(view)
-    out = csv.DictWriter(text, list(found[0]) if found else ["id"], lineterminator="\n")
+    lines = rows(view)
+    out = csv.DictWriter(text, list(lines[0]) if lines else ["id"], lineterminator="\n")
     out.writeheader()
-    out.writerows(found)
+    out.writerows(lines)
     return text.getvalue()
 
 
-def _row(one: Comparand) -> dict[str, Any]:
+def _row(comparand: Comparand) -> dict[str, Any]:
     return {
-        "id": one.id,
-        "what": "parallel" if one.likeness else "criterion",
-        "group": one.likeness or one.stage,
-        "title": one.title,
-        **_side("linux", one.sides["linux"]),
-        **_side("ai", one.sides["ai"]),
-        "state": one.state,
-        "speed_up_low": one.ratio.low if one.ratio else None,
-        "speed_up_high": one.ratio.high if one.ratio else None,
-        "speed_up": speed(one),
+        "id": comparand.id,
+        "what": "parallel" if comparand.likeness else "criterion",
+        "group": comparand.likeness or comparand.stage,
+        "title": comparand.title,
+        **_side("linux", comparand.sides["linux"]),
+        **_side("ai", comparand.sides["ai"]),
+        "state": comparand.state,
+        "speed_up_low": comparand.ratio.low if comparand.ratio else None,
+        "speed_up_high": comparand.ratio.high if comparand.ratio else None,
+        "speed_up": speed(comparand),
     }
 
 

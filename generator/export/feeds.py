@@ -31,20 +31,22 @@ def feeds(graph: Graph, past: History, site: str) -> Iterator[tuple[str, str]]:
     if past.state != "whole":
         return
     items: list[_Item] = [
-        (one, graph.by_id[name]) for one in past.line if one.what != "withdrawn" and (name := entry_of(one.page) or "") in graph.by_id
+        (revision, graph.by_id[name])
+        for revision in past.line
+        if revision.what != "withdrawn" and (name := entry_of(revision.page) or "") in graph.by_id
     ]
-    found: dict[str, tuple[str, list[_Item]]] = {"feed": ("new and corrected", items)}
-    found |= {f"{track}/feed": (_NAMES[track], []) for track in TRACKS}
-    found |= {f"feeds/{plural(kind)}": (plural(kind), []) for kind in KINDS}
-    found |= {f"actors/{name}/feed": (record.value.name, []) for name, record in graph.actors.items()}
-    found |= {f"tags/{tag}/feed": (tag, []) for record in graph.entries for tag in record.value.tags}
-    for one, record in items:
+    by_path: dict[str, tuple[str, list[_Item]]] = {"feed": ("new and corrected", items)}
+    by_path |= {f"{track}/feed": (_NAMES[track], []) for track in TRACKS}
+    by_path |= {f"feeds/{plural(kind)}": (plural(kind), []) for kind in KINDS}
+    by_path |= {f"actors/{name}/feed": (record.value.name, []) for name, record in graph.actors.items()}
+    by_path |= {f"tags/{tag}/feed": (tag, []) for record in graph.entries for tag in record.value.tags}
+    for change, record in items:
         actors, tags = actors_of(record), dict.fromkeys(record.value.tags)
         places = (f"{record.track}/feed", f"feeds/{plural(record.kind)}")
         for path in (*places, *(f"actors/{name}/feed" for name in actors), *(f"tags/{tag}/feed" for tag in tags)):
-            if path in found and len(found[path][1]) < MOST_ITEMS_SHOWN:
-                found[path][1].append((one, record))
-    for path, (about, mine) in found.items():
+            if path in by_path and len(by_path[path][1]) < MOST_ITEMS_SHOWN:
+                by_path[path][1].append((change, record))
+    for path, (about, mine) in by_path.items():
         yield from _both(path, f"Only Faster: {about}", mine, site)
 
 
@@ -54,15 +56,15 @@ def outline(graph: Graph) -> str:
     ElementTree.SubElement(ElementTree.SubElement(opml, "head"), "title").text = "Feeds that Only Faster reads"
     body = ElementTree.SubElement(opml, "body")
     for name, group in {"Both tracks": None, "Open AI": "ai", "Linux": "linux"}.items():
-        found = [record.value for record in graph.feeds if record.value.track == group]
-        folder = ElementTree.SubElement(body, "outline", text=name) if found else body
-        for feed in found:
-            said = {"description": feed.about, "language": feed.lang}
+        feeds_of_group = [record.value for record in graph.feeds if record.value.track == group]
+        folder = ElementTree.SubElement(body, "outline", text=name) if feeds_of_group else body
+        for feed in feeds_of_group:
+            attributes = {"description": feed.about, "language": feed.lang}
             ElementTree.SubElement(
                 folder,
                 "outline",
                 {"type": "rss", "text": feed.name, "title": feed.name, "xmlUrl": str(feed.url), "htmlUrl": str(feed.site)},
-                **{key: str(value) for key, value in said.items() if value},
+                **{key: str(value) for key, value in attributes.items() if value},
             )
     ElementTree.indent(opml)
     return ElementTree.tostring(opml, encoding="unicode", xml_declaration=True) + "\n"
@@ -73,27 +75,27 @@ def _both(path: str, title: str, items: list[_Item], site: str) -> Iterator[tupl
     yield f"{path}.json", _json(path, title, items[:MOST_ITEMS_SHOWN], site)
 
 
-def _title(one: Revision, record: EntryRecord) -> str:
-    return record.value.title if one.what == "added" else f"Corrected: {record.value.title}"
+def _title(revision: Revision, record: EntryRecord) -> str:
+    return record.value.title if revision.what == "added" else f"Corrected: {record.value.title}"
 
 
-def _tags(one: Revision, record: EntryRecord) -> list[str]:
-    said = [record.track, record.kind, *dict.fromkeys(record.value.tags)]
-    return said if one.what == "added" else ["correction", *said]
+def _tags(revision: Revision, record: EntryRecord) -> list[str]:
+    names = [record.track, record.kind, *dict.fromkeys(record.value.tags)]
+    return names if revision.what == "added" else ["correction", *names]
 
 
-def _text(one: Revision, record: EntryRecord) -> str:
-    why = "" if one.what == "added" else f" Changed: {', '.join(one.fields)}. {one.subject}"
+def _text(revision: Revision, record: EntryRecord) -> str:
+    why = "" if revision.what == "added" else f" Changed: {', '.join(revision.fields)}. {revision.subject}"
     return f"{record.value.date}. {record.value.summary}{why}"
 
 
-def _when(one: Revision) -> datetime:
-    return datetime.combine(one.day, time(), UTC)
+def _when(revision: Revision) -> datetime:
+    return datetime.combine(revision.day, time(), UTC)
 
 
-def _id(one: Revision, record: EntryRecord, site: str) -> str:
+def _id(revision: Revision, record: EntryRecord, site: str) -> str:
     """An address that stays, of this revision and no other: the page as it is cited."""
-    return f"{site}/e/{record.id}/?v={one.version}"
+    return f"{site}/e/{record.id}/?v={revision.version}"
 
 
 def _atom(path: str, title: str, items: list[_Item], site: str) -> str:
@@ -135,14 +137,14 @@ def _json(path: str, title: str, items: list[_Item], site: str) -> str:
         "authors": [{"name": AUTHOR, "url": f"{site}/"}],
         "items": [
             {
-                "id": _id(one, record, site),
+                "id": _id(revision, record, site),
                 "url": f"{site}/e/{record.id}/",
-                "title": _title(one, record),
-                "content_text": _text(one, record),
-                "date_modified": _when(one).isoformat(),
-                "tags": _tags(one, record),
+                "title": _title(revision, record),
+                "content_text": _text(revision, record),
+                "date_modified": _when(revision).isoformat(),
+                "tags": _tags(revision, record),
             }
-            for one, record in items
+            for revision, record in items
         ],
     }
     return json.dumps(feed, ensure_ascii=False, indent=1)

@@ -151,7 +151,7 @@ def tables(graph: Graph, cites: Mapping[str, Citation], past: History, site: str
     database = "All tables in one database, with keys and a full-text index"
     yield Download(f"{FOLDER}/only-faster.sqlite", database, "application/vnd.sqlite3", _sqlite(rows, about))
     head = "".join(f"% {key}: {value}\n" for key, value in about.items())
-    bibtex = "\n".join((head, *(one.bibtex for one in cites.values())))
+    bibtex = "\n".join((head, *(reference.bibtex for reference in cites.values())))
     yield Download(f"{FOLDER}/only-faster.bib", "How every page and chart is cited", "application/x-bibtex", bibtex.encode())
     ris = "".join(citation.ris for citation in cites.values())
     yield Download(f"{FOLDER}/only-faster.ris", "The same as RIS", "application/x-research-info-systems", ris.encode())
@@ -160,13 +160,13 @@ def tables(graph: Graph, cites: Mapping[str, Citation], past: History, site: str
 
 
 def _rows(graph: Graph, cites: Mapping[str, Citation], site: str) -> dict[str, list[_Row]]:
-    found: dict[str, list[_Row]] = {table.name: [] for table in TABLES}
+    rows: dict[str, list[_Row]] = {table.name: [] for table in TABLES}
     for name, record in graph.actors.items():
         a = record.value
-        found["actors"].append((name, a.name, a.kind, a.country, _edtf(a.founded), _edtf(a.ended), a.summary))
+        rows["actors"].append((name, a.name, a.kind, a.country, _edtf(a.founded), _edtf(a.ended), a.summary))
     for entry in graph.entries:
         value, when, cited = entry.value, entry.value.date, cites.get(f"e/{entry.id}")
-        found["entries"].append(
+        rows["entries"].append(
             (
                 entry.id,
                 entry.track,
@@ -183,20 +183,20 @@ def _rows(graph: Graph, cites: Mapping[str, Citation], site: str) -> dict[str, l
                 cited.version if cited else None,
             )
         )
-        found["entry_actors"] += [(entry.id, n, actor) for n, actor in enumerate(actors_of(entry), 1)]
-        found["entry_tags"] += [(entry.id, tag) for tag in dict.fromkeys(value.tags)]
-        found["links"] += [(entry.id, one.word, one.target.id, one.how, one.note, one.days) for one in graph.links.get(entry.id, ())]
-        found["sources"] += [
-            (entry.id, n, str(one.url), one.title, one.publisher, _edtf(one.published), _edtf(one.accessed), one.quote)
-            for n, one in enumerate(value.sources, 1)
+        rows["entry_actors"] += [(entry.id, n, actor) for n, actor in enumerate(actors_of(entry), 1)]
+        rows["entry_tags"] += [(entry.id, tag) for tag in dict.fromkeys(value.tags)]
+        rows["links"] += [(entry.id, edge.word, edge.target.id, edge.how, edge.note, edge.days) for edge in graph.links.get(entry.id, ())]
+        rows["sources"] += [
+            (entry.id, n, str(source.url), source.title, source.publisher, _edtf(source.published), _edtf(source.accessed), source.quote)
+            for n, source in enumerate(value.sources, 1)
         ]
-    found["parallels"] = [(r.id, r.value.title, r.value.linux, r.value.ai, r.value.likeness, r.value.summary) for r in graph.parallels]
+    rows["parallels"] = [(r.id, r.value.title, r.value.linux, r.value.ai, r.value.likeness, r.value.summary) for r in graph.parallels]
     for curve in graph.series:
-        found["series"].append((curve.id, curve.value.title, curve.value.unit, curve.value.licence, curve.value.summary))
-        found["figures"] += [
+        rows["series"].append((curve.id, curve.value.title, curve.value.unit, curve.value.licence, curve.value.summary))
+        rows["figures"] += [
             (curve.id, n, point.date.edtf, point.value, point.name or None, point.note or None) for n, point in enumerate(curve.points, 1)
         ]
-    return found
+    return rows
 
 
 def _edtf(when: Any) -> str | None:

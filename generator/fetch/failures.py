@@ -39,18 +39,18 @@ def told(url: str) -> Iterator[None]:
         raise Trouble("bad-encoding", str(error)) from None
     except (requests.RequestException, urllib3.exceptions.HTTPError, http.client.HTTPException, OSError, ValueError) as error:
         causes = list(_causes(error))
-        if any(isinstance(one, Private) for one in causes):
-            text = str(next(one for one in causes if isinstance(one, Private)))
+        if any(isinstance(cause, Private) for cause in causes):
+            text = str(next(cause for cause in causes if isinstance(cause, Private)))
             raise Trouble("refused", text) from None
-        if any(isinstance(one, requests.Timeout | TimeoutError | urllib3.exceptions.TimeoutError) for one in causes):
+        if any(isinstance(cause, requests.Timeout | TimeoutError | urllib3.exceptions.TimeoutError) for cause in causes):
             raise Trouble("timeout", f"{name} did not answer in time", passing=True) from None
         if isinstance(error, requests.exceptions.InvalidURL | UnicodeError) or type(error) is ValueError:
             raise Trouble("refused", f"{short(url)} is no address of the web") from None
-        if any(isinstance(one, requests.exceptions.SSLError | urllib3.exceptions.SSLError) for one in causes):
+        if any(isinstance(cause, requests.exceptions.SSLError | urllib3.exceptions.SSLError) for cause in causes):
             raise Trouble("unreachable", f"{name} cannot prove who it is") from None
-        if any(isinstance(one, socket.gaierror) for one in causes):
+        if any(isinstance(cause, socket.gaierror) for cause in causes):
             raise Trouble("unreachable", f"no server has the name {name}", passing=True) from None
-        if any(isinstance(one, ConnectionRefusedError) for one in causes):
+        if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
             raise Trouble("unreachable", f"{name} takes no connection", passing=True) from None
         raise Trouble("reset", f"{name} broke off its answer", passing=True) from None
 
@@ -60,11 +60,11 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
     seen: set[int] = set()
     todo = [error]
     while todo:
-        one = todo.pop()
-        if isinstance(one, BaseException) and id(one) not in seen:
-            seen.add(id(one))
-            yield one
-            todo += [one.__cause__, one.__context__, getattr(one, "reason", None), *one.args]
+        cause = todo.pop()
+        if isinstance(cause, BaseException) and id(cause) not in seen:
+            seen.add(id(cause))
+            yield cause
+            todo += [cause.__cause__, cause.__context__, getattr(cause, "reason", None), *cause.args]
 
 
 def short(url: str) -> str:

@@ -149,18 +149,18 @@ def _day(entry: Mapping[str, Any], lang: str | None, today: date) -> date | None
     """The day of an item, if it is one on which there can have been news; None if none is told, or one that cannot be."""
     for field in ("published", "updated", "created"):
         parsed, text = entry.get(f"{field}_parsed"), str(entry.get(field) or "")
-        found = None
+        day = None
         if in_cjk := _CJK_DAY.search(text):
             parsed = tuple(int(number) for number in in_cjk.groups())
         if parsed:
             try:
-                found = date(*parsed[:3])
+                day = date(*parsed[:3])
             except (ValueError, TypeError):
-                found = None
+                day = None
         elif text:
-            found = _localised(text[:100], lang)
-        if found and _FIRST <= found <= today + timedelta(days=1):
-            return found
+            day = _localised(text[:100], lang)
+        if day and _FIRST <= day <= today + timedelta(days=1):
+            return day
     return None
 
 
@@ -170,7 +170,7 @@ def _localised(text: str, lang: str | None) -> date | None:
 
     settings: Any = {"RETURN_AS_TIMEZONE_AWARE": False, "STRICT_PARSING": True}
     try:
-        found = dateparser.parse(text, languages=[(lang or "en").partition("-")[0]], settings=settings)
+        moment = dateparser.parse(text, languages=[(lang or "en").partition("-")[0]], settings=settings)
     except (ValueError, OverflowError, TypeError, RecursionError):
         return None
-    return found.date() if found else None
+    return moment.date() if moment else None

@@ -320,15 +320,15 @@ def _body(response: requests.Response, cap: int, cut: bool) -> bytes:
     size = response.headers.get("Content-Length", "")
     if size.isdigit() and int(size) > cap and not cut:
         raise Trouble("too-big", f"the answer has {int(size):,} bytes, more than {cap:,}")
-    found = bytearray()
+    received = bytearray()
     coding = response.headers.get("Content-Encoding", "").strip().lower()
     for piece in decoded(response.raw.stream(65_536, decode_content=False), coding, cap + 1):
-        found += piece
-        if len(found) > cap:
+        received += piece
+        if len(received) > cap:
             if cut:
-                return bytes(found[:cap])
+                return bytes(received[:cap])
             raise Trouble("too-big", f"the answer has more than {cap:,} bytes")
-    return bytes(found)
+    return bytes(received)
 
 
 def _origin(url: str) -> tuple[str, str]:

@@ -79,20 +79,20 @@ def run(  # noqa: PLR0913  a run is all of these
     got = had = 0
 
     def one(name: str) -> tuple[str, HubModel | None, HubModel | None, list[str]]:
-        said: list[str] = []
+        messages: list[str] = []
         old: HubModel | None = None
         try:
             old = store.read(place(name), HubModel)
-            new = ask(hub, name, old, today, said)
+            new = ask(hub, name, old, today, messages)
             if derivatives and any(new.children.values()):
                 new = new.model_copy(update={"derivatives": top(hub, new)})
         except (Trouble, Damaged, Unusable) as error:
-            return name, old, None, [*said, str(error)]
-        return name, old, new, said
+            return name, old, None, [*messages, str(error)]
+        return name, old, new, messages
 
     with ThreadPoolExecutor(max_workers=2) as pool:
-        for done, (name, old, new, said) in enumerate(pool.map(one, names), 1):
-            troubles += [text if text.startswith("entries/") else f"{name}: {text}" for text in said]
+        for done, (name, old, new, messages) in enumerate(pool.map(one, names), 1):
+            troubles += [text if text.startswith("entries/") else f"{name}: {text}" for text in messages]
             had += old is not None
             if new:
                 got += 1
@@ -153,7 +153,7 @@ def _read(  # noqa: PLR0913  an answer, what was before, and where complaints go
     tags = [tag for tag in body.get("tags") or () if isinstance(tag, str)] if isinstance(body.get("tags"), list) else []
     children = body.get("childrenModelCount")
     tensors = body.get("safetensors")
-    found: dict[str, Any] = {
+    facts: dict[str, Any] = {
         "created": _time(body.get("createdAt"), today),
         "modified": _time(body.get("lastModified"), today),
         "downloads": _count(body.get("downloads")),
@@ -172,19 +172,19 @@ def _read(  # noqa: PLR0913  an answer, what was before, and where complaints go
         ("parameters", "safetensors"),
     ):
         before = getattr(old, field) if old else None
-        if before is not None and (found[field] is None or _absurd(field, before, found[field])):
-            if found[field] is not None or given in body:
-                said.append(f"{given} was {before} and is now said to be {found[field]}: kept as it was")
-            found[field] = before
+        if before is not None and (facts[field] is None or _absurd(field, before, facts[field])):
+            if facts[field] is not None or given in body:
+                said.append(f"{given} was {before} and is now said to be {facts[field]}: kept as it was")
+            facts[field] = before
     state = "disabled" if body.get("disabled") is True else "there"
-    point = HubPoint(day=today, downloads=found["downloads"], likes=found["likes"], children=found["children"])
+    point = HubPoint(day=today, downloads=facts["downloads"], likes=facts["likes"], children=facts["children"])
     return HubModel(
         id=name,
         name=body["id"] if body["id"] != name else None,
         key=body["_id"],
         state=state,
         origin=origin,
-        **found,
+        **facts,
         derivatives=old.derivatives if old else (),
         history=_history(old, point),
     )
@@ -193,10 +193,10 @@ def _read(  # noqa: PLR0913  an answer, what was before, and where complaints go
 def _time(value: object, today: date) -> datetime | None:
     """A time of the Hub in UTC, whole seconds; None for one that cannot be."""
     try:
-        found = datetime.fromisoformat(value).astimezone(UTC).replace(microsecond=0) if isinstance(value, str) else None
+        moment = datetime.fromisoformat(value).astimezone(UTC).replace(microsecond=0) if isinstance(value, str) else None
     except (ValueError, OverflowError):
         return None
-    return found if found and found >= _EARLIEST and (found.date() - today).days <= 1 else None
+    return moment if moment and moment >= _EARLIEST and (moment.date() - today).days <= 1 else None
 
 
 def _count(value: object, most: int = 10**13) -> int | None:
@@ -214,16 +214,16 @@ def _absurd(field: str, before: Any, now: Any) -> bool:
 
 def _bases(tags: list[str]) -> tuple[tuple[str, str], ...]:
     """`base_model:merge:ID` tags, and `base_model:ID` for those whose kind is not told."""
-    told: dict[str, str] = {}
+    relations: dict[str, str] = {}
     for tag in tags:
         first, _, rest = tag.partition(":")
         how, _, name = rest.rpartition(":")
         if first == "base_model" and 0 < len(name) <= 140 and "/" in name:
             if how in _DERIVED:
-                told[name] = how
+                relations[name] = how
             elif not how:
-                told.setdefault(name, "base")
-    return tuple(sorted((how, name) for name, how in told.items()))
+                relations.setdefault(name, "base")
+    return tuple(sorted((how, name) for name, how in relations.items()))
 
 
 def _history(old: HubModel | None, point: HubPoint) -> tuple[HubPoint, ...]:
@@ -236,11 +236,11 @@ def _history(old: HubModel | None, point: HubPoint) -> tuple[HubPoint, ...]:
 
 def top(hub: Hub, model: HubModel) -> tuple[Derivative, ...]:
     """The most downloaded of what says that it derives from a model."""
-    found: list[Derivative] = []
+    derivatives: list[Derivative] = []
     for how in _DERIVED:
         if model.children.get(how):
-            found += list(_listed(hub, model.name or model.id, how))[:_TOP]
-    return tuple(found)
+            derivatives += list(_listed(hub, model.name or model.id, how))[:_TOP]
+    return tuple(derivatives)
 
 
 def _listed(hub: Hub, name: str, how: Derived) -> Iterator[Derivative]:
@@ -275,23 +275,23 @@ def next_page(link: str) -> str | None:
 
 def _error(answer: Answer) -> str:
     """What an answer says went wrong, cut short, as plain text."""
-    said = answer.headers.get("X-Error-Message") or ""
-    if not said:
+    message = answer.headers.get("X-Error-Message") or ""
+    if not message:
         try:
             body = answer.json()
-            said = str(body.get("error", "")) if isinstance(body, dict) else ""
+            message = str(body.get("error", "")) if isinstance(body, dict) else ""
         except Trouble as trouble:
-            said = str(trouble)
-    return " ".join(said.split())[:200] or "it says no more"
+            message = str(trouble)
+    return " ".join(message.split())[:200] or "it says no more"
 
 
 def differences(old: HubModel | None, new: HubModel) -> str:
     """What changed, in words for the summary."""
     if old is None:
         return "new"
-    told = []
+    changes = []
     for field in ("state", "name", "licence", "gate", "parameters", "downloads", "likes"):
         before, now = getattr(old, field), getattr(new, field)
         if before != now:
-            told.append(f"{field} {before} → {now}")
-    return ", ".join(told) or "updated"
+            changes.append(f"{field} {before} → {now}")
+    return ", ".join(changes) or "updated"

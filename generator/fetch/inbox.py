@@ -87,7 +87,7 @@ def collapse(reports: Iterable[Seen]) -> list[Seen]:
     Copies agree in every number and every name, and in nearly all other words, and lie a few days apart.
     """
     order = sorted(reports, key=lambda one: (one.item.published or date.max, str(one.item.url)))
-    titles = [_Title.of(one) for one in order]
+    titles = [_Title.of(seen) for seen in order]
     often = Counter(word for title in titles for word in title.words)
     by_word: defaultdict[str, list[int]] = defaultdict(list)
     kept: list[int] = []
@@ -144,17 +144,17 @@ def mentions(reports: Iterable[Seen], before: Mapping[str, News], sources: froze
 
     A report that an entry already has as a source is no mention. Entries without a change are left out.
     """
-    found: defaultdict[str, dict[str, Mention]] = defaultdict(dict)
-    for one in reports:
-        for entry, alias in one.found.links:
-            if str(one.item.url) not in sources:
-                found[entry][str(one.item.url)] = Mention(item=one.item, alias=alias[:100], also=one.also)
+    by_entry: defaultdict[str, dict[str, Mention]] = defaultdict(dict)
+    for report in reports:
+        for entry, alias in report.found.links:
+            if str(report.item.url) not in sources:
+                by_entry[entry][str(report.item.url)] = Mention(item=report.item, alias=alias[:100], also=report.also)
     news: dict[str, News] = {}
-    for entry in sorted(found):
+    for entry in sorted(by_entry):
         old = {str(mention.item.url): mention for mention in before[entry].mentions} if entry in before else {}
         copies = {url for mention in old.values() for url in mention.also}
         # What is kept stays as it was first seen, with copies that came later.
-        merged = {url: mention for url, mention in found[entry].items() if url not in copies}
+        merged = {url: mention for url, mention in by_entry[entry].items() if url not in copies}
         for url, mention in old.items():
             also = sorted({*mention.also, *(merged[url].also if url in merged else ())})
             merged[url] = mention.model_copy(update={"also": tuple(also)})
@@ -168,11 +168,11 @@ def propose(reports: Iterable[Seen], sources: frozenset[str], names: Sequence[st
     """What may be an event without an entry, the likeliest first. `names` are those of actors."""
     actors = re.compile("|".join(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])" for name in sorted(names, key=len, reverse=True)) or r"\Z.")
     made = []
-    for one in reports:
-        item = one.item
-        if one.found.links or str(item.url) in sources or (item.published and (today - item.published).days > _RECENT):
+    for report in reports:
+        item = report.item
+        if report.found.links or str(item.url) in sources or (item.published and (today - item.published).days > _RECENT):
             continue
-        proposal = _proposal(one, actors)
+        proposal = _proposal(report, actors)
         if proposal:
             made.append(proposal)
     return tuple(sorted(made, key=lambda one: (-one.score, _newest(one.item)))[:MOST_KEPT])

@@ -65,8 +65,8 @@ def run(  # noqa: PLR0913  a run is all of these
         return Report("links", len(pages), 0, troubles=(str(damaged),), lost=True)
     looks = _look_at_all(client, list(pages), tick)
     if pages and not any(look.answered for look in looks.values()):
-        said = next(iter(looks.values())).said
-        return Report("links", len(pages), 0, troubles=(f"no address answered: {said}",), lost=True)
+        messages = next(iter(looks.values())).said
+        return Report("links", len(pages), 0, troubles=(f"no address answered: {messages}",), lost=True)
     states: dict[str, LinkState] = {}
     changed: list[str] = []
     for page, same in pages.items():
@@ -96,7 +96,7 @@ class _Look:
 
 
 def _look_at_all(client: Client, pages: list[str], tick: Callable[[int, int], None]) -> dict[str, _Look]:
-    found: dict[str, _Look] = {}
+    looks: dict[str, _Look] = {}
     # Hosts in turn, so that no thread waits for a host while others could be asked.
     by_host: defaultdict[str, list[str]] = defaultdict(list)
     for page in pages:
@@ -105,9 +105,9 @@ def _look_at_all(client: Client, pages: list[str], tick: Callable[[int, int], No
     with ThreadPoolExecutor(max_workers=_AT_ONCE) as pool:
         asked = {pool.submit(_look, client, page): page for _, _, page in turns}
         for done, future in enumerate(as_completed(asked), 1):
-            found[asked[future]] = future.result()
+            looks[asked[future]] = future.result()
             tick(done, len(pages))
-    return found
+    return looks
 
 
 def _look(client: Client, url: str) -> _Look:

@@ -145,7 +145,7 @@ def _name(text: str, owners: tuple[tuple[str, tuple[str, ...]], ...]) -> _Name:
 def _lower(text: str) -> str:
     """In lower case, letter by letter, so that places stay what they are."""
     lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(one if len(one := letter.lower()) == 1 else letter for letter in text)
+    return lower if len(lower) == len(text) else "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
 
 
 def _is(name: _Name, text: str, places: list[int]) -> bool:

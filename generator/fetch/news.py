@@ -59,22 +59,24 @@ def run(  # noqa: PLR0913  a run is all of these
         for done, future in enumerate(asked, 1):
             outcomes.append(future.result())
             tick(done, len(feeds))
-    got = sum(one.ok for one in outcomes)
-    troubles = [f"{one.feed.id}: {one.said}" for one in outcomes if not one.ok]
-    notes = [f"{one.feed.id}: {text}" for one in outcomes for text in one.notes]
+    got = sum(outcome.ok for outcome in outcomes)
+    troubles = [f"{outcome.feed.id}: {outcome.said}" for outcome in outcomes if not outcome.ok]
+    notes = [f"{outcome.feed.id}: {text}" for outcome in outcomes for text in outcome.notes]
     changed: list[str] = []
-    items = {str(item.url): item for one in outcomes for item in one.items if not since or not item.published or item.published >= since}
+    items = {
+        str(item.url): item for outcome in outcomes for item in outcome.items if not since or not item.published or item.published >= since
+    }
     news, proposals, wrong = _held(store, known, items.values(), waiting, today)
-    for entry, found in news.items():
-        if store.write(f"news/{entry}.json", found):
-            changed.append(f"{entry}: {len(found.mentions)} report{'s' * (len(found.mentions) != 1)}")
+    for entry, mentions_of_entry in news.items():
+        if store.write(f"news/{entry}.json", mentions_of_entry):
+            changed.append(f"{entry}: {len(mentions_of_entry.mentions)} report{'s' * (len(mentions_of_entry.mentions) != 1)}")
     # With every feed silent, what was waiting stays as it is.
     if got and proposals != waiting and store.write(INBOX, proposals):
-        new = {str(one.item.url) for one in proposals} - {str(one.item.url) for one in waiting}
+        new = {str(proposal.item.url) for proposal in proposals} - {str(proposal.item.url) for proposal in waiting}
         changed.append(f"inbox: {len(proposals)} waiting, {len(new)} new")
     if got:
         # When no feed at all answers, it is this machine that has no network: no feed is to be blamed for that.
-        store.write(FEEDS, states | {one.feed.id: one.state for one in outcomes})
+        store.write(FEEDS, states | {outcome.feed.id: outcome.state for outcome in outcomes})
     return Report("news", len(feeds), got, tuple(changed), (*troubles, *wrong), tuple(notes), lost=bool(feeds and not got))
 
 
@@ -127,12 +129,14 @@ def _notes(reading: Reading, feed: Record[Feed], permanent: str) -> tuple[str, .
     return (*moved, *dict.fromkeys(reading.dropped))
 
 
-def _failed(feed: Record[Feed], state: FeedState, said: str, today: date) -> _Outcome:
+def _failed(feed: Record[Feed], state: FeedState, message: str, today: date) -> _Outcome:
     days = sorted({*state.failures, today})
     days = [days[0], *days[1:][-(_PATIENCE - 1) :]]
     gone = len(days) >= _PATIENCE
-    said = f"{said}, as on {len(days)} days since {days[0]}; take it out of entries/feeds.yaml, or mend its address" if gone else said
-    return _Outcome(feed, state.model_copy(update={"failures": tuple(days), "trouble": said[:400]}), ok=False, said=said)
+    message = (
+        f"{message}, as on {len(days)} days since {days[0]}; take it out of entries/feeds.yaml, or mend its address" if gone else message
+    )
+    return _Outcome(feed, state.model_copy(update={"failures": tuple(days), "trouble": message[:400]}), ok=False, said=message)
 
 
 def _held(
@@ -141,15 +145,15 @@ def _held(
     """Items held against what is known: news of entries, proposals, and files that could not be read."""
     names = Names(known.aliases.items())
     # What waits is looked at again: an entry may have come for it.
-    everything = {str(one.item.url): one.item for one in waiting} | {str(item.url): item for item in items}
+    everything = {str(proposal.item.url): proposal.item for proposal in waiting} | {str(item.url): item for item in items}
     reports = collapse(Seen(item, names.find(item.title)) for item in everything.values())
     before: dict[str, News] = {}
     wrong: list[str] = []
-    for entry in {entry for one in reports for entry, _ in one.found.links}:
+    for entry in {entry for report in reports for entry, _ in report.found.links}:
         try:
             if old := store.read(f"news/{entry}.json", News):
                 before[entry] = old
         except Damaged as damaged:
             wrong.append(str(damaged))
-            reports = [one for one in reports if entry not in dict(one.found.links)]
+            reports = [report for report in reports if entry not in dict(report.found.links)]
     return mentions(reports, before, known.sources), propose(reports, known.sources, known.actors, today), sorted(wrong)

@@ -26,15 +26,15 @@ class _Head(HTMLParser):
         self._within = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = dict(attrs)
+        attributes = dict(attrs)
         if tag == "html":
-            self.lang = (found.get("lang") or "").split("-")[0].lower()
+            self.lang = (attributes.get("lang") or "").split("-")[0].lower()
         elif tag == "title" and not self.title:
             self._within = True
         elif tag == "meta":
-            name = (found.get("property") or found.get("name") or found.get("itemprop") or "").lower()
-            if name and found.get("content"):
-                self.said.setdefault(name, str(found["content"]))
+            name = (attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or "").lower()
+            if name and attributes.get("content"):
+                self.said.setdefault(name, str(attributes["content"]))
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "title":
@@ -62,10 +62,10 @@ def read(text: str, url: str) -> dict[str, str]:
     def first(names: tuple[str, ...]) -> str:
         return next((" ".join(head.said[name].split())[:300] for name in names if head.said.get(name, "").strip()), "")
 
-    found = {"url": url, "title": first(_TITLES) or " ".join(head.title.split())[:300], "publisher": first(_PUBLISHERS)}
+    source = {"url": url, "title": first(_TITLES) or " ".join(head.title.split())[:300], "publisher": first(_PUBLISHERS)}
     if day := _DAY.match(first(_DAYS)):
         with suppress(ValueError):
-            found["published"] = date(int(day[1]), int(day[2]), int(day[3])).isoformat()
+            source["published"] = date(int(day[1]), int(day[2]), int(day[3])).isoformat()
     if head.lang and head.lang != "en" and re.fullmatch(r"[a-z]{2,3}", head.lang):
-        found["lang"] = head.lang
-    return {key: value for key, value in found.items() if value}
+        source["lang"] = head.lang
+    return {key: value for key, value in source.items() if value}

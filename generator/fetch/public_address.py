@@ -59,8 +59,8 @@ class Adapter(HTTPAdapter):
 def _connect(connection: Any, private: bool) -> socket.socket:
     """A socket to the first address of a name that answers; all of them are looked at before."""
     name = connection.host.strip("[]")
-    found = socket.getaddrinfo(name, connection.port, type=socket.SOCK_STREAM)
-    addresses = list(dict.fromkeys((family, address) for family, _, _, _, address in found))
+    resolved = socket.getaddrinfo(name, connection.port, type=socket.SOCK_STREAM)
+    addresses = list(dict.fromkeys((family, address) for family, _, _, _, address in resolved))
     for _, address in addresses:
         if not private and not is_public(str(address[0])):
             meaning = "" if name == address[0] else f" is {address[0]}, which"

@@ -22,8 +22,8 @@ def asked_to_wait(status: int, headers: Mapping[str, str], now: datetime) -> dat
             return asked if asked.tzinfo else asked.replace(tzinfo=now.tzinfo)
         except ValueError:
             pass
-    told = dict(re.findall(r";\s*([rt])=(\d{1,9})", headers.get("RateLimit", "")))
-    left, wait = told.get("r"), told.get("t")
+    limits = dict(re.findall(r";\s*([rt])=(\d{1,9})", headers.get("RateLimit", "")))
+    left, wait = limits.get("r"), limits.get("t")
     if left is None:
         left, wait = headers.get("RateLimit-Remaining"), headers.get("RateLimit-Reset")
     if left and wait and left.isdigit() and wait.isdigit() and len(wait) < 10 and (left == "0" or status == 429):

@@ -61,24 +61,24 @@ def shaped(plain: Plain, shape: type[Any], path: str, reread: Callable[[], bytes
         node = compose(reread())[0]
         seen = {(p.line, p.column) for p in problems}
         # A list of wrong items is not too short, though pydantic says so.
-        above = {each["loc"][:n] for each in error.errors() for n in range(len(each["loc"]))}
-        errors = [each for each in error.errors() if each["type"] != "too_short" or each["loc"] not in above]
+        above = {flaw["loc"][:n] for flaw in error.errors() for n in range(len(flaw["loc"]))}
+        errors = [flaw for flaw in error.errors() if flaw["type"] != "too_short" or flaw["loc"] not in above]
         # A mapping is told once what it lacks, in the order of the vocabulary.
         lacking: dict[tuple[int | str, ...], list[str]] = {}
-        for each in errors:
-            if each["type"] == "missing":
-                lacking.setdefault(each["loc"][:-1], []).append(".".join(map(str, each["loc"])))
+        for flaw in errors:
+            if flaw["type"] == "missing":
+                lacking.setdefault(flaw["loc"][:-1], []).append(".".join(map(str, flaw["loc"])))
         for at, names in lacking.items():
             problems.append(Problem(path, *(position(node, at) if node else (1, 1)), *missing(names), "field-missing"))
         for at in placeholders(value, shape):
             line, column = position(node, at) if node else (1, 1)
             problems.append(still_a_draft(path, at).placed(line, column))
             seen.add((line, column))
-        for each in errors:
-            unknown = each["type"] == "extra_forbidden"
-            line, column = position(node, each["loc"], key=unknown) if node else (1, 1)
-            if each["type"] != "missing" and ((line, column) not in seen or unknown):
-                problems.append(Problem(path, line, column, *message(each, shape), f"field-{each['type']}"))
+        for flaw in errors:
+            unknown = flaw["type"] == "extra_forbidden"
+            line, column = position(node, flaw["loc"], key=unknown) if node else (1, 1)
+            if flaw["type"] != "missing" and ((line, column) not in seen or unknown):
+                problems.append(Problem(path, line, column, *message(flaw, shape), f"field-{flaw['type']}"))
         return None, _one_a_place(problems)
     return (None if plain.problems else made), problems
 

@@ -32,7 +32,7 @@ def timelines(renderer: Renderer, graph: Graph, today: date) -> Iterator[Page]:
         "as precise as its sources allow.",
         "oembed": f"{TIMELINE.path}oembed.json",
     }
-    years = {year: by_month(found) for year, found in graph.by_year.items()}
+    years = {year: by_month(records) for year, records in graph.by_year.items()}
     yield renderer.page("timeline/index.md", "timeline.html.jinja", _ORIGIN, meta, years=years, frame=TIMELINE)
     yield Page("timeline/entries.json", _compact(rows(graph, today)), _ORIGIN)
     yield Page("timeline/summaries.json", _compact([record.value.summary for record in graph.entries]), _ORIGIN)
@@ -53,8 +53,8 @@ def rows(graph: Graph, today: date) -> dict[str, Any]:
         "today": (today - EPOCH).days,
         "origins": {
             track: [
-                {"id": one.entry, "name": one.name, "day": _day(graph.by_id[one.entry].value.date.earliest)}
-                for one in (origins.of(track) if origins else ())
+                {"id": origin.entry, "name": origin.name, "day": _day(graph.by_id[origin.entry].value.date.earliest)}
+                for origin in (origins.of(track) if origins else ())
             ]
             for track in TRACKS
         },

@@ -176,17 +176,17 @@ def _parse(text: str) -> FuzzyDate:
 
 
 def _part(text: str, whole: str) -> _Part:
-    found = _PART.match(text)
-    if not found:
+    match = _PART.match(text)
+    if not match:
         raise ValueError(f"'{whole}' is no date that is read here; {_FORMS}")
-    year, month, day, modifier = int(found[1]), int(found[2] or 0), int(found[3] or 0), found[4] or ""
+    year, month, day, modifier = int(match[1]), int(match[2] or 0), int(match[3] or 0), match[4] or ""
     try:
-        if found[3]:
+        if match[3]:
             first = last = date(year, month, day)
-        elif found[2]:
+        elif match[2]:
             first, last = date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
         else:
             first, last = date(year, 1, 1), date(year, 12, 31)
     except (ValueError, calendar.IllegalMonthError):
         raise ValueError(f"'{text}' is on no calendar; check its month and day") from None
-    return _Part(first, last, "day" if found[3] else "month" if found[2] else "year", modifier)
+    return _Part(first, last, "day" if match[3] else "month" if match[2] else "year", modifier)

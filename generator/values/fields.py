@@ -71,12 +71,12 @@ def plural(kind: Kind) -> str:
 def licences_in(expression: str, *, exceptions: bool = True) -> tuple[str, ...]:
     """The ids in an SPDX expression, each once and without brackets; on request without the exceptions, which follow WITH."""
     words = expression.replace("(", " ").replace(")", " ").split()
-    found = (
+    names = (
         word
         for before, word in zip(("", *words), words, strict=False)
         if word not in ("AND", "OR", "WITH") and (exceptions or before != "WITH")
     )
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(names))
 
 
 class Value(BaseModel):

@@ -105,15 +105,15 @@ class Graph:
 
 
 def _reach(start: str, edges: Mapping[str, tuple[Edge, ...]], far_end: Callable[[Edge], EntryRecord]) -> tuple[EntryRecord, ...]:
-    found: dict[str, EntryRecord] = {}
+    reached: dict[str, EntryRecord] = {}
     todo = [start]
     while todo:
         for edge in edges.get(todo.pop(), ()):
             record = far_end(edge)
-            if edge.word == "derives-from" and record.id not in found and record.id != start:
-                found[record.id] = record
+            if edge.word == "derives-from" and record.id not in reached and record.id != start:
+                reached[record.id] = record
                 todo.append(record.id)
-    return in_time(found.values())
+    return in_time(reached.values())
 
 
 def in_time(records: Iterable[EntryRecord]) -> tuple[EntryRecord, ...]:

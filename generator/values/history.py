@@ -65,5 +65,5 @@ class History:
 
     def changed(self, page: str) -> Revision | None:
         """The newest that changed a page since it came."""
-        found = self.revisions.get(page, ())
-        return found[-1] if len(found) > 1 else None
+        revisions = self.revisions.get(page, ())
+        return revisions[-1] if len(revisions) > 1 else None

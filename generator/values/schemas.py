@@ -46,9 +46,9 @@ def part_of(schema: Mapping[str, Any], steps: Iterable[str | int]) -> Mapping[st
     for step in steps:
         part = part.get("items", {}) if isinstance(step, int) else part.get("properties", {}).get(step, {})
         while "$ref" in part or "anyOf" in part:
-            said = {key: value for key, value in part.items() if key not in ("$ref", "anyOf")}
+            own = {key: value for key, value in part.items() if key not in ("$ref", "anyOf")}
             inner = part["anyOf"][0] if "anyOf" in part else schema["$defs"][part["$ref"].rpartition("/")[2]]
-            part = {**inner, **said}
+            part = {**inner, **own}
     return part
 
 

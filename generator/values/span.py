@@ -99,8 +99,8 @@ def middle(ratios: Iterable[Ratio]) -> Ratio | None:
     known = list(ratios)
     if not known:
         return None
-    high = median(inf if one.high is None else one.high for one in known)
-    low = median(one.low for one in known)
+    high = median(inf if ratio.high is None else ratio.high for ratio in known)
+    low = median(ratio.low for ratio in known)
     return None if low == 0 and high == inf else Ratio(low, None if high == inf else high, any(r.about for r in known))
 
 
@@ -109,5 +109,5 @@ def middle_days(spans: Iterable[Span]) -> tuple[float, float | None] | None:
     known = list(spans)
     if not known:
         return None
-    high = median(inf if one.high is None else one.high for one in known)
-    return median(one.low for one in known), None if high == inf else high
+    high = median(inf if ratio.high is None else ratio.high for ratio in known)
+    return median(ratio.low for ratio in known), None if high == inf else high

@@ -68,7 +68,7 @@ def field_value(field: str, value: object) -> str:
         with suppress(ValueError):
             return str(FuzzyDate.parse(value))
     if isinstance(value, tuple):
-        return ", ".join(str(one) for one in value)
+        return ", ".join(str(part) for part in value)
     return count(value) if isinstance(value, int) and not isinstance(value, bool) else str(value)
 
 
@@ -129,23 +129,23 @@ def reached(side: EventTime) -> str:
     return months(side.age) if side.entry else f"not yet, after {floor(side.age.months[0])} months"
 
 
-def speed(one: Comparand) -> str:
+def speed(comparand: Comparand) -> str:
     """The speed-up of one thing, or in words why there is none."""
-    if one.ratio:
-        return times(one.ratio)
-    return "met by neither" if one.state == "neither" else "none: at an origin, or before"
+    if comparand.ratio:
+        return times(comparand.ratio)
+    return "met by neither" if comparand.state == "neither" else "none: at an origin, or before"
 
 
 def the_answer(view: View) -> str:
     """The answer with its range and conditions, from one choice of origins: the number first, then what it hangs on."""
     answer, linux, ai = view.answer, view.clocks["linux"], view.clocks["ai"]
     start = f"counted from {linux.name} ({linux.origin.value.date}) and from {ai.name} ({ai.origin.value.date})"
-    told = answer.both + answer.pending
+    compared = answer.both + answer.pending
     if answer.median is None:
-        return f"Only {told} of {answer.of} criteria can be compared, too few for a median, {start}."
+        return f"Only {compared} of {answer.of} criteria can be compared, too few for a median, {start}."
     doubt = "" if answer.median.faster is not None else ", which leaves open who was faster"
     return (
-        f"Open AI was {times(answer.median).removesuffix('×')} times as fast as Linux{doubt}: the median of the {told} criteria, of {answer.of}, "
+        f"Open AI was {times(answer.median).removesuffix('×')} times as fast as Linux{doubt}: the median of the {compared} criteria, of {answer.of}, "
         f"that can be compared, {start}. It was sooner on {answer.faster}, later on {answer.slower}, and {pending(answer)}."
     )
 
