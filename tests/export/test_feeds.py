@@ -95,6 +95,18 @@ def test_there_is_one_for_each_track_and_kind(files: dict[str, str]) -> None:
     assert {path for path in files if path.endswith(".atom")} == {path.replace(".json", ".atom") for path in titles}
 
 
+def test_what_was_taken_out_and_came_back_is_new_twice_and_never_news_of_going(graph: Graph) -> None:
+    """A reader is told what is here: the day on which a page was away is no item."""
+    path, page = "entries/ai/releases/open-model.yaml", "e/open-model"
+    line = (
+        Revision(page, "added", date(2026, 1, 3), "c3", "Back", path, "b", (), "cccccccccc"),
+        Revision(page, "withdrawn", date(2026, 1, 2), "c2", "Out", path, "b", (), "bbbbbbbbbb"),
+        Revision(page, "added", date(2026, 1, 1), "c1", "Add", path, "b", (), "aaaaaaaaaa"),
+    )
+    items = json.loads(printed(graph, past=History("whole", {page: line[::-1]}, line))["feed.json"])["items"]
+    assert [item["date_modified"][:10] for item in items] == ["2026-01-03", "2026-01-01"]
+
+
 def test_without_a_history_there_are_no_feeds(graph: Graph) -> None:
     """Nobody knows what is new."""
     assert not [path for path in printed(graph) if path.endswith(".atom")]
