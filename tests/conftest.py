@@ -86,12 +86,15 @@ ORDER = (
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Deal the tests out by file, those of the browser by page: whatever is looked at on one visit is asked of one process."""
+    """Deal the tests out by file, those of the browser by page: whatever is looked at on one visit is asked of one process. So is
+    what looks at the site of all entries, which takes ten seconds to make."""
     from xdist.scheduler import LoadScopeScheduling  # noqa: PLC0415  only there when processes share the tests
 
     class ByPage(LoadScopeScheduling):  # type: ignore[misc, unused-ignore]
         def _split_scope(self, nodeid: str) -> str:
             file = nodeid.partition("::")[0]
+            if WHOLE_SITE.match(file):
+                return "the site of all entries"
             if "tests/browser/" not in file or "test_citations" in file:
                 return file
             visited = VISITED.search(nodeid)
@@ -101,6 +104,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return ByPage(config, log)
 
 
+WHOLE_SITE = re.compile(r"tests/(export/|render/test_(compare|embeds|home|jurisdictions|lineage)\.py)")
+"""Files whose tests look at it."""
 VISITED = re.compile(r"::test_(?:axe_finds_no_violation|every_kind_of_page|text_stands_out)\w*\[(?:light|dark|desk|phone|-)+-(/.*)\]$")
 """A test of what a visit saw, and the page."""
 

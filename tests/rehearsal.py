@@ -8,8 +8,10 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -133,7 +135,8 @@ class Stage:
         self.git("init", "--quiet", "--bare", str(self.remote))
         self.git("-C", str(self.remote), "config", "uploadpack.allowFilter", "true")
         self.stand_in("sleep", "")
-        (root / "bin/gh").symlink_to(STAND_INS / "gh")
+        # By the very Python that runs the tests, bare: a job asks gh often, and finding and starting one takes longer than its answer.
+        self.stand_in("gh", f'exec {shlex.quote(sys.executable)} -IS {shlex.quote(str(STAND_INS / "gh"))} "$@"')
         self._count = 0
 
     def stand_in(self, name: str, script: str) -> None:
