@@ -18,7 +18,7 @@ from generator.enrich import enrich
 from generator.export import downloads, export
 from generator.export.comparison import document, table
 from generator.history import read_history
-from generator.load import Tick, load, place
+from generator.load import Tick, load, locate
 from generator.relate import relate
 from generator.render import Page, render
 from generator.values.addresses import Addresses
@@ -72,7 +72,7 @@ def inspect(root: Path, today: date, tick: Tick | None = None) -> tuple[Corpus, 
     """Load and check `root/entries`: what could be read, and every problem with its line, sorted."""
     corpus, unreadable = load(root, tick)
     corpus, damaged = enrich(corpus, root)
-    return corpus, sorted([*unreadable, *damaged, *place(check(corpus, today), root)])
+    return corpus, sorted([*unreadable, *damaged, *locate(check(corpus, today), root)])
 
 
 def graph(root: Path, today: date, tick: Tick | None = None) -> Graph:

@@ -18,8 +18,8 @@ def enrich(corpus: Corpus, root: Path) -> tuple[Corpus, list[Problem]]:
     def read(name: str, shape: Any) -> Any:
         try:
             return store.read(name, shape)
-        except Damaged as wrong:
-            problems.append(Problem(wrong.path, 1, 1, wrong.what, wrong.mend, "fetched-damaged"))
+        except Damaged as damaged:
+            problems.append(Problem(damaged.path, 1, 1, damaged.what, damaged.mend, "fetched-damaged"))
             return None
 
     models: list[HubModel] = [value for name in store.names("hub") if (value := read(name, HubModel))]

@@ -89,7 +89,10 @@ def read_history(root: Path, renamed: Mapping[str, str]) -> History:
     if not revisions:
         return History("none")
     order = {touch.commit: n for n, touch in enumerate(touches)}
-    line = sorted((revision for found in revisions.values() for revision in found), key=lambda one: (-order[one.commit], one.page))
+    line = sorted(
+        (revision for versions in revisions.values() for revision in versions),
+        key=lambda revision: (-order[revision.commit], revision.page),
+    )
     return History("whole", revisions, tuple(line))
 
 
@@ -105,11 +108,11 @@ def _revisions(page: str, commits: Mapping[str, list[_Touch]], text: _Texts) -> 
         values = _values(now, files.get("csv"), text) if now else {}
         if now and before:
             if fields := _differ(last, values):
-                made = Revision(page, "changed", new.day, new.commit, new.subject, now.path, now.blob, fields, who=new.who)
-                revisions.append(replace(made, version=_version(files), values=values))
+                revision = Revision(page, "changed", new.day, new.commit, new.subject, now.path, now.blob, fields, who=new.who)
+                revisions.append(replace(revision, version=_version(files), values=values))
         elif now:
-            made = Revision(page, "added", new.day, new.commit, new.subject, now.path, now.blob, who=new.who)
-            revisions.append(replace(made, version=_version(files), values=values))
+            revision = Revision(page, "added", new.day, new.commit, new.subject, now.path, now.blob, who=new.who)
+            revisions.append(replace(revision, version=_version(files), values=values))
         elif before:
             revisions.append(Revision(page, "withdrawn", new.day, new.commit, new.subject, before.path, before.blob, who=new.who))
         last = values
@@ -124,14 +127,14 @@ def _version(files: Mapping[str, _Touch]) -> str:
 
 def _after(files: Mapping[str, _Touch], touches: list[_Touch]) -> dict[str, _Touch]:
     """The files of a page, by their suffix, after a commit."""
-    left = dict(files)
-    for touch in sorted(touches, key=lambda one: bool(one.blob)):  # a file that moves goes before it comes
+    after = dict(files)
+    for touch in sorted(touches, key=lambda touch: bool(touch.blob)):  # a file that moves goes before it comes
         suffix = touch.path.rpartition(".")[2]
         if touch.blob:
-            left[suffix] = touch
-        elif suffix in left and left[suffix].path == touch.path:
-            del left[suffix]
-    return left
+            after[suffix] = touch
+        elif suffix in after and after[suffix].path == touch.path:
+            del after[suffix]
+    return after
 
 
 def _differ(old: Values, new: Values) -> tuple[str, ...]:
@@ -157,7 +160,7 @@ def _parsed(text: _Texts, blob: str) -> Values:
     value = plain_value(node)[0] if node else None
     if value is None:
         return {"file": raw.decode("utf-8", "replace")}
-    return {name: same for name, part in value.items() if (same := _same(part)) not in ("", (), {})}
+    return {name: bare for name, part in value.items() if (bare := _same(part)) not in ("", (), {})}
 
 
 def _same(value: Any) -> object:
@@ -185,7 +188,7 @@ def _page(path: str) -> str | None:
 
 def _state(root: Path) -> HistoryState:
     try:
-        answer = git.ask(root, "rev-parse", "--is-shallow-repository", "HEAD^{commit}")
+        answer = git.output(root, "rev-parse", "--is-shallow-repository", "HEAD^{commit}")
     except (git.Failed, FileNotFoundError, NotADirectoryError):
         return "none"  # no git, no repository, none that git will read for this user, or no commit in it
     return "cut" if answer.startswith(b"true") else "whole"
@@ -193,7 +196,7 @@ def _state(root: Path) -> HistoryState:
 
 def _touches(root: Path, *options: str) -> Iterator[_Touch]:
     """Every change of a file under entries/, oldest first."""
-    words = iter(git.ask(root, *_LOG, *options, "HEAD", "--", "entries").decode(errors="replace").split("\0"))
+    words = iter(git.output(root, *_LOG, *options, "HEAD", "--", "entries").decode(errors="replace").split("\0"))
     commit = subject = ""
     day, merge = date.min, False
     who: tuple[str, ...] = ()
@@ -212,9 +215,9 @@ def _named(root: Path, touches: list[_Touch]) -> list[_Touch]:
     """What a merge brought in, by the subject and the author of the commit that wrote it: those of a merge say little."""
     if not any(touch.merge for touch in touches):
         return touches
-    wrote = {(one.path, one.blob): one for one in _touches(root, "--no-merges")}
-    named = ((one, wrote.get((one.path, one.blob), one) if one.merge else one) for one in touches)
-    return [replace(revision, subject=by.subject, who=by.who) for revision, by in named]
+    written = {(touch.path, touch.blob): touch for touch in _touches(root, "--no-merges")}
+    named = ((touch, written.get((touch.path, touch.blob), touch) if touch.merge else touch) for touch in touches)
+    return [replace(revision, subject=author.subject, who=author.who) for revision, author in named]
 
 
 @contextmanager
@@ -227,12 +230,12 @@ def _reading(root: Path) -> Iterator[_Texts]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     ) as reader:
-        asked, answers = reader.stdin, reader.stdout
-        assert asked and answers  # noqa: S101  both are pipes
+        requests, answers = reader.stdin, reader.stdout
+        assert requests and answers  # noqa: S101  both are pipes
 
         def text(blob: str) -> bytes:
-            asked.write(f"{blob}\n".encode())
-            asked.flush()
+            requests.write(f"{blob}\n".encode())
+            requests.flush()
             head = answers.readline().split()
             if len(head) != 3 or head[1] != b"blob":
                 raise _Cut

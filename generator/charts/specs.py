@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from generator.charts import colours
 from generator.values.comparison import Growth, Pair
-from generator.values.corpus import Point, SeriesRecord, day_of
+from generator.values.corpus import Point, SeriesRecord, figure_day
 from generator.values.fields import Track
 from generator.values.span import DAYS_A_YEAR
 from generator.values.words import figure
@@ -129,7 +129,7 @@ def _lines(record: SeriesRecord, names: list[str], growth: GrowthOf, width: int)
     series, track = record.value, record.value.track
     rows = [
         {
-            "date": day_of(point.date, at_end=series.cumulative).isoformat(),
+            "date": figure_day(point.date, at_end=series.cumulative).isoformat(),
             "value": point.value,
             "name": point.name,
             "note": point.note or str(point.date),
@@ -183,7 +183,7 @@ def _best_scale(points: Sequence[Point]) -> str:
 def _trend(record: SeriesRecord, found: Growth) -> Spec:
     """The line whose slope is the doubling time, dashed, at its own dates."""
     at_end = record.value.cumulative
-    days = [day_of(point.date, at_end=at_end) for point in record.points if point.value > 0]
+    days = [figure_day(point.date, at_end=at_end) for point in record.points if point.value > 0]
     rows = [
         {"date": when.isoformat(), "value": float(f"{found.level * 2 ** ((when - days[0]).days / DAYS_A_YEAR / found.doubling):.6g}")}
         for when in sorted(set(days))

@@ -35,6 +35,6 @@ _RULES: Final[tuple[Rule, ...]] = (
 
 
 def check(corpus: Corpus, today: date) -> list[Problem]:
-    """Every problem in the corpus, sorted by path; each names its field in `at`, and `load.place` finds the line."""
+    """Every problem in the corpus, sorted by path; each names its field in `at`, and `load.locate` finds the line."""
     index = Index(corpus, today)
     return sorted(chain.from_iterable(rule(index) for rule in _RULES))

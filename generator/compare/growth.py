@@ -12,7 +12,7 @@ from typing import Final
 import mpmath
 
 from generator.values.comparison import Clock, Growth, Pair
-from generator.values.corpus import Point, SeriesRecord, day_of
+from generator.values.corpus import Point, SeriesRecord, figure_day
 from generator.values.fields import Track
 from generator.values.graph import Graph
 from generator.values.span import DAYS_A_YEAR, Ratio
@@ -33,8 +33,8 @@ def growth(points: Sequence[Point], *, at_end: bool) -> Growth | str:
     used = [point for point in points if point.value > 0]
     if len(used) < FEWEST_POINTS:
         return f"{len(used)} points; a line is drawn through {FEWEST_POINTS} or more"
-    start = day_of(used[0].date, at_end=at_end)
-    years = [(day_of(point.date, at_end=at_end) - start).days / DAYS_A_YEAR for point in used]
+    start = figure_day(used[0].date, at_end=at_end)
+    years = [(figure_day(point.date, at_end=at_end) - start).days / DAYS_A_YEAR for point in used]
     if max(years) - min(years) < SHORTEST:
         return f"{max(years) - min(years):.1f} years; a line is drawn over {SHORTEST:.0f} or more"
     logs = [log2(point.value) for point in used]
@@ -130,7 +130,7 @@ def _by_age(record: SeriesRecord, clock: Clock) -> tuple[tuple[float, Point], ..
     """The figures of a series with one line, each with the years since the origin; those before it are left out."""
     start = clock.origin.value.date.earliest
     aged = (
-        ((day_of(point.date, at_end=record.value.cumulative) - start).days / DAYS_A_YEAR, point)
+        ((figure_day(point.date, at_end=record.value.cumulative) - start).days / DAYS_A_YEAR, point)
         for point in record.points
         if not point.name
     )

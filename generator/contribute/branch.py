@@ -21,13 +21,13 @@ class NoBase(Exception):  # noqa: N818  it is an answer about a repository
 
 def base_of(root: Path, name: str | None = None) -> str:
     """The commit from which the branch at HEAD went off: from `name`, or from origin/main or main. Raises NoBase."""
-    for other in [name] if name else _MAINS:
+    for candidate in [name] if name else _MAINS:
         try:
-            return _git(root, "merge-base", "--end-of-options", "HEAD", other).decode().strip()
+            return _git(root, "merge-base", "--end-of-options", "HEAD", candidate).decode().strip()
         except NoBase:
             continue
-    wanted = f"'{name}'" if name else " or ".join(_MAINS)
-    raise NoBase(f"git knows no common commit of HEAD and {wanted} here; name another one, or fetch its history")
+    bases = f"'{name}'" if name else " or ".join(_MAINS)
+    raise NoBase(f"git knows no common commit of HEAD and {bases} here; name another one, or fetch its history")
 
 
 def changed(root: Path, base: str) -> list[str]:
@@ -52,7 +52,7 @@ def before(root: Path, base: str) -> Iterator[Path]:
 
 def _git(root: Path, *words: str) -> bytes:
     try:
-        return git.ask(root, *words)
+        return git.output(root, *words)
     except FileNotFoundError:
         raise NoBase("git is not installed") from None
     except git.Failed as error:

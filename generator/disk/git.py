@@ -22,9 +22,9 @@ def environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in _ELSEWHERE} | _OURS
 
 
-def ask(root: Path, *words: str) -> bytes:
+def output(root: Path, *words: str) -> bytes:
     """What git answers in a folder. Raises Failed if it fails, FileNotFoundError if it is not installed."""
-    ran = subprocess.run(["git", "-C", str(root), *words], env=environment(), capture_output=True, check=False)  # noqa: S603, S607  fixed words, and the git that people have
-    if ran.returncode:
-        raise Failed(ran.stderr.decode(errors="replace").strip() or "git failed")
-    return ran.stdout
+    process = subprocess.run(["git", "-C", str(root), *words], env=environment(), capture_output=True, check=False)  # noqa: S603, S607  fixed words, and the git that people have
+    if process.returncode:
+        raise Failed(process.stderr.decode(errors="replace").strip() or "git failed")
+    return process.stdout

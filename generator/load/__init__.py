@@ -18,14 +18,14 @@ from typing import Any, Final
 
 from generator.load.figures_csv import read_figures
 from generator.load.paths import KEYED, ROOT, EntryFile, read_bytes, walk
-from generator.load.shaped import Plain, place, read_plain, shaped
+from generator.load.shaped import Plain, locate, read_plain, shaped
 from generator.values.corpus import Corpus, EntryRecord, Point, Problem, Record, SeriesRecord
 from generator.values.fields import KINDS, Value
 from generator.values.schemas import SCHEMAS
 
-__all__ = ["Tick", "load", "place"]
+__all__ = ["Tick", "load", "locate"]
 
-MANY: Final = 3_000
+MANY_FILES: Final = 3_000
 """From this many files on, starting more processes is worth its half second."""
 
 Tick = Callable[[int, int], None]
@@ -91,7 +91,7 @@ def load(root: Path, tick: Tick | None = None) -> tuple[Corpus, list[Problem]]:
 def _read_all(root: str, paths: list[str]) -> Iterator[Plain]:
     """Plain values of many files, in their order. Parsing is most of the work, so with many files all cores share it."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if len(paths) < MANY or cores == 1:
+    if len(paths) < MANY_FILES or cores == 1:
         yield from map(partial(read_plain, root), paths)
         return
     with ProcessPoolExecutor(min(cores, 4), get_context("spawn")) as pool:
@@ -108,7 +108,7 @@ def _keyed(root: Path, path: str, shape: type[Value]) -> tuple[list[Record[Any]]
         problems += [replace(p, line=0, at=(name,)) for p in wrong]
         if value:
             records.append(Record(name, path, value))
-    return sorted(records, key=lambda record: record.id), place(problems, root)
+    return sorted(records, key=lambda record: record.id), locate(problems, root)
 
 
 def _record(file: EntryFile, value: Any, figures: Mapping[str, tuple[Point, ...]]) -> Record[Any]:

@@ -23,12 +23,12 @@ def message(error: Any, shape: type[BaseModel]) -> tuple[str, str]:
     where = ".".join(str(step) for step in error["loc"])
     name = next((str(step) for step in reversed(error["loc"]) if isinstance(step, str)), "")
     if kind == "extra_forbidden":
-        meant = get_close_matches(name, _fields(shape), 1)
-        return f"'{where}' is no field here", f"did you mean '{meant[0]}'?" if meant else "take it out"
+        matches = get_close_matches(name, _fields(shape), 1)
+        return f"'{where}' is no field here", f"did you mean '{matches[0]}'?" if matches else "take it out"
     if kind == "literal_error":
         allowed = re.findall(r"'([^']*)'", context["expected"])
-        meant = get_close_matches(str(value), allowed, 1)
-        hint = f"did you mean '{meant[0]}'? " if meant else ""
+        matches = get_close_matches(str(value), allowed, 1)
+        hint = f"did you mean '{matches[0]}'? " if matches else ""
         return f"{where}: '{value}' is not one of its words", f"{hint}allowed: {', '.join(allowed)}"
     if kind == "string_type":
         shown = "text in quotes" if isinstance(value, int | float) else "text"

@@ -1,6 +1,6 @@
 """One file's bytes -> a value of its shape, and what is wrong in it with line, column and mend.
 
-Positions are not kept: a record knows its path, and `place` reads the file again for the few that need a line.
+Positions are not kept: a record knows its path, and `locate` reads the file again for the few that need a line.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def shaped(plain: Plain, shape: type[Any], path: str, reread: Callable[[], bytes
     if value is None:
         return None, problems
     try:
-        made = shape.model_validate(value)
+        shaped_value = shape.model_validate(value)
     except ValidationError as error:
         node = compose(reread())[0]
         seen = {(p.line, p.column) for p in problems}
@@ -80,7 +80,7 @@ def shaped(plain: Plain, shape: type[Any], path: str, reread: Callable[[], bytes
             if flaw["type"] != "missing" and ((line, column) not in seen or unknown):
                 problems.append(Problem(path, line, column, *message(flaw, shape), f"field-{flaw['type']}"))
         return None, _one_a_place(problems)
-    return (None if plain.problems else made), problems
+    return (None if plain.problems else shaped_value), problems
 
 
 def read_plain(root: str, path: str) -> Plain:
@@ -91,17 +91,17 @@ def read_plain(root: str, path: str) -> Plain:
 
 def _one_a_place(problems: list[Problem]) -> list[Problem]:
     """A union of types fails once a type: keep the first word on each field."""
-    kept: dict[tuple[object, ...], Problem] = {}
+    first_of_place: dict[tuple[object, ...], Problem] = {}
     for problem in problems:
-        same = problem.rule in ("field-missing", "field-extra_forbidden")
-        kept.setdefault((problem.line, problem.column, problem.what if same else ""), problem)
-    return list(kept.values())
+        by_what = problem.rule in ("field-missing", "field-extra_forbidden")
+        first_of_place.setdefault((problem.line, problem.column, problem.what if by_what else ""), problem)
+    return list(first_of_place.values())
 
 
-def place(problems: Iterable[Problem], root: Path) -> list[Problem]:
+def locate(problems: Iterable[Problem], root: Path) -> list[Problem]:
     """Give each problem that knows only its field the line and column of that field; sorted."""
     nodes: dict[str, yaml.Node | None] = {}
-    placed = []
+    located = []
     for problem in problems:
         if not problem.line:
             if problem.path not in nodes:
@@ -109,5 +109,5 @@ def place(problems: Iterable[Problem], root: Path) -> list[Problem]:
                 nodes[problem.path] = None if isinstance(raw, Problem) else compose(raw)[0]
             node = nodes[problem.path]
             problem = problem.placed(*(position(node, problem.at) if node else (1, 1)))  # noqa: PLW2901
-        placed.append(problem)
-    return sorted(placed)
+        located.append(problem)
+    return sorted(located)

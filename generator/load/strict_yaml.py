@@ -158,7 +158,7 @@ def _decode(raw: bytes) -> str | Flaw:
         return Flaw(line, column, f"byte 0x{raw[error.start]:02x} is no UTF-8", "save the file as UTF-8", "encoding")
 
 
-def _each(text: str, pattern: re.Pattern[str], what: str, mend: str, rule: str) -> Iterator[Flaw]:
+def _flaws_of(text: str, pattern: re.Pattern[str], what: str, mend: str, rule: str) -> Iterator[Flaw]:
     for match in pattern.finditer(text):
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
@@ -172,9 +172,9 @@ def compose(raw: bytes) -> tuple[yaml.Node | None, list[Flaw]]:
         return None, [text]
     flaws: list[Flaw] = []
     if "\t" in text:
-        flaws += _each(text, _TABS, "a tab", "use spaces", "yaml-tab")
+        flaws += _flaws_of(text, _TABS, "a tab", "use spaces", "yaml-tab")
     if not text.isascii():
-        flaws += _each(text, _UNSEEN, "the invisible character U+{:04X}", "take it out", "unseen-character")
+        flaws += _flaws_of(text, _UNSEEN, "the invisible character U+{:04X}", "take it out", "unseen-character")
     try:
         if _ANCHOR.search(raw) or _deep(raw):
             flaws += _by_token(text)

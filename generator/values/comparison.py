@@ -105,8 +105,8 @@ class View:
     def same_day(self, track: Track, day: date) -> date:
         """The day on which the other track is as old as a track is on a day."""
         # From the last day on which an origin may lie: entries count with their least age.
-        mine, other = (self.clocks[side].origin.value.date.bound for side in (track, OTHER[track]))
-        return other + (day - mine)
+        own_origin, other_origin = (self.clocks[side].origin.value.date.bound for side in (track, OTHER[track]))
+        return other_origin + (day - own_origin)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class Point:
     """The line of the CSV file that it stands on."""
 
 
-def day_of(when: FuzzyDate, *, at_end: bool) -> date:
+def figure_day(when: FuzzyDate, *, at_end: bool) -> date:
     """The day at which a figure is drawn: the last that it can mean where figures add up, the middle one otherwise."""
     return when.bound if at_end else when.earliest + (when.bound - when.earliest) // 2
 
@@ -100,7 +100,7 @@ class Problem:
     """Something wrong in a file: where, what, and what would be right.
 
     `line` and `column` count from 1. A step that knows only the field names it in `at` (keys and positions from the
-    top of the document) and leaves them 0 for `load.place` to fill in.
+    top of the document) and leaves them 0 for `load.locate` to fill in.
     """
 
     path: str

@@ -14,7 +14,7 @@ from generator.values.schemas import inner_shape
 
 DRAFT: Final = "# A draft:"
 """How the line begins that says of a file that it is one."""
-_NEAR: Final = 20
+_MOST_LETTERS_APART: Final = 20
 """A text that is so many letters longer or shorter than the words of its field is not looked at more closely."""
 
 
@@ -41,13 +41,13 @@ def placeholders(value: object, shape: type[Value]) -> Iterator[tuple[str | int,
     for field in _fields(shape):
         held = value.get(field.alias) if isinstance(value, Mapping) else getattr(value, field.name)
         for at, item in enumerate(held) if isinstance(held, tuple) else [(None, held)]:
-            place = (field.alias,) if at is None else (field.alias, at)
+            path = (field.alias,) if at is None else (field.alias, at)
             if isinstance(item, str):
-                if field.words and abs(len(item) - len(field.words)) < _NEAR and _joined(item) == _joined(field.words):
-                    yield place
+                if field.words and abs(len(item) - len(field.words)) < _MOST_LETTERS_APART and _joined(item) == _joined(field.words):
+                    yield path
             elif item is not None and field.holds:
                 for inner in placeholders(item, field.holds):
-                    yield (*place, *inner)
+                    yield (*path, *inner)
 
 
 def still_a_draft(path: str, at: tuple[str | int, ...]) -> Problem:

@@ -115,9 +115,9 @@ def times(ratio: Ratio) -> str:
     return f"{about}{low}–{high}×"
 
 
-def _rounded(value: float, to: Callable[[float], float]) -> str:
-    places = 2 if value < 2 else 1 if value < 10 else 0
-    return f"{to(value * 10**places) / 10**places:,.{places}f}"
+def _rounded(value: float, rounding: Callable[[float], float]) -> str:
+    decimals = 2 if value < 2 else 1 if value < 10 else 0
+    return f"{rounding(value * 10**decimals) / 10**decimals:,.{decimals}f}"
 
 
 def _bounds(low: int, high: int) -> str:

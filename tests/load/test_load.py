@@ -168,7 +168,7 @@ def test_many_files_are_read_by_all_cores_to_the_same_result(monkeypatch: pytest
     for n in range(20):
         corner.write(f"ai/milestones/m{n}.yaml", MILESTONE + ("bad: 1\n" if n % 7 == 0 else ""))
     alone = load(corner.root)
-    monkeypatch.setattr("generator.load.MANY", 1)
+    monkeypatch.setattr("generator.load.MANY_FILES", 1)
     assert load(corner.root) == alone
     assert len(alone[1]) == 3
 
