@@ -104,13 +104,13 @@ def pages(  # noqa: PLR0913  what the edges know, and nothing more
     addresses: Addresses,
     past: History | None = None,
     fonts: Path | None = None,
-    kept: MutableMapping[str, str] | None = None,
+    formatted: MutableMapping[str, str] | None = None,
 ) -> Iterator[Page]:
     """Every generated file of the site, one at a time. Without a past, it says that there is no history here; without the folder
-    of the site's fonts, pages have no cards of their own. `kept` has what was formatted in an earlier build, and takes what is new."""
+    of the site's fonts, pages have no cards of their own. `formatted` has what was formatted in an earlier build, and takes what is new."""
     edition = Edition(entries, today, addresses, past or History(), compare(entries, today))
     edition = replace(edition, charts=charts(entries, edition.comparison))
-    edition = replace(edition, citations=cite(edition, kept))
+    edition = replace(edition, citations=cite(edition, formatted))
     edition = replace(edition, downloads=downloads(edition), cards=dict(cards(entries, fonts)) if fonts else {})
     yield from render(edition)
     yield Page(SCRIPT, script(), "vl-convert")

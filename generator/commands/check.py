@@ -49,10 +49,14 @@ def command(  # noqa: PLR0913  each is an option
       timeline check --changed
       timeline check --format github
     """
-    wanted = [_relative(root, path) for path in paths]
+    filters = [_relative(root, path) for path in paths]
     corpus, problems = read_corpus(root, today)
-    if wanted:
-        problems = [p for p in problems if any(p.path == w or p.path.startswith(f"{w}/") or w == "." for w in wanted)]
+    if filters:
+        problems = [
+            p
+            for p in problems
+            if any(p.path == filter_path or p.path.startswith(f"{filter_path}/") or filter_path == "." for filter_path in filters)
+        ]
     if changed:
         problems = _of_branch(problems, root, today, base)
     tell(problems, form)
@@ -65,12 +69,12 @@ def _of_branch(problems: list[Problem], root: Path, today: date, base: str | Non
     """Problems in the files that a branch changes, and those in others that were not there before it."""
     try:
         start = branch.base_of(root, base)
-        mine = set(branch.changed(root, start))
+        changed_paths = set(branch.changed(root, start))
         with branch.before(root, start) as old:
-            had = {(p.path, p.rule, p.what) for p in build.inspect(old, today)[1]}
+            old_problems = {(p.path, p.rule, p.what) for p in build.inspect(old, today)[1]}
     except branch.NoBase as error:
         raise click.UsageError(str(error)) from None
-    return [p for p in problems if p.path in mine or (p.path, p.rule, p.what) not in had]
+    return [p for p in problems if p.path in changed_paths or (p.path, p.rule, p.what) not in old_problems]
 
 
 def _relative(root: Path, path: str) -> str:

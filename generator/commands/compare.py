@@ -71,12 +71,12 @@ def _side_by_side(comparison: Comparison) -> None:
             table.add_row(f"[bold]{heading}[/bold]")
             group = heading
         table.add_row(escape(row["title"]), row["linux_after"], row["ai_after"], row["speed_up"])
-    wide = Console(highlight=False, width=None if out.is_terminal else 160)
-    wide.print(table)
-    wide.print()
-    wide.print("[bold]If the clocks start elsewhere[/bold]")
-    for other in document["other_origins"]:
-        median = other["criteria"]["speed_up"]
-        wide.print(f"  {other['linux']} and {other['ai']}: {median['text'] if median else 'too few to compare'}")
-    wide.print()
-    wide.print(document["answer"])
+    console = Console(highlight=False, width=None if out.is_terminal else 160)
+    console.print(table)
+    console.print()
+    console.print("[bold]If the clocks start elsewhere[/bold]")
+    for origins in document["other_origins"]:
+        median = origins["criteria"]["speed_up"]
+        console.print(f"  {origins['linux']} and {origins['ai']}: {median['text'] if median else 'too few to compare'}")
+    console.print()
+    console.print(document["answer"])

@@ -23,7 +23,7 @@ from generator.fetch.report import Report
 from generator.values.corpus import Corpus, hub_ids
 
 FETCHERS: Final = ("hub", "news", "links")
-_SHOWN: Final = 20
+_MOST_CHANGES_SHOWN: Final = 20
 
 
 @click.command("fetch")
@@ -56,13 +56,13 @@ def command(  # noqa: PLR0913  each is an option
       timeline fetch news --dry-run --since 2026-11-01
     """
     corpus = _corpus(root, today)
-    asked = what or FETCHERS
+    fetchers = what or FETCHERS
     store = Store(root, dry=dry_run)
     store.tidy()
     reports: list[Report] = []
     with client_of(private=private) as client:
         for name in FETCHERS:
-            if name in asked:
+            if name in fetchers:
                 reports += _run(name, client, store, corpus, only, today, since, derivatives)
     if only and not any(report.asked for report in reports):
         raise click.BadParameter(f"'{only}' is no entry with models or sources, no model and no feed", param_hint="--only")
@@ -126,14 +126,14 @@ def known(corpus: Corpus) -> news.Known:
 
 
 def _tell(report: Report, dry_run: bool) -> None:
-    for line in report.changed[:_SHOWN]:
+    for line in report.changed[:_MOST_CHANGES_SHOWN]:
         out.print(escape(f"{report.what}: {line}"))
-    if len(report.changed) > _SHOWN:
-        out.print(f"{report.what}: and {len(report.changed) - _SHOWN} more")
+    if len(report.changed) > _MOST_CHANGES_SHOWN:
+        out.print(f"{report.what}: and {len(report.changed) - _MOST_CHANGES_SHOWN} more")
     for line in report.notes:
         err.print(f"[yellow]{report.what}: note:[/yellow] {escape(line)}")
     for line in report.troubles:
         err.print(f"[red]{report.what}: failed:[/red] {escape(line)}")
-    would = "would change" if dry_run else "changed"
-    lost = "; nothing was got, and all is kept as it was" if report.lost else ""
-    err.print(f"{report.what}: {report.got} of {report.asked} answered, {len(report.changed)} {would}, {len(report.troubles)} failed{lost}")
+    verb = "would change" if dry_run else "changed"
+    loss = "; nothing was got, and all is kept as it was" if report.lost else ""
+    err.print(f"{report.what}: {report.got} of {report.asked} answered, {len(report.changed)} {verb}, {len(report.troubles)} failed{loss}")

@@ -40,12 +40,12 @@ def command(paths: tuple[Path, ...], only_look: bool, root: Path) -> None:
         if not shape:
             continue
         raw = file.read_bytes()
-        made = tidy(raw, SCHEMAS[shape], os.path.relpath(f"entries/schema/{shape}.json", Path(path).parent))
-        if made != raw:
+        ordered = tidy(raw, SCHEMAS[shape], os.path.relpath(f"entries/schema/{shape}.json", Path(path).parent))
+        if ordered != raw:
             disordered += 1
             out.print(escape(path))
             if not only_look:
-                file.write_bytes(made)
+                file.write_bytes(ordered)
     err.print(f"{count(disordered, 'file')} {'to put' if only_look else 'put'} in order")
     sys.exit(1 if only_look and disordered else 0)
 

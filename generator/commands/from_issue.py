@@ -19,7 +19,7 @@ from generator.contribute.draft import draft, id_of, place_of
 from generator.contribute.duplicates import alike
 from generator.contribute.gather import actors_by_name
 from generator.contribute.issue_forms import FORMS, Asked, Form, Unreadable, correction, entry, missing_source
-from generator.contribute.review import plain
+from generator.contribute.review import escaped
 from generator.values.corpus import Corpus, EntryRecord, Problem
 from generator.values.dates import FuzzyDate
 
@@ -44,29 +44,29 @@ def command(form: Form, body: Any, root: Path, today: date) -> None:
     """
     corpus, _ = read_corpus(root, today)
     try:
-        path, made, near = _asked(form, body.read(), corpus, root, today)
-    except Unreadable as wrong:
-        _answer("This cannot be taken over yet:", wrong.reasons)
+        path, content, duplicates = _change_of(form, body.read(), corpus, root, today)
+    except Unreadable as unreadable:
+        _answer("This cannot be taken over yet:", unreadable.reasons)
         sys.exit(1)
     file = root / path
     before = file.read_bytes() if file.exists() else None
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(made)
+    file.write_bytes(content)
     problems = [problem for problem in build.inspect(root, today)[1] if problem.path == path]
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         file.unlink() if before is None else file.write_bytes(before)
         _answer("This cannot be taken over yet:", map(_in_words, errors))
         sys.exit(1)
-    again = [f"`{record.path}` may tell of the same event: {why}." for record, why in near]
-    _answer(f"`{path}` is {'made' if before is None else 'changed'}.", [*again, *map(_in_words, problems)])
+    warnings = [f"`{record.path}` may tell of the same event: {why}." for record, why in duplicates]
+    _answer(f"`{path}` is {'made' if before is None else 'changed'}.", [*warnings, *map(_in_words, problems)])
 
 
-def _asked(form: Form, body: str, corpus: Corpus, root: Path, today: date) -> tuple[str, bytes, list[tuple[EntryRecord, str]]]:
+def _change_of(form: Form, body: str, corpus: Corpus, root: Path, today: date) -> tuple[str, bytes, list[tuple[EntryRecord, str]]]:
     """The path of the file that a form asks for, all of its text, and entries that may be the same. Raises Unreadable."""
     if form != "entry":
-        path, made = _changed(correction(body, str(today)) if form == "correction" else missing_source(body, str(today)), corpus, root)
-        return path, made, []
+        path, content = _amended(correction(body, str(today)) if form == "correction" else missing_source(body, str(today)), corpus, root)
+        return path, content, []
     facts = entry(body, actors_by_name(corpus), str(today))
     name = id_of(facts.values["title"])
     path = place_of(name, facts.track, facts.shape)
@@ -74,36 +74,36 @@ def _asked(form: Form, body: str, corpus: Corpus, root: Path, today: date) -> tu
         raise Unreadable(
             f"There is an entry with the id `{name}` already. If yours is another event, say in **What happened** what sets it apart."
         )
-    when = None
+    event_date = None
     with suppress(ValueError):
-        when = FuzzyDate.parse(facts.values["date"])
-    near = alike(
+        event_date = FuzzyDate.parse(facts.values["date"])
+    duplicates = alike(
         corpus.entries,
         title=facts.values["title"],
-        date=when,
+        date=event_date,
         actors=facts.values["actors"],
         urls=[source["url"] for source in facts.sources],
     )
-    return path, draft(facts, teach=False).encode(), near
+    return path, draft(facts, teach=False).encode(), duplicates
 
 
-def _changed(asked: Asked, corpus: Corpus, root: Path) -> tuple[str, bytes]:
+def _amended(amendment: Asked, corpus: Corpus, root: Path) -> tuple[str, bytes]:
     """The path of an entry, and its text after what was asked. Raises Unreadable."""
-    record = next((record for record in corpus.entries if asked.entry in (record.id, *record.value.former_ids)), None)
+    record = next((record for record in corpus.entries if amendment.entry in (record.id, *record.value.former_ids)), None)
     if not record:
-        raise Unreadable(f"**Page**: no entry has the id `{asked.entry}`.")
-    made = (root / record.path).read_bytes()
+        raise Unreadable(f"**Page**: no entry has the id `{amendment.entry}`.")
+    content = (root / record.path).read_bytes()
     try:
-        made = amended(made, asked.field, asked.text) if asked.field else made
-        made = with_source(made, asked.source) if asked.source else made
+        content = amended(content, amendment.field, amendment.text) if amendment.field else content
+        content = with_source(content, amendment.source) if amendment.source else content
     except Unmendable as error:
         raise Unreadable(f"`{record.path}`: {error}.") from None
-    return record.path, made
+    return record.path, content
 
 
 def _in_words(problem: Problem) -> str:
     where = f" (line {problem.line})" if problem.line > 1 else ""
-    return plain(f"{problem.what}{f'; {problem.mend}' if problem.mend else ''}") + where
+    return escaped(f"{problem.what}{f'; {problem.mend}' if problem.mend else ''}") + where
 
 
 def _answer(head: str, lines: Iterable[str]) -> None:

@@ -50,7 +50,7 @@ _TEACHES: Final = "Comments in it say what each field wants."
 @root_option
 @day_option
 def command(  # noqa: PLR0913  these say how to start a file, and the rest what stands in it
-    shape: Shape | None, number: int | None, kind: Shape | None, offline: bool, private: bool, root: Path, today: date, **given: Any
+    shape: Shape | None, number: int | None, kind: Shape | None, offline: bool, private: bool, root: Path, today: date, **options: Any
 ) -> None:
     """Start an entry, an actor or a parallel: a file with what is known, and comments for what is not.
 
@@ -64,7 +64,7 @@ def command(  # noqa: PLR0913  these say how to start a file, and the rest what 
       timeline new --from-inbox 3
     """
     try:
-        start = _start(Given(shape=shape or kind, **given), number, offline, private, root, today)
+        start = _start(Given(shape=shape or kind, **options), number, offline, private, root, today)
     except Unclear as unclear:
         if unclear.option:
             raise click.BadParameter(str(unclear), param_hint=unclear.option) from None

@@ -35,13 +35,13 @@ def command(base: str | None, root: Path, today: date) -> None:
         start = branch.base_of(root, base)
         paths = branch.changed(root, start)
         with branch.before(root, start) as old:
-            had, _ = _snapshot(old, today)
+            old_snapshot, _ = _snapshot(old, today)
     except branch.NoBase as error:
         raise click.UsageError(str(error)) from None
-    new, problems = _snapshot(root, today)
-    mine = [problem for problem in problems if problem.path in paths or (new.graph is None and problem.severity == "error")]
-    sys.stdout.write(review(had, new, paths, mine))
-    sys.exit(0 if new.graph else 1)
+    snapshot, problems = _snapshot(root, today)
+    branch_problems = [problem for problem in problems if problem.path in paths or (snapshot.graph is None and problem.severity == "error")]
+    sys.stdout.write(review(old_snapshot, snapshot, paths, branch_problems))
+    sys.exit(0 if snapshot.graph else 1)
 
 
 def _snapshot(root: Path, today: date) -> tuple[Snapshot, list[Problem]]:

@@ -32,22 +32,22 @@ def command(entry_id: str, form: str, root: Path, today: date) -> None:
     """
     graph = read_graph(root, today)
     try:
-        seen = _seen(graph, entry_id)
+        values = _values_of(graph, entry_id)
     except KeyError:
-        meant = get_close_matches(entry_id, [*graph.by_id, *graph.actors], 3)
-        hint = f"; did you mean {' or '.join(meant)}?" if meant else "; 'timeline show' takes the file's name without .yaml"
+        matches = get_close_matches(entry_id, [*graph.by_id, *graph.actors], 3)
+        hint = f"; did you mean {' or '.join(matches)}?" if matches else "; 'timeline show' takes the file's name without .yaml"
         raise click.UsageError(f"no entry or actor has the id '{entry_id}'{hint}") from None
     if form == "json":
-        out.print_json(json.dumps(seen))
+        out.print_json(json.dumps(values))
         return
-    for key, value in seen.items():
+    for key, value in values.items():
         lines = value if isinstance(value, list) else [value]
         for n, line in enumerate(lines):
             text = line if isinstance(line, str) else json.dumps(line, ensure_ascii=False)
             out.print(f"[bold]{key if not n else '':<12}[/bold] {escape(text)}")
 
 
-def _seen(graph: Graph, entry_id: str) -> dict[str, Any]:
+def _values_of(graph: Graph, entry_id: str) -> dict[str, Any]:
     """What `show` tells, in order. Raises KeyError for an id that does not exist."""
     if entry_id in graph.actors:
         actor = graph.actors[entry_id]

@@ -45,14 +45,14 @@ def tell(problems: list[Problem], form: str) -> None:
     for p in problems:
         if form == "github":
             # https://docs.github.com/actions/reference/workflow-commands-for-github-actions
-            where = ",".join((f"file={_property(p.path)}", f"line={p.line}", f"col={p.column}", f"title={p.rule}"))
+            properties = ",".join((f"file={_property(p.path)}", f"line={p.line}", f"col={p.column}", f"title={p.rule}"))
             text = f"{p.what}; {p.mend}" if p.mend else p.what
-            out.print(f"::{p.severity} {where}::{_data(text)}", markup=False)
+            out.print(f"::{p.severity} {properties}::{_data(text)}", markup=False)
         else:
             colour = "red" if p.severity == "error" else "yellow"
             mend = f"; [bold]{escape(p.mend)}[/bold]" if p.mend else ""
-            place = f"[cyan]{escape(p.path)}:{p.line}:{p.column}:[/cyan] [{colour}]{p.severity}:[/{colour}]"
-            out.print(f"{place} {escape(p.what)}{mend} [dim]{escape(f'[{p.rule}]')}[/dim]")
+            position = f"[cyan]{escape(p.path)}:{p.line}:{p.column}:[/cyan] [{colour}]{p.severity}:[/{colour}]"
+            out.print(f"{position} {escape(p.what)}{mend} [dim]{escape(f'[{p.rule}]')}[/dim]")
 
 
 def _data(text: str) -> str:
@@ -63,6 +63,6 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def count(number: int, one: str, many: str | None = None) -> str:
+def count(number: int, singular: str, plural: str | None = None) -> str:
     """`1 entry`, `2,000 entries`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"

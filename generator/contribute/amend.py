@@ -21,10 +21,10 @@ def amended(raw: bytes, name: str, text: str) -> bytes:
     if not isinstance(value, yaml.ScalarNode):
         raise Unmendable(f"'{name}' is no single text; edit the file itself")
     lines = raw.decode().split("\n")
-    tail = lines[value.end_mark.line][value.end_mark.column :] if value.end_mark.line == key.start_mark.line else ""
-    made = list(field_lines(name, text))
-    made[-1] += tail
-    lines[key.start_mark.line : _end(value)] = made
+    rest_of_line = lines[value.end_mark.line][value.end_mark.column :] if value.end_mark.line == key.start_mark.line else ""
+    field_text = list(field_lines(name, text))
+    field_text[-1] += rest_of_line
+    lines[key.start_mark.line : _end(value)] = field_text
     return "\n".join(lines).encode()
 
 
@@ -33,8 +33,8 @@ def with_source(raw: bytes, source: Mapping[str, Any]) -> bytes:
     _, value = _field_of(raw, "sources")
     if not isinstance(value, yaml.SequenceNode) or value.flow_style or not value.value:
         raise Unmendable("its sources are not a list of lines; edit the file itself")
-    for other in value.value:
-        for key, address in other.value if isinstance(other, yaml.MappingNode) else ():
+    for known_source in value.value:
+        for key, address in known_source.value if isinstance(known_source, yaml.MappingNode) else ():
             if key.value == "url" and address.value == source["url"]:
                 raise Unmendable(f"{source['url']} is one of its sources already")
     lines = raw.decode().split("\n")

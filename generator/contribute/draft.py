@@ -104,11 +104,11 @@ def draft(facts: Facts, *, teach: bool = True) -> str:
         elif value := facts.values.get(name):
             lines += field_lines(name, value)
         elif teach and about:
-            lines += _comments(_asked(name, about, part_of(schema, [name, 0])))
+            lines += _comments(_lines_asked(name, about, part_of(schema, [name, 0])))
     return "\n".join(lines) + "\n"
 
 
-def _asked(name: str, about: Mapping[str, Any], item: Mapping[str, Any]) -> list[str]:
+def _lines_asked(name: str, about: Mapping[str, Any], item: Mapping[str, Any]) -> list[str]:
     """The lines of a field that is not known, with the vocabulary's words in place of a value and a remark on its form."""
     if name in _WITHIN:
         inner = _fields(name, item or about)
@@ -120,7 +120,7 @@ def _asked(name: str, about: Mapping[str, Any], item: Mapping[str, Any]) -> list
 
 def _fields(name: str, about: Mapping[str, Any], known: Iterable[str] = ()) -> list[str]:
     """The lines of those fields within another that a draft asks for and that are not known."""
-    return [line for key in _WITHIN[name] if key not in known for line in _asked(key, part_of(about, [key]), {})]
+    return [line for key in _WITHIN[name] if key not in known for line in _lines_asked(key, part_of(about, [key]), {})]
 
 
 def _item(lines: list[str]) -> list[str]:

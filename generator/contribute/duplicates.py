@@ -13,7 +13,7 @@ from generator.values.graph import actors_of
 
 DAYS: Final = 14
 """Entries of the same actor within so many days of each other may be of one event."""
-_ALIKE: Final = 0.72
+_LEAST_LIKENESS: Final = 0.72
 _WORD: Final = re.compile(r"[^\W_]{3,}")
 
 
@@ -29,7 +29,7 @@ def alike(  # noqa: PLR0913  each is one thing by which two are compared
 ) -> list[tuple[EntryRecord, str]]:
     """Entries that may tell of the same event, each with the reason; the entry `name` itself is not among them."""
     pairs = []
-    mine, sources, models, words = set(actors), {bare(url) for url in urls}, set(hubs), _words(title)
+    actor_ids, sources, models, words = set(actors), {bare(url) for url in urls}, set(hubs), _words(title)
     for record in entries:
         if record.id == name:
             continue
@@ -37,7 +37,7 @@ def alike(  # noqa: PLR0913  each is one thing by which two are compared
             pairs.append((record, "it names the same model of the Hub"))
         elif sources and sources & {bare(str(source.url)) for source in record.value.sources} and _near(record, date):
             pairs.append((record, "it has the same source and a near date"))
-        elif mine & set(actors_of(record)) and date and _near(record, date) and words & _words(record.value.title):
+        elif actor_ids & set(actors_of(record)) and date and _near(record, date) and words & _words(record.value.title):
             pairs.append((record, f"the same actor, within {DAYS} days"))
         elif words and _same(title, record.value.title, words):
             pairs.append((record, "its title is alike"))
@@ -61,4 +61,4 @@ def _same(title: str, other: str, words: set[str]) -> bool:
     others = _words(other)
     if 3 * len(words & others) < 2 * min(len(words), len(others)):  # the slow look only where half of it is there
         return False
-    return SequenceMatcher(None, title.lower(), other.lower(), autojunk=False).ratio() >= _ALIKE
+    return SequenceMatcher(None, title.lower(), other.lower(), autojunk=False).ratio() >= _LEAST_LIKENESS

@@ -34,9 +34,9 @@ def tidy(raw: bytes, shape: type[BaseModel], schema: str) -> bytes:
     _sort(lines, node, shape, len(lines), 1)
     while not lines[-1]:
         lines.pop()
-    made = ("\n".join(lines) + "\n").encode()
-    same = compose(made)[0]
-    return made if same and plain_value(same)[0] == plain_value(node)[0] else raw
+    ordered = ("\n".join(lines) + "\n").encode()
+    ordered_node = compose(ordered)[0]
+    return ordered if ordered_node and plain_value(ordered_node)[0] == plain_value(node)[0] else raw
 
 
 def _sort(lines: list[str], node: yaml.MappingNode, shape: Any, end: int, least: int) -> None:
@@ -54,16 +54,16 @@ def _sort(lines: list[str], node: yaml.MappingNode, shape: Any, end: int, least:
             _sort(lines, part, inner, last, part.start_mark.line)
     order = {name: n for n, name in enumerate(by_name)}
     names = [key.value for key, _ in node.value]
-    wanted = sorted(range(len(names)), key=lambda n: (order.get(names[n], len(order)), n))
-    if wanted == list(range(len(names))):
+    sequence = sorted(range(len(names)), key=lambda n: (order.get(names[n], len(order)), n))
+    if sequence == list(range(len(names))):
         return
     blocks = [lines[start:stop] for start, stop in bounds]
     lead = blocks[0][0][:column]
     if lead.strip():  # the dash of a list's part stands before its first field, whichever that is
-        if _COMMENT.match(blocks[wanted[0]][0]):
+        if _COMMENT.match(blocks[sequence[0]][0]):
             return
         blocks[0][0] = " " * column + blocks[0][0][column:]
-    sorted_lines = [line for n in wanted for line in blocks[n]]
+    sorted_lines = [line for n in sequence for line in blocks[n]]
     if lead.strip():
         sorted_lines[0] = lead + sorted_lines[0][column:]
     lines[starts[0] : end] = sorted_lines

@@ -141,8 +141,8 @@ def gather(given: Given, reported: Reported, corpus: Corpus, ask: Ask) -> Start:
         when = given.date or ask("When, as precisely as your source says", reported.date, read=_date)
         values["date"] = _date(when or "")
         values["summary"] = given.summary or ask("What happened, in one or two sentences")
-        who = "Who did it, ids or names with commas between"
-        values["actors"] = actors(",".join(given.actors)) or ask(who, read=actors)
+        question = "Who did it, ids or names with commas between"
+        values["actors"] = actors(",".join(given.actors)) or ask(question, read=actors)
         values["tags"] = _tags(",".join(given.tags)) or ask("Subjects, with commas between", read=_tags)
     values["facts"] = _facts(given, reported, ask)
     name = id_of(title or reported.headline or given.hub or "") if given.id is None else given.id
@@ -155,7 +155,7 @@ def gather(given: Given, reported: Reported, corpus: Corpus, ask: Ask) -> Start:
         path = place_of(name, track, shape)
     except ValueError as error:
         raise Unclear(str(error), "--id") from None
-    near = alike(
+    duplicates = alike(
         corpus.entries,
         name=name,
         title=title or reported.headline,
@@ -164,7 +164,7 @@ def gather(given: Given, reported: Reported, corpus: Corpus, ask: Ask) -> Start:
         urls=[str(source["url"]) for source in facts.sources],
         hubs=[given.hub] if given.hub else [],
     )
-    return Start(path, facts, tuple(near))
+    return Start(path, facts, tuple(duplicates))
 
 
 def _facts(given: Given, reported: Reported, ask: Ask) -> dict[str, Any]:
@@ -201,8 +201,8 @@ def _actor(name: str, by_name: Mapping[str, str]) -> str:
     known = by_name.get(name.strip().lower())
     if known:
         return known
-    meant = get_close_matches(name.strip().lower(), by_name, 1, 0.7)
-    mend = f"did you mean '{by_name[meant[0]]}'?" if meant else "leave it out, or first make its file: timeline new actor"
+    matches = get_close_matches(name.strip().lower(), by_name, 1, 0.7)
+    mend = f"did you mean '{by_name[matches[0]]}'?" if matches else "leave it out, or first make its file: timeline new actor"
     raise Unclear(f"no actor has the id or the name '{name.strip()}'; {mend}", "--actor")
 
 

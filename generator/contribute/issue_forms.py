@@ -19,7 +19,7 @@ from generator.values.fields import ID_PATTERN, KINDS, Kind, Track
 
 Form = Literal["entry", "correction", "source"]
 FORMS: Final[tuple[Form, ...]] = get_args(Form)
-MOST: Final = 70_000
+MOST_LETTERS: Final = 70_000
 """Letters of a body; GitHub takes 65,536."""
 _SOURCE: Final = (
     "Source: address",
@@ -49,7 +49,7 @@ LABELS: Final[Mapping[Form, tuple[str, ...]]] = {
     "source": ("Page", "What it supports", *_SOURCE),
 }
 """The questions of each form, in its order; a test holds them to the forms themselves."""
-TRACKS_SAID: Final[Mapping[str, Track]] = {"Open AI": "ai", "Linux": "linux"}
+TRACKS_BY_ANSWER: Final[Mapping[str, Track]] = {"Open AI": "ai", "Linux": "linux"}
 CORRECTABLE: Final = ("title", "date", "summary")
 """Fields that a filed correction can change; any other is edited in the file."""
 _EMPTY: Final = frozenset({"", "_no response_", "none", "n/a", "-"})
@@ -77,8 +77,8 @@ class Asked:
 
 def answers(body: str, form: Form) -> dict[str, str]:
     """Each answer by its question; an empty one is not among them. Raises Unreadable for what is no body of this form."""
-    if len(body) > MOST:
-        raise Unreadable(f"The text has {len(body):,} letters; a form has {MOST:,} at most.")
+    if len(body) > MOST_LETTERS:
+        raise Unreadable(f"The text has {len(body):,} letters; a form has {MOST_LETTERS:,} at most.")
     lines_of: dict[str, list[str]] = {}
     waiting = list(LABELS[form])
     current: list[str] = []
@@ -99,16 +99,16 @@ def answers(body: str, form: Form) -> dict[str, str]:
 def entry(body: str, actors: Mapping[str, str], today: str) -> Facts:
     """What a form for a new entry says. `actors` has ids by name and by id, in small letters. Raises Unreadable."""
     filed = answers(body, "entry")
-    wrong = [
+    reasons = [
         f"**{label}** is empty." for label in ("Track", "Kind", "What happened", "When", "In one or two sentences") if label not in filed
     ]
-    track, kind = TRACKS_SAID.get(filed.get("Track", "")), filed.get("Kind")
+    track, kind = TRACKS_BY_ANSWER.get(filed.get("Track", "")), filed.get("Kind")
     if "Track" in filed and not track:
-        wrong.append(f"**Track**: {_shown(filed['Track'])} is none; it is {' or '.join(TRACKS_SAID)}.")
+        reasons.append(f"**Track**: {_shown(filed['Track'])} is none; it is {' or '.join(TRACKS_BY_ANSWER)}.")
     if kind and kind not in KINDS:
-        wrong.append(f"**Kind**: {_shown(kind)} is none; it is {', '.join(KINDS)}.")
-    who, unknown = _people(filed.get("Who", ""), actors)
-    wrong += [
+        reasons.append(f"**Kind**: {_shown(kind)} is none; it is {', '.join(KINDS)}.")
+    actor_ids, unknown = _people(filed.get("Who", ""), actors)
+    reasons += [
         f"**Who**: nobody here is called {_shown(name)}. Leave the name out, or first add `entries/actors/ID.yaml` by a pull request."
         for name in unknown
     ]
@@ -116,7 +116,7 @@ def entry(body: str, actors: Mapping[str, str], today: str) -> Facts:
         "title": clean(filed.get("What happened", "")),
         "date": clean(filed.get("When", "")),
         "summary": clean(filed.get("In one or two sentences", "")),
-        "actors": tuple(who),
+        "actors": tuple(actor_ids),
         "tags": tuple(tag_of(tag) for tag in filed.get("Subjects", "").split(",") if tag.strip()),
     }
     facts: dict[str, Any] = {}
@@ -125,44 +125,46 @@ def entry(body: str, actors: Mapping[str, str], today: str) -> Facts:
     if kind == "fork":
         how = filed.get("How derived", "")
         if "Derived from" not in filed:
-            wrong.append("**Derived from** is empty: a fork derives from something; name its entry, or its model on the Hub as owner/name.")
+            reasons.append(
+                "**Derived from** is empty: a fork derives from something; name its entry, or its model on the Hub as owner/name."
+            )
         if how not in get_args(How):
-            wrong.append(f"**How derived**: choose one of {', '.join(get_args(How))}.")
+            reasons.append(f"**How derived**: choose one of {', '.join(get_args(How))}.")
         facts |= {"of": _parts(filed.get("Derived from", "")), "how": how}
     if kind == "policy":
         facts = {"jurisdiction": clean(filed.get("Place", "")).upper()}
     values["facts"] = {name: value for name, value in facts.items() if value}
-    source = _source(filed, wrong, today, tuple(name for name in ("title", "date", "summary") if values[name]))
-    if wrong or not track or not kind or not source:
-        raise Unreadable(*wrong)
+    source = _source(filed, reasons, today, tuple(name for name in ("title", "date", "summary") if values[name]))
+    if reasons or not track or not kind or not source:
+        raise Unreadable(*reasons)
     return Facts(cast(Kind, kind), track, values, (source,))
 
 
 def correction(body: str, today: str) -> Asked:
     """What a form for a correction says. Raises Unreadable."""
     filed = answers(body, "correction")
-    wrong = [f"**{label}** is empty." for label in LABELS["correction"][:3] if label not in filed]
+    reasons = [f"**{label}** is empty." for label in LABELS["correction"][:3] if label not in filed]
     name = clean(filed.get("What is wrong", ""))
     if "What is wrong" in filed and name not in CORRECTABLE:
-        wrong.append(f"**What is wrong**: only {', '.join(CORRECTABLE)} can be corrected by this form; a person will look at the rest.")
-    source = _source(filed, wrong, today, (name,), needed=False)
-    page = _page(filed.get("Page", ""), wrong)
-    if wrong:
-        raise Unreadable(*wrong)
+        reasons.append(f"**What is wrong**: only {', '.join(CORRECTABLE)} can be corrected by this form; a person will look at the rest.")
+    source = _source(filed, reasons, today, (name,), needed=False)
+    page = _page(filed.get("Page", ""), reasons)
+    if reasons:
+        raise Unreadable(*reasons)
     return Asked(page, name, clean(filed["What would be right"]), source)
 
 
 def missing_source(body: str, today: str) -> Asked:
     """What a form for a missing source says. Raises Unreadable."""
     filed = answers(body, "source")
-    wrong = [] if "Page" in filed else ["**Page** is empty."]
+    reasons = [] if "Page" in filed else ["**Page** is empty."]
     supports = _parts(filed.get("What it supports", "").lower())
-    source = _source(filed, wrong, today, supports)
+    source = _source(filed, reasons, today, supports)
     if source:
         source["supports"] = supports  # somebody says so, whether they read it today or not
-    page = _page(filed.get("Page", ""), wrong)
-    if wrong:
-        raise Unreadable(*wrong)
+    page = _page(filed.get("Page", ""), reasons)
+    if reasons:
+        raise Unreadable(*reasons)
     return Asked(page, source=source)
 
 
@@ -171,35 +173,35 @@ def _parts(text: str) -> tuple[str, ...]:
     return tuple(part for part in re.split(r"[,\s]+", clean(text)) if part)
 
 
-def _page(text: str, wrong: list[str]) -> str:
+def _page(text: str, reasons: list[str]) -> str:
     """The id of the entry that a page or an address is of."""
-    page = _PAGE.fullmatch(clean(text))
-    name = (page[1] or page[2] or "") if page else ""
+    match = _PAGE.fullmatch(clean(text))
+    name = (match[1] or match[2] or "") if match else ""
     if text and not re.fullmatch(ID_PATTERN, name):
-        wrong.append(f"**Page**: {_shown(text)} is no page of an entry; give its address, which ends in /e/ID/.")
+        reasons.append(f"**Page**: {_shown(text)} is no page of an entry; give its address, which ends in /e/ID/.")
     return name
 
 
 def _source(
-    filed: Mapping[str, str], wrong: list[str], today: str, supports: Iterable[str], *, needed: bool = True
+    filed: Mapping[str, str], reasons: list[str], today: str, supports: Iterable[str], *, needed: bool = True
 ) -> dict[str, Any] | None:
     """The source that a form names. That it was read counts from today; one that was not read gives no words and supports nothing."""
     address = clean(filed.get("Source: address", ""))
     if not address:
         if needed:
-            wrong.append("**Source: address** is empty: every statement here rests on a source.")
+            reasons.append("**Source: address** is empty: every statement here rests on a source.")
         return None
     try:
         parts = urlsplit(address)
-        good = parts.scheme in ("http", "https") and "." in (parts.hostname or "") and " " not in address
+        valid = parts.scheme in ("http", "https") and "." in (parts.hostname or "") and " " not in address
     except ValueError:
-        good = False
-    if not good:
-        wrong.append(f"**Source: address**: {_shown(address)} is no address of a page; it starts with https://.")
+        valid = False
+    if not valid:
+        reasons.append(f"**Source: address**: {_shown(address)} is no address of a page; it starts with https://.")
     read = bool(_TICKED.search(filed.get("I read it", "")))
     quote = clean(filed.get("Source: its exact words", "")).strip("“”\"'")
     if quote and not read:
-        wrong.append("**Source: its exact words**: quote only what you read, and tick that you read it.")
+        reasons.append("**Source: its exact words**: quote only what you read, and tick that you read it.")
     return {
         "url": address,
         "title": clean(filed.get("Source: title", "")),

@@ -19,7 +19,7 @@ from generator.values.words import country, speed, times
 
 MARK: Final = "<!-- only-faster review -->"
 """By which the comment is found again, so that a later push changes it instead of adding one."""
-_MOST: Final = 25
+_MOST_LISTED: Final = 25
 _LENGTH: Final = 60_000
 """GitHub takes comments of 65,536 letters."""
 _UNSAFE: Final = re.compile(r"([\\`*_{}\[\]()#+!|>~])")
@@ -44,27 +44,27 @@ def review(old: Snapshot, new: Snapshot, paths: Sequence[str], problems: Sequenc
     if new.graph is None:
         parts.append(f"\nThe site is not built until {'this is' if len(errors) == 1 else 'these are'} mended.")
     else:
-        was = {record.path: record for record in old.graph.entries} if old.graph else {}
-        mine = [record for record in new.graph.entries if record.path in paths]
-        for record in mine[:_MOST]:
-            parts += _entry(new.graph, was.get(record.path), record)
-        if len(mine) > _MOST:
-            parts.append(f"\nAnd {len(mine) - _MOST} more entries.")
-        others = [path for path in paths if path not in {record.path for record in mine}]
+        old_records = {record.path: record for record in old.graph.entries} if old.graph else {}
+        records = [record for record in new.graph.entries if record.path in paths]
+        for record in records[:_MOST_LISTED]:
+            parts += _entry(new.graph, old_records.get(record.path), record)
+        if len(records) > _MOST_LISTED:
+            parts.append(f"\nAnd {len(records) - _MOST_LISTED} more entries.")
+        others = [path for path in paths if path not in {record.path for record in records}]
         if others:
-            parts += ["### Other files", *(f"- `{_path(path)}`" for path in others[:_MOST])]
-            parts += [f"- and {len(others) - _MOST} more"] if len(others) > _MOST else []
+            parts += ["### Other files", *(f"- `{_path(path)}`" for path in others[:_MOST_LISTED])]
+            parts += [f"- and {len(others) - _MOST_LISTED} more"] if len(others) > _MOST_LISTED else []
         parts += ["### In the comparison", *_moved(old.comparison, new.comparison)]
     text = "\n".join(parts) + "\n"
     return text if len(text) <= _LENGTH else text[:_LENGTH] + "\n\n…\n"
 
 
 def _problems(problems: Sequence[Problem]) -> Iterator[str]:
-    for problem in problems[:_MOST]:
+    for problem in problems[:_MOST_LISTED]:
         mend = f"; {problem.mend}" if problem.mend else ""
-        yield f"- {'❌' if problem.severity == 'error' else '⚠️'} `{_path(problem.path)}:{problem.line}` {plain(problem.what + mend)}"
-    if len(problems) > _MOST:
-        yield f"- and {len(problems) - _MOST} more"
+        yield f"- {'❌' if problem.severity == 'error' else '⚠️'} `{_path(problem.path)}:{problem.line}` {escaped(problem.what + mend)}"
+    if len(problems) > _MOST_LISTED:
+        yield f"- and {len(problems) - _MOST_LISTED} more"
 
 
 def _entry(graph: Graph, old: EntryRecord | None, record: EntryRecord) -> Iterator[str]:
@@ -77,12 +77,12 @@ def _entry(graph: Graph, old: EntryRecord | None, record: EntryRecord) -> Iterat
         ]
     )
     what = "New" if old is None else f"Changed: {', '.join(changed) or 'its form only'}"
-    yield f"### {plain(value.title)}\n"
+    yield f"### {escaped(value.title)}\n"
     yield f"`{record.path}` · {what}\n"
-    yield f"> {plain(value.summary)}\n"
+    yield f"> {escaped(value.summary)}\n"
     rows = dict(_facts(graph, record))
     yield "| | |\n| --- | --- |\n" + "\n".join(f"| {name} | {text} |" for name, text in rows.items())
-    links = [f"{edge.word} {plain(edge.target.value.title)} (`{edge.target.id}`)" for edge in graph.links.get(record.id, ())]
+    links = [f"{edge.word} {escaped(edge.target.value.title)} (`{edge.target.id}`)" for edge in graph.links.get(record.id, ())]
     if links:
         yield "\nLinks: " + "; ".join(links)
     yield "\nSources:\n" + "\n".join(_source(source) for source in value.sources)
@@ -91,7 +91,7 @@ def _entry(graph: Graph, old: EntryRecord | None, record: EntryRecord) -> Iterat
         yield "\n⚠️ No source of it was read: none has `accessed`."
     elif len(value.sources) == 1:
         yield "\nIt rests on one source; a second, independent one makes it stronger."
-    near = alike(
+    duplicates = alike(
         graph.entries,
         name=record.id,
         title=value.title,
@@ -100,50 +100,56 @@ def _entry(graph: Graph, old: EntryRecord | None, record: EntryRecord) -> Iterat
         hubs=hub_ids(record),
         urls=[str(source.url) for source in value.sources],
     )
-    if old is None and near:
-        yield "\nMay tell of the same event as " + "; ".join(f"`{other.path}` ({why})" for other, why in near[:3])
+    if old is None and duplicates:
+        yield "\nMay tell of the same event as " + "; ".join(f"`{other.path}` ({why})" for other, why in duplicates[:3])
 
 
 def _facts(graph: Graph, record: EntryRecord) -> Iterator[tuple[str, str]]:
     value = record.value
-    yield "Date", plain(str(value.date))
+    yield "Date", escaped(str(value.date))
     if actors := actors_of(record):
-        yield ("Who", ", ".join(plain(graph.actors[name].value.name) if name in graph.actors else plain(name) for name in actors))
+        yield ("Who", ", ".join(escaped(graph.actors[name].value.name) if name in graph.actors else escaped(name) for name in actors))
     if value.tags:
         yield "Tags", ", ".join(value.tags)
     if value.work and value.work.licence:
-        yield "Licence", plain(value.work.licence)
+        yield "Licence", escaped(value.work.licence)
     if value.work and value.work.parameters:
         yield "Parameters", f"{value.work.parameters:,}"
     if isinstance(value, Fork):
-        yield "Derives from", f"{plain(', '.join(value.fork.of))}, by {value.fork.how}"
+        yield "Derives from", f"{escaped(', '.join(value.fork.of))}, by {value.fork.how}"
     if isinstance(value, Policy) and value.policy.jurisdiction:
-        yield "Place", plain(country(value.policy.jurisdiction))
+        yield "Place", escaped(country(value.policy.jurisdiction))
     if isinstance(value, Policy) and value.policy.status:
         yield "Status", value.policy.status
 
 
 def _source(source: Any) -> str:
-    name = plain(source.title or source.url)
+    name = escaped(source.title or source.url)
     read = f"read {source.accessed}" if source.accessed else "not read"
-    quote = f": “{plain(source.quote)}”" if source.quote else ""
+    quote = f": “{escaped(source.quote)}”" if source.quote else ""
     return f"- [{name}](<{source.url}>), {read}{quote}"
 
 
 def _moved(before: Comparison | None, after: Comparison | None) -> Iterator[str]:
     """Numbers of the comparison that are others than before."""
-    was, now = _numbers(before), _numbers(after)
+    old_numbers, new_numbers = _numbers(before), _numbers(after)
     lines = [
-        f"- {name} {'moves' if name in was and name in now else 'comes in' if name in now else 'goes'}"
-        + (f" from {was[name]}" if name in was else "")
-        + (f" to {now[name]}" if name in now and name in was else f" at {now[name]}" if name in now else "")
-        for name in dict.fromkeys([*was, *now])
-        if was.get(name) != now.get(name)
+        f"- {name} {'moves' if name in old_numbers and name in new_numbers else 'comes in' if name in new_numbers else 'goes'}"
+        + (f" from {old_numbers[name]}" if name in old_numbers else "")
+        + (
+            f" to {new_numbers[name]}"
+            if name in new_numbers and name in old_numbers
+            else f" at {new_numbers[name]}"
+            if name in new_numbers
+            else ""
+        )
+        for name in dict.fromkeys([*old_numbers, *new_numbers])
+        if old_numbers.get(name) != new_numbers.get(name)
     ]
-    yield from lines[:_MOST] or ["Nothing moves."]
-    if len(lines) > _MOST:
-        yield f"<details><summary>and {len(lines) - _MOST} more</summary>\n"
-        yield from lines[_MOST:]
+    yield from lines[:_MOST_LISTED] or ["Nothing moves."]
+    if len(lines) > _MOST_LISTED:
+        yield f"<details><summary>and {len(lines) - _MOST_LISTED} more</summary>\n"
+        yield from lines[_MOST_LISTED:]
         yield "\n</details>"
 
 
@@ -156,7 +162,7 @@ def _numbers(comparison: Comparison | None) -> Mapping[str, str]:
         f"the median of the stage “{stage}”": times(answer.median) if answer.median else "too few"
         for stage, answer in view.by_stage.items()
     }
-    return numbers | {f"the speed-up of “{plain(row.title)}”": speed(row) for row in (*view.criteria, *view.parallels)}
+    return numbers | {f"the speed-up of “{escaped(row.title)}”": speed(row) for row in (*view.criteria, *view.parallels)}
 
 
 def _path(path: str) -> str:
@@ -164,7 +170,7 @@ def _path(path: str) -> str:
     return re.sub(r"[^\w./-]", "?", path)
 
 
-def plain(text: str) -> str:
+def escaped(text: str) -> str:
     """Somebody's text in Markdown, without any effect of it: no markup, no mention, no reference to an issue."""
     text = _UNSAFE.sub(r"\\\1", " ".join(text.split())).replace("<", "&lt;")
     return re.sub(r"(@|#|https?)(?=\S)", "\\1\u200b", text)

@@ -46,14 +46,14 @@ class _Counter:
 
     def listen(self, plugins: Any) -> None:
         """Hear of the engine's progress through its own events."""
-        plugins.events["env"].append(self._found)
-        plugins.events["post_page"].append(self._wrote)
+        plugins.events["env"].append(self._count_pages)
+        plugins.events["post_page"].append(self._count_page)
 
-    def _found(self, env: Any, *, files: Any, **_: Any) -> Any:
+    def _count_pages(self, env: Any, *, files: Any, **_: Any) -> Any:
         self.total = len(files.documentation_pages())
         return env
 
-    def _wrote(self, output: str, **_: Any) -> str:
+    def _count_page(self, output: str, **_: Any) -> str:
         self.done += 1
         if self.tick:
             self.tick(self.done, self.total)
@@ -63,23 +63,23 @@ class _Counter:
 @contextmanager
 def _failing_clearly() -> Iterator[None]:
     """The engine's own errors and warnings, as one message."""
-    heard: list[str] = []
-    with _hearing(logging.WARNING, lambda record: heard.append(f"{record.levelname.lower()}: {record.getMessage()}")):
+    warnings: list[str] = []
+    with _hearing(logging.WARNING, lambda record: warnings.append(f"{record.levelname.lower()}: {record.getMessage()}")):
         try:
             yield
         except (Abort, ProperDocsException) as error:
-            raise Failed("\n".join([*heard, str(error)])) from None
+            raise Failed("\n".join([*warnings, str(error)])) from None
         except OSError as error:
             raise Failed(f"{error.strerror or error}: {error.filename or 'is another server at this address?'}") from None
 
 
 @contextmanager
-def _hearing(level: int, hear: Callable[[logging.LogRecord], object]) -> Iterator[None]:
+def _hearing(level: int, listener: Callable[[logging.LogRecord], object]) -> Iterator[None]:
     """Hear the engine's log from `level` on."""
 
     class Ear(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            hear(record)
+            listener(record)
 
     ear, log = Ear(level), logging.getLogger("properdocs")
     before = log.level

@@ -60,7 +60,7 @@ def build(root: Path, site: Path, ready: Prepared, *, strict: bool, tick: Tick |
         by_hand = {address_of(path): path for path in _files(docs)}
         addresses = Addresses(settings["site_url"].rstrip("/"), settings["extra"]["repository"].rstrip("/"))
         with prepared(ready):
-            made = hand_over(
+            generated = hand_over(
                 pages(root, docs, addresses),
                 lambda address: f"docs/{by_hand[address]}" if address in by_hand else None,
                 lambda path, content: _write(docs / path, content),
@@ -70,7 +70,7 @@ def build(root: Path, site: Path, ready: Prepared, *, strict: bool, tick: Tick |
         _write(docs / JOINED, joined(docs, settings.get("extra_css", ())).encode())
         (scratch / "mkdocs.yml").write_text(yaml.safe_dump(_own(settings)), "utf-8")
         _run(scratch, strict)
-        written = _settle(scratch / "site", [*by_hand.values(), *made])
+        page_count = _settle(scratch / "site", [*by_hand.values(), *generated])
         search.index(scratch / "site")
     except OSError as error:
         raise Failed(f"{error.strerror or error}: {error.filename}") from None
@@ -78,8 +78,8 @@ def build(root: Path, site: Path, ready: Prepared, *, strict: bool, tick: Tick |
         raise Failed(str(error)) from None
     (scratch / "site").rename(site)
     if tick:
-        tick(written, written)
-    return written
+        tick(page_count, page_count)
+    return page_count
 
 
 def _settings(root: Path) -> dict[str, Any]:
@@ -95,9 +95,9 @@ def _settings(root: Path) -> dict[str, Any]:
 
 def _own(settings: dict[str, Any]) -> dict[str, Any]:
     """The settings for Zensical: Material's look, not its new one; no search of its own; what it does not know is left out."""
-    kept = {key: value for key, value in settings.items() if key not in ("plugins", "hooks")}
+    shared = {key: value for key, value in settings.items() if key not in ("plugins", "hooks")}
     return {
-        **kept,
+        **shared,
         "docs_dir": "docs",
         "site_dir": "site",
         "extra_css": [JOINED],
@@ -120,22 +120,22 @@ def _run(scratch: Path, strict: bool) -> None:
     """Run Zensical. What it prints of warnings in a lax build is let go. Raises Failed with what it printed if it fails."""
     words = [sys.executable, "-m", "zensical", "build", "--config-file", "mkdocs.yml"]
     words += ["--strict"] if strict else []
-    ran = subprocess.run(  # noqa: S603  our own dependency, no shell
+    process = subprocess.run(  # noqa: S603  our own dependency, no shell
         words, cwd=scratch, capture_output=True, text=True, check=False, env={**os.environ, "NO_COLOR": "1"}
     )
-    if ran.returncode:
-        printed = _NOISE.sub("", f"{ran.stdout}{ran.stderr}").strip()
-        raise Failed(f"Zensical could not build the site: {printed}".replace(f"{scratch}/", ""))
+    if process.returncode:
+        messages = _NOISE.sub("", f"{process.stdout}{process.stderr}").strip()
+        raise Failed(f"Zensical could not build the site: {messages}".replace(f"{scratch}/", ""))
 
 
 def _settle(site: Path, paths: list[str]) -> int:
     """Bring what it wrote into the form that the site has; its number of pages. Raises Failed if a page is not there."""
-    places = {path: site / address_of(path) / "index.html" for path in paths if path.endswith(".md")}
-    if missing := [path for path, place in places.items() if not place.is_file()]:
+    files = {path: site / address_of(path) / "index.html" for path in paths if path.endswith(".md")}
+    if missing := [path for path, file in files.items() if not file.is_file()]:
         raise Failed(f"Zensical wrote no page for {', '.join(missing[:5])}, {len(missing)} in all")
-    for place in [*places.values(), site / "404.html"]:
-        place.write_text(mended(place.read_text("utf-8")), "utf-8")
+    for file in [*files.values(), site / "404.html"]:
+        file.write_text(mended(file.read_text("utf-8")), "utf-8")
     for name in _UNUSED:
         (site / name).unlink(missing_ok=True)
     (site / "sitemap.xml.gz").write_bytes(gzip.compress((site / "sitemap.xml").read_bytes(), mtime=0))
-    return len(places)
+    return len(files)

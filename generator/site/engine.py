@@ -35,8 +35,8 @@ def build(  # noqa: PLR0913  each is an option of the command
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as scratch, _day(today):
         new = Path(scratch) / "site"
-        by = by_zensical.build if engine == "zensical" else by_properdocs.build
-        count = by(root, new, ready, strict=strict, tick=tick)
+        builder = by_zensical.build if engine == "zensical" else by_properdocs.build
+        count = builder(root, new, ready, strict=strict, tick=tick)
         if folder.exists():
             folder.rename(Path(scratch) / "old")
         new.rename(folder)

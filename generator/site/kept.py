@@ -17,9 +17,9 @@ class Kept(MutableMapping[str, str]):
         self.used: set[str] = set()
         self.texts: dict[str, str] = {}
         with suppress(OSError, ValueError):
-            read = json.loads(file.read_text("utf-8"))
-            if isinstance(read, dict) and all(isinstance(text, str) for text in read.values()):
-                self.texts = read
+            texts = json.loads(file.read_text("utf-8"))
+            if isinstance(texts, dict) and all(isinstance(text, str) for text in texts.values()):
+                self.texts = texts
 
     def __getitem__(self, key: str) -> str:
         self.used.add(key)
@@ -42,6 +42,6 @@ class Kept(MutableMapping[str, str]):
         """Write what this build used, and forget the rest."""
         with suppress(OSError):
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            half = self.file.with_name(f"{self.file.name}.{os.getpid()}")
-            half.write_text(json.dumps({key: self.texts[key] for key in sorted(self.used)}, ensure_ascii=False), "utf-8")
-            half.replace(self.file)
+            partial = self.file.with_name(f"{self.file.name}.{os.getpid()}")
+            partial.write_text(json.dumps({key: self.texts[key] for key in sorted(self.used)}, ensure_ascii=False), "utf-8")
+            partial.replace(self.file)

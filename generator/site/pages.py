@@ -46,9 +46,9 @@ def prepare(root: Path, today: date, tick: Tick | None = None) -> Prepared:
 
 
 @contextmanager
-def prepared(what: Prepared) -> Iterator[None]:
+def prepared(inputs: Prepared) -> Iterator[None]:
     """Let a build that an engine starts of itself take what is read already."""
-    token = _prepared.set(what)
+    token = _prepared.set(inputs)
     try:
         yield
     finally:
@@ -73,18 +73,18 @@ def settings_of(root: Path) -> str:
 
 
 def hand_over(
-    pages: Iterable[build.Page], taken: Callable[[str], str | None], write: Callable[[str, bytes], object], drawn: Drawn
+    pages: Iterable[build.Page], file_at: Callable[[str], str | None], write: Callable[[str, bytes], object], drawn: Drawn
 ) -> list[str]:
     """Write the file of each page and return their paths.
 
-    `taken` gives the hand-written file that already has an address, or None. Raises Failed with a message that names both
+    `file_at` gives the hand-written file that already has an address, or None. Raises Failed with a message that names both
     origins of the first page that would shadow another: an engine would let it win in silence.
     """
     origins: dict[str, str] = {}
     paths: list[str] = []
     for page in pages:
         address = address_of(page.path)
-        if shadowed := taken(address) or origins.get(address):
+        if shadowed := file_at(address) or origins.get(address):
             raise Failed(f"the page {page.path}, generated from {page.origin}, would shadow {shadowed}; rename one of the two")
         origins[address] = page.origin
         paths.append(page.path)
@@ -133,9 +133,9 @@ class Drawn:
         picture = card.draw()
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
-            half = self.folder / f"{name}.{os.getpid()}"
-            half.write_bytes(picture)
-            half.replace(self.folder / name)
+            partial = self.folder / f"{name}.{os.getpid()}"
+            partial.write_bytes(picture)
+            partial.replace(self.folder / name)
         return picture
 
     def forget(self) -> None:

@@ -33,13 +33,13 @@ def index(site: Path) -> None:
     """Write the index of the pages in `site` into `site/pagefind`. Raises NotIndexed."""
     try:
         words = [str(get_executable()), "--site", str(site), "--force-language", "en", "--silent"]
-        done = subprocess.run(words, capture_output=True, text=True, check=False)  # noqa: S603  our own dependency, no shell
+        process = subprocess.run(words, capture_output=True, text=True, check=False)  # noqa: S603  our own dependency, no shell
     except OSError as error:
         raise NotIndexed(f"Pagefind cannot be run: {error}") from None
-    if done.returncode:
-        raise NotIndexed(f"Pagefind could not index {site}: {(done.stderr or done.stdout).strip()}")
+    if process.returncode:
+        raise NotIndexed(f"Pagefind could not index {site}: {(process.stderr or process.stdout).strip()}")
     if not (site / FOLDER / "pagefind.js").exists():
-        raise NotIndexed(f"Pagefind wrote no index of {site}: {(done.stdout + done.stderr).strip()}")
+        raise NotIndexed(f"Pagefind wrote no index of {site}: {(process.stdout + process.stderr).strip()}")
     for pattern in _UNUSED:
         for file in (site / FOLDER).glob(pattern):
             file.unlink()

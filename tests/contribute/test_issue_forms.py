@@ -7,7 +7,7 @@ from typing import Any, get_args
 import pytest
 import yaml
 
-from generator.contribute.issue_forms import CORRECTABLE, FORMS, LABELS, TRACKS_SAID, Form, Unreadable, answers
+from generator.contribute.issue_forms import CORRECTABLE, FORMS, LABELS, TRACKS_BY_ANSWER, Form, Unreadable, answers
 from generator.values.entries import How
 from generator.values.fields import KINDS
 from tests.conftest import CHECKOUT
@@ -21,7 +21,7 @@ def test_the_forms_ask_what_is_read(form: Form) -> None:
     assert tuple(part["label"] for part in asked) == LABELS[form]
     options = {part["label"]: part["options"] for part in asked if "options" in part}
     wanted: dict[str, Any] = {
-        "Track": list(TRACKS_SAID),
+        "Track": list(TRACKS_BY_ANSWER),
         "Kind": list(KINDS),
         "How derived": ["none", *get_args(How)],
         "What is wrong": [*CORRECTABLE, "something else"],

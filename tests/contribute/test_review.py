@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.__main__ import main
-from generator.contribute.review import MARK, plain
+from generator.contribute.review import MARK, escaped
 from tests.conftest import FAKE, MILESTONE
 from tests.repository import Repository
 
@@ -80,6 +80,6 @@ def test_a_branch_that_changes_no_entry_says_so(repository: Repository) -> None:
 @pytest.mark.parametrize("text", ["@me", "#12", "<b>x</b>", "[a](http://evil.example)", "`x`", "a|b", "https://evil.example", "![i](x)"])
 def test_somebodys_text_has_no_effect(text: str) -> None:
     """Every sign of Markdown is escaped; mentions and addresses are broken."""
-    made = plain(text)
+    made = escaped(text)
     assert not re.search(r"(?<!\\)[<>\[\]`|!]", made)
     assert not re.search(r"@\w|#\d|https?:", made)
