@@ -18,7 +18,7 @@ from generator.values.graph import Graph, licences_of
 from generator.values.words import country, spaced
 
 _STRIP_COLUMNS = 88
-_MOST = 6
+_MOST_TALLIES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,4 +143,4 @@ def _seat(actor: Actor) -> str:
 def _often(names: Iterable[str]) -> list[tuple[str, int]]:
     """What comes up most, with how often."""
     numbers = Counter(names)
-    return sorted(numbers.items(), key=lambda item: (-item[1], item[0]))[:_MOST]
+    return sorted(numbers.items(), key=lambda item: (-item[1], item[0]))[:_MOST_TALLIES]

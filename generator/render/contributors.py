@@ -13,7 +13,7 @@ from generator.values.corpus import title_of
 from generator.values.graph import Graph
 from generator.values.history import History
 
-_NEWEST: Final = 5
+_MOST_PAGES: Final = 5
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ def contributors(renderer: Renderer, graph: Graph, past: History) -> Page:
 
 def _newest(past: History, name: str, titles: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     pages = dict.fromkeys(revision.page for revision in past.line if name in revision.who)
-    return tuple((page, titles[page]) for page in pages if page in titles)[:_NEWEST]
+    return tuple((page, titles[page]) for page in pages if page in titles)[:_MOST_PAGES]
 
 
 def shares(past: History) -> dict[str, Share]:

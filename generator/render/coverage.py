@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from generator.render.hub_facts import day_of
+from generator.render.hub_facts import retrieved_day
 from generator.render.template import Page, Renderer
 from generator.values.addresses import Addresses, entry_of
 from generator.values.corpus import EntryRecord, hub_ids
@@ -20,12 +20,12 @@ from generator.values.words import country
 
 STALE: Final = timedelta(days=90)
 """A fetched fact that is older is stale: the Hub is asked every week."""
-FEW: Final = 2
+MOST_IN_A_THIN_YEAR: Final = 2
 """A year of a track with so many entries or fewer has few."""
-_DAYS: Final = 31
-_OPEN: Final = 12
+_MOST_DAYS: Final = 31
+_MOST_UNFOLDED: Final = 12
 """So many of one weakness stand open; more have to be unfolded."""
-_LIKELIEST: Final = 10
+_MOST_REPORTS: Final = 10
 """Reports that wait which are shown."""
 _Weak = tuple[EntryRecord, str]
 """An entry, and what is weak in it."""
@@ -55,7 +55,7 @@ class Group:
     @property
     def folded(self) -> bool:
         """True if they are too many to stand open."""
-        return len(self.weaknesses) > _OPEN
+        return len(self.weaknesses) > _MOST_UNFOLDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def coverage(renderer: Renderer, graph: Graph, past: History, today: date) -> Pa
         new_entry=addresses.form("entry", "Entry: "),
         groups=_groups(graph, today, addresses),
         waiting=len(graph.fetched.inbox),
-        likeliest=tuple(_waiting(proposal, addresses) for proposal in graph.fetched.inbox[:_LIKELIEST]),
+        likeliest=tuple(_waiting(proposal, addresses) for proposal in graph.fetched.inbox[:_MOST_REPORTS]),
         thin=_thin(graph, today),
         seldom=_seldom(graph),
         totals=_totals(past),
@@ -116,12 +116,12 @@ def coverage(renderer: Renderer, graph: Graph, past: History, today: date) -> Pa
 
 
 def _groups(graph: Graph, today: date, addresses: Addresses) -> tuple[Group, ...]:
-    def source(record: EntryRecord, what: str) -> Weakness:
+    def source_weakness(record: EntryRecord, what: str) -> Weakness:
         page = f"{addresses.site}/e/{record.id}/"
         form = addresses.form("source", f"Source: {record.value.title}", page=page)
         return Weakness(record, what, form, "name a source")
 
-    def file(record: EntryRecord, what: str) -> Weakness:
+    def file_weakness(record: EntryRecord, what: str) -> Weakness:
         return Weakness(record, what, addresses.edit(record.path), "edit")
 
     return (
@@ -129,37 +129,37 @@ def _groups(graph: Graph, today: date, addresses: Addresses) -> tuple[Group, ...
             "unread",
             "No source was read",
             "Their sources are known, but nobody has read them for the entry.",
-            tuple(source(*weak) for weak in _unread(graph)),
+            tuple(source_weakness(*weak) for weak in _unread(graph)),
         ),
         Group(
             "single",
             "One source only",
             "A second source that does not depend on the first makes a statement stand.",
-            tuple(source(*weak) for weak in _single(graph)),
+            tuple(source_weakness(*weak) for weak in _single(graph)),
         ),
         Group(
             "dead",
             "Dead links without a copy",
             "The page is gone, and no archived copy is known.",
-            tuple(source(*weak) for weak in _dead(graph)),
+            tuple(source_weakness(*weak) for weak in _dead(graph)),
         ),
         Group(
             "hub",
             "The Hub says otherwise",
             "The entry keeps its own value, and says why.",
-            tuple(file(*weak) for weak in _overridden(graph)),
+            tuple(file_weakness(*weak) for weak in _overridden(graph)),
         ),
         Group(
             "stale",
             f"Not asked for {STALE.days} days",
             "What the Hub said of their models is old.",
-            tuple(file(*weak) for weak in _stale(graph, today)),
+            tuple(file_weakness(*weak) for weak in _stale(graph, today)),
         ),
         Group(
             "warned",
             "What the checker would rather have otherwise",
             "Warnings of timeline check.",
-            tuple(file(*weak) for weak in _warned(graph)),
+            tuple(file_weakness(*weak) for weak in _warned(graph)),
         ),
     )
 
@@ -199,7 +199,7 @@ def _overridden(graph: Graph) -> Iterator[_Weak]:
 
 def _stale(graph: Graph, today: date) -> Iterator[_Weak]:
     for record in graph.entries:
-        days = [day_of(graph.fetched.models[name]) for name in hub_ids(record) if name in graph.fetched.models]
+        days = [retrieved_day(graph.fetched.models[name]) for name in hub_ids(record) if name in graph.fetched.models]
         if days and min(days) < today - STALE:
             yield record, f"asked on {min(days)}"
 
@@ -216,7 +216,9 @@ def _thin(graph: Graph, today: date) -> dict[str, list[tuple[int, int]]]:
     thin: dict[str, list[tuple[int, int]]] = {}
     for track in TRACKS:
         years = Counter(record.value.date.year for record in graph.entries if record.track == track)
-        thin[track] = [(year, years[year]) for year in range(min(years, default=today.year), today.year) if years[year] <= FEW]
+        thin[track] = [
+            (year, years[year]) for year in range(min(years, default=today.year), today.year) if years[year] <= MOST_IN_A_THIN_YEAR
+        ]
     return thin
 
 
@@ -232,7 +234,7 @@ def _seldom(graph: Graph) -> list[tuple[str, EntryRecord]]:
 def _totals(past: History) -> list[Total]:
     """Entries at the end of each day on which one came or went; of each month, once those are more than a month."""
     moves = [revision for revision in past.line if entry_of(revision.page) and revision.what != "changed"]
-    short = len({revision.day for revision in moves}) <= _DAYS
+    short = len({revision.day for revision in moves}) <= _MOST_DAYS
     counts: Counter[str] = Counter()
     at_end: dict[str, dict[str, int]] = {}
     for revision in reversed(moves):

@@ -208,7 +208,7 @@ def _lag(edge: Edge, order: str) -> str:
 def _lineage(graph: Graph, record: EntryRecord, lineage: Lineage) -> EntryLineage | None:
     bases = [edge for edge in graph.links.get(record.id, ()) if edge.word == "derives-from"]
     derived = [edge for edge in graph.backlinks.get(record.id, ()) if edge.word == "derives-from"]
-    near = lineage.near(record.id)
+    near = lineage.tree_of_relatives(record.id)
     if not (bases or derived or near):
         return None
     direct = {edge.target.id for edge in bases}

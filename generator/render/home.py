@@ -16,7 +16,7 @@ from generator.values.fields import TRACKS, Kind, Track
 from generator.values.history import Revision
 from generator.values.words import the_answer, times
 
-_NEWEST = 5
+_MOST_ENTRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def home(renderer: Renderer) -> Page:
         len(graph.entries),
         _answer(comparison) if comparison else None,
         strip_of(graph.entries),
-        {track: tuple(r for r in reversed(graph.entries) if r.track == track)[:_NEWEST] for track in TRACKS},
+        {track: tuple(r for r in reversed(graph.entries) if r.track == track)[:_MOST_ENTRIES] for track in TRACKS},
         tuple(section for section in changes if section.entries),
         counts(graph.entries),
     )

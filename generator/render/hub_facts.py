@@ -79,7 +79,7 @@ def _row(model: HubModel) -> ModelRow:
         created.isoformat() if created else "",
         created == _FIRST_DAY,
         _derived(model),
-        day_of(model),
+        retrieved_day(model),
     )
 
 
@@ -118,7 +118,7 @@ def news_of(graph: Graph, record: EntryRecord) -> tuple[NewsGroup, ...]:
     return tuple(NewsGroup(publisher, tuple(mentions[:_NEWS]), max(len(mentions) - _NEWS, 0)) for publisher, mentions in order)
 
 
-def day_of(model: HubModel) -> date:
+def retrieved_day(model: HubModel) -> date:
     """The day on which the Hub said it."""
     retrieved = model.origin.retrieved
     return date(retrieved.year, retrieved.month, retrieved.day)

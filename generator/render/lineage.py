@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from generator.render.drawings.families import Family, Forest, Node, forest, name_of
-from generator.render.drawings.family_tree import STYLES, Drawing, TreeRow, colours, draw, ended_of, near, scale_of
+from generator.render.drawings.family_tree import STYLES, Drawing, TreeRow, colours, draw_family, ended_of, relatives, scale_of
 from generator.render.template import Page, Renderer
 from generator.values.corpus import EntryRecord
 from generator.values.fields import TRACKS, Track
@@ -17,7 +17,7 @@ from generator.values.words import spaced
 
 __all__ = ["Lineage", "Near", "Tree", "lineage"]
 
-_DEEPEST: Final = 24
+_MOST_DEPTH: Final = 24
 """Browsers stop to nest at some depth, so the deeper ones stand side by side and say what they stand under."""
 
 
@@ -57,7 +57,7 @@ class Tree:
     @property
     def closes(self) -> int:
         """How many lists close behind the last name."""
-        return min(self.drawing.rows[-1].depth, _DEEPEST)
+        return min(self.drawing.rows[-1].depth, _MOST_DEPTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class Lineage:
 
     def family_tree(self, family: Family) -> Tree:
         """All of a family."""
-        drawing = draw(family.nodes, scale_of(family.nodes, self.today), self.colours)
+        drawing = draw_family(family.nodes, scale_of(family.nodes, self.today), self.colours)
         head = family.head
         description = (
             f"A line for each of {len(family.nodes)} works from {drawing.scale.first.year} on, each below what it was "
@@ -121,20 +121,20 @@ class Lineage:
         names = self._names(drawing, anchored=head.id)
         return Tree(f"of-{head.id}".replace("/", "-"), f"The family of {head.name}", description, drawing, names)
 
-    def near(self, entry: str) -> Near | None:
+    def tree_of_relatives(self, entry: str) -> Near | None:
         """What stands near an entry; None if it has no family."""
         if entry not in self.forest.nodes:
             return None
-        nodes, family, own = near(self.forest, entry), self.forest.family_of[entry], self.forest.nodes[entry]
-        made = [
+        nodes, family, own = relatives(self.forest, entry), self.forest.family_of[entry], self.forest.nodes[entry]
+        ways = [
             base.how
             for child in (*own.children, *own.besides)
             for node in (self.forest.nodes[child],)
             for base in (node.up, *node.also)
             if base and base.id == entry
         ]
-        counts = sorted(Counter(made).items(), key=lambda pair: (-pair[1], pair[0]))
-        drawing = draw(nodes, scale_of(nodes, self.today), self.colours)
+        counts = sorted(Counter(ways).items(), key=lambda pair: (-pair[1], pair[0]))
+        drawing = draw_family(nodes, scale_of(nodes, self.today), self.colours)
         title = f"What {own.name} was made from, and what was made from it"
         description = f"A line for each of {len(nodes)} works, below what it was made from. The names beside it are the same as a list."
         tree = Tree("tree", title, description, drawing, self._names(drawing, own=entry), entry)
@@ -145,14 +145,14 @@ class Lineage:
         names: list[TreeName] = []
         before = 0
         for row in drawing.rows:
-            depth = min(row.depth, _DEEPEST)
+            depth = min(row.depth, _MOST_DEPTH)
             names.append(
                 TreeName(
                     row,
                     how=spaced(row.how) or ("" if row.node.record else "on the Hub"),
                     also=self._also(row.node, own),
                     ended=ended.year if (ended := ended_of(row.node.record)) else None,
-                    up=row.node.up.id if row.node.up and row.depth > _DEEPEST else "",
+                    up=row.node.up.id if row.node.up and row.depth > _MOST_DEPTH else "",
                     anchor=anchored is not None and row.node.id != anchored,
                     opens=depth > before,
                     closes=max(before - depth, 0),

@@ -96,8 +96,8 @@ class Renderer:
             meta["citation"] = {"tags": citation.tags, "url": citation.url, "version": citation.version}
             if citation.issued:
                 meta["updated"] = citation.issued.isoformat()
-        if place := api_of(address):
-            meta = meta | {"json": f"{place}.json"}
+        if api_path := api_of(address):
+            meta = meta | {"json": f"{api_path}.json"}
         if linked := meta.get("linked"):
             # In a script element, nothing may look like its end.
             meta = meta | {"linked": json.dumps(linked, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")}
@@ -118,7 +118,7 @@ def moved(renderer: Renderer, record: Record[Any], folder: str) -> Iterator[Page
 
 def files(chart: Chart, origin: str) -> Iterator[Page]:
     """A chart as files to take away: SVG, PNG, and the specification that both were drawn from."""
-    place = f"{chart.folder}/{chart.id}"
-    yield Page(f"{place}.svg", chart.svg, origin)
-    yield Page(f"{place}.png", chart.png, origin)
-    yield Page(f"{place}.vl.json", json.dumps(chart.spec, ensure_ascii=False), origin)
+    path = f"{chart.folder}/{chart.id}"
+    yield Page(f"{path}.svg", chart.svg, origin)
+    yield Page(f"{path}.png", chart.png, origin)
+    yield Page(f"{path}.vl.json", json.dumps(chart.spec, ensure_ascii=False), origin)

@@ -75,16 +75,16 @@ class _Names:
     """Names in the order in which they first come up, each with its place."""
 
     def __init__(self) -> None:
-        self.places: dict[str, dict[str, int]] = {}
+        self.positions: dict[str, dict[str, int]] = {}
 
-    def at(self, what: str, names: Iterable[str]) -> list[int]:
+    def at(self, facet: str, names: Iterable[str]) -> list[int]:
         """The places of names, each new one at the end."""
-        places = self.places.setdefault(what, {})
-        return [places.setdefault(name, len(places)) for name in dict.fromkeys(names)]
+        positions = self.positions.setdefault(facet, {})
+        return [positions.setdefault(name, len(positions)) for name in dict.fromkeys(names)]
 
-    def of(self, what: str) -> Iterable[str]:
+    def of(self, facet: str) -> Iterable[str]:
         """All names so far, by place."""
-        return self.places.get(what, {})
+        return self.positions.get(facet, {})
 
 
 def _row(graph: Graph, record: EntryRecord, names: _Names) -> list[Any]:

@@ -41,13 +41,13 @@ def same_years(graph: Graph, comparison: Comparison, year: int) -> list[SameYear
     """Of each track that has entries in a year, and had begun in it."""
     years = []
     for track in TRACKS:
-        mine = [record for record in graph.by_year.get(year, ()) if record.track == track]
-        if mine and (same := _same(graph, comparison, track, year, mine)):
+        own_entries = [record for record in graph.by_year.get(year, ()) if record.track == track]
+        if own_entries and (same := _same(graph, comparison, track, year, own_entries)):
             years.append(same)
     return years
 
 
-def _same(graph: Graph, comparison: Comparison, track: Track, year: int, mine: list[EntryRecord]) -> SameYear | None:
+def _same(graph: Graph, comparison: Comparison, track: Track, year: int, own_entries: list[EntryRecord]) -> SameYear | None:
     view, today = comparison.view, comparison.today
     origin = view.clocks[track].origin.value.date
     begins, ends = max(date(year, 1, 1), origin.bound), date(year, 12, 31)
@@ -57,7 +57,7 @@ def _same(graph: Graph, comparison: Comparison, track: Track, year: int, mine: l
     ahead = first > today
     # The year that has not come yet has nothing to show where the one that has begun is as near as can be.
     other = (first + (last - first) // 2).year if ahead else min((first + (last - first) // 2).year, today.year)
-    theirs = [record for record in graph.by_year.get(other, ()) if record.track == OTHER[track]]
+    other_entries = [record for record in graph.by_year.get(other, ()) if record.track == OTHER[track]]
     month = view.clocks[track].age(FuzzyDate.parse(begins)).month
     return SameYear(
         track=track,
@@ -66,6 +66,6 @@ def _same(graph: Graph, comparison: Comparison, track: Track, year: int, mine: l
         other=other,
         ahead=ahead,
         month=month if month < len(comparison.months) else None,
-        entries=in_time((*mine, *theirs)),
+        entries=in_time((*own_entries, *other_entries)),
         linked=other in graph.by_year,
     )

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator.relate import relate
 from generator.render.drawings.families import Forest, forest, name_of
-from generator.render.drawings.family_tree import colours, draw, near, scale_of, style_of
+from generator.render.drawings.family_tree import colours, draw_family, relatives, scale_of, style_of
 from generator.render.entry import entries
 from generator.render.lineage import Lineage, lineage
 from generator.values.corpus import Corpus, EntryRecord
@@ -44,7 +44,7 @@ def outline(found: Forest) -> list[str]:
     """Every work in order, indented by its place, with what else it was made from."""
     lines = []
     for family in found.families:
-        for row in draw(family.nodes, scale_of(family.nodes, TODAY), {}).rows:
+        for row in draw_family(family.nodes, scale_of(family.nodes, TODAY), {}).rows:
             also = "".join(f" +{base.id}" for base in row.node.also)
             lines.append(f"{'. ' * row.depth}{row.node.id}{also}")
     return lines
@@ -62,7 +62,7 @@ def test_a_merge_stands_under_its_first_parent_and_keeps_the_others() -> None:
     found = forest(graph_of({"a": (), "b": (), "c": ("b", "a")}))
     assert outline(found) == ["a", "b", ". c +a"]
     (family,) = found.families
-    (also,) = draw(family.nodes, scale_of(family.nodes, TODAY), {}).also
+    (also,) = draw_family(family.nodes, scale_of(family.nodes, TODAY), {}).also
     assert (also.parent, also.child, also.top, also.bottom, also.style) == ("a", "c", 0, 2, "merge")
     assert found.nodes["a"].besides == ("c",)
 
@@ -73,7 +73,7 @@ def test_a_base_without_an_entry_is_a_root_from_the_day_of_what_was_made_from_it
     assert outline(found) == ["a", ". b +lab/base", "lab/base", "other/base", ". c"]
     node = found.nodes["other/base"]
     assert (node.record, node.up, node.name) == (None, None, "other/base")
-    rows = draw(found.family_of["c"].nodes, scale_of(found.family_of["c"].nodes, TODAY), {}).rows
+    rows = draw_family(found.family_of["c"].nodes, scale_of(found.family_of["c"].nodes, TODAY), {}).rows
     assert rows[0].start == rows[1].start == (rows[1].branch, rows[1].branch)
 
 
@@ -100,7 +100,7 @@ def test_what_ended_has_an_end_as_imprecise_as_its_date(graph: Graph) -> None:
     """A year is a bar at the start and at the end; what goes on has no end."""
     family = forest(graph).family_of["first-distro"]
     scale = scale_of(family.nodes, TODAY)
-    distro, second = draw(family.nodes, scale, {}).rows
+    distro, second = draw_family(family.nodes, scale, {}).rows
     assert distro.start == (scale.at(date(1992, 1, 1)), scale.at(date(1992, 12, 31)))
     assert distro.end == (scale.at(date(1996, 1, 1)), scale.at(date(1996, 12, 31)))
     assert second.start[0] == second.start[1]
@@ -129,7 +129,7 @@ def test_a_chain_of_two_thousand_is_drawn_without_recursion() -> None:
     chain = {f"w{n}": (f"w{n - 1}",) if n else () for n in range(2000)}
     graph = graph_of(chain)
     (family,) = forest(graph).families
-    assert [row.depth for row in draw(family.nodes, scale_of(family.nodes, TODAY), {}).rows] == list(range(2000))
+    assert [row.depth for row in draw_family(family.nodes, scale_of(family.nodes, TODAY), {}).rows] == list(range(2000))
     found = Lineage(graph, TODAY)
     # Two pages of the site, not all of it: the lineage, and the deepest work's own, which shows its whole line.
     deepest = replace(graph, entries=graph.entries[-1:])
@@ -159,7 +159,7 @@ def test_whatever_the_links_every_work_is_drawn_once_with_all_its_parents(bases:
     assert {*drawn, *(record.id for record in found.alone)} >= set(graph.by_id)
     assert not {record.id for record in found.alone} & set(drawn)
     for family in found.families:
-        drawing = draw(family.nodes, scale_of(family.nodes, TODAY), colours(found.families))
+        drawing = draw_family(family.nodes, scale_of(family.nodes, TODAY), colours(found.families))
         assert len(family.nodes) > 1
         row_of = {row.node.id: row for row in drawing.rows}
         for node in family.nodes:
@@ -180,10 +180,10 @@ def test_what_stands_near_a_work_is_its_line_and_its_children() -> None:
     """Ancestors up to the root, other parents, itself, children, those made from it too; grandchildren if they are few."""
     graph = graph_of({"a": (), "x": (), "b": ("a",), "c": ("b", "x"), "d": ("c",), "e": ("d",), "f": ("x", "c"), "g": ("a",)})
     found = forest(graph)
-    assert [node.id for node in near(found, "c")] == ["a", "b", "c", "d", "e", "x", "f"]
+    assert [node.id for node in relatives(found, "c")] == ["a", "b", "c", "d", "e", "x", "f"]
     many = graph_of({"a": (), "b": ("a",)} | {f"c{n:02}": ("b",) for n in range(40)})
-    assert [node.id for node in near(forest(many), "b")] == ["a", "b", *(f"c{n:02}" for n in range(10))]
-    near_b = Lineage(many, TODAY).near("b")
+    assert [node.id for node in relatives(forest(many), "b")] == ["a", "b", *(f"c{n:02}" for n in range(10))]
+    near_b = Lineage(many, TODAY).tree_of_relatives("b")
     assert near_b
     assert (near_b.more, near_b.counts) == (30, (("merge", 40),))
 

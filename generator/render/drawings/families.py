@@ -49,7 +49,7 @@ class Node:
     """Those that were made from it too, and stand under another."""
     below: int = 0
     """How many stand under it, directly or not."""
-    place: int = 0
+    number: int = 0
     """Its place among the works of its family."""
 
 
@@ -94,7 +94,7 @@ class _Sets:
 
 
 @dataclass(slots=True)
-class _Places:
+class _Growing:
     """The forest while it grows."""
 
     up: dict[str, Base] = field(default_factory=dict)
@@ -107,27 +107,27 @@ def forest(graph: Graph) -> Forest:
     """Place every work once. A circle in bad data is cut where it would close; the cut link stays in `also`."""
     bases = {record.id: parents for record in graph.entries if (parents := _bases(record, graph))}
     ids = dict.fromkeys([*bases, *(base.id for parents in bases.values() for base in parents)])
-    trees, families, places = _Sets(), _Sets(), _Places()
+    trees, families, growing = _Sets(), _Sets(), _Growing()
     for work, parents in bases.items():
         # It is still the root of its own tree here, so a base makes a circle only if it stands in that tree.
         first = next((base for base in parents if trees.of(base.id) != work), None)
         if first:
-            places.up[work] = first
-            places.under[first.id].append(work)
+            growing.up[work] = first
+            growing.under[first.id].append(work)
             trees.join(work, first.id)
-        places.also[work] = tuple(base for base in parents if base != first)
-        for base in places.also[work]:
-            places.besides[base.id].append(work)
+        growing.also[work] = tuple(base for base in parents if base != first)
+        for base in growing.also[work]:
+            growing.besides[base.id].append(work)
         for base in parents:
             families.join(work, base.id)
     days = _days(ids, bases, graph)
-    for children in places.under.values():
+    for children in growing.under.values():
         children.sort(key=lambda child: (days[child], child))
     members: defaultdict[str, list[str]] = defaultdict(list)
     for work in ids:
-        if work not in places.up:
+        if work not in growing.up:
             members[families.of(work)].append(work)
-    ordered = [_family(sorted(r, key=lambda o: (days[o], o)), places, graph) for r in members.values()]
+    ordered = [_family(sorted(roots, key=lambda root: (days[root], root)), growing, graph) for roots in members.values()]
     ordered.sort(key=lambda family: (-len(family.nodes), days[family.head.id], family.head.id))
     alone = tuple(record for record in graph.entries if record.kind in _WORKS and record.id not in ids)
     family_of = {node.id: family for family in ordered for node in family.nodes}
@@ -164,17 +164,17 @@ def _days(ids: Iterable[str], bases: Mapping[str, tuple[Base, ...]], graph: Grap
     return days
 
 
-def _family(roots: list[str], places: _Places, graph: Graph) -> Family:
+def _family(roots: list[str], growing: _Growing, graph: Graph) -> Family:
     order: list[tuple[str, str]] = []
     for root in roots:
         todo = [root]
         while todo:
             work = todo.pop()
             order.append((work, root))
-            todo += reversed(places.under.get(work, ()))
+            todo += reversed(growing.under.get(work, ()))
     below: defaultdict[str, int] = defaultdict(int)
     for work, _ in reversed(order):
-        if up := places.up.get(work):
+        if up := growing.up.get(work):
             below[up.id] += below[work] + 1
     nodes = tuple(
         Node(
@@ -182,14 +182,14 @@ def _family(roots: list[str], places: _Places, graph: Graph) -> Family:
             name_of(record) if record else work,
             record,
             root,
-            places.up.get(work),
-            places.also.get(work, ()),
-            tuple(places.under.get(work, ())),
-            tuple(places.besides.get(work, ())),
+            growing.up.get(work),
+            growing.also.get(work, ()),
+            tuple(growing.under.get(work, ())),
+            tuple(growing.besides.get(work, ())),
             below[work],
-            place,
+            number,
         )
-        for place, (work, root) in enumerate(order)
+        for number, (work, root) in enumerate(order)
         for record in (graph.by_id.get(work),)
     )
     heads = sorted((node for node in nodes if not node.up), key=lambda node: -node.below)

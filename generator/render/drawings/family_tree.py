@@ -21,7 +21,7 @@ COLOURS: Final = 6
 """Colours for roots; from the seventh on they come round again, so the name and not the colour tells."""
 STYLES: Final[tuple[str, ...]] = (*get_args(How), "other")
 """A style of line for each way to derive, and one for any that is told in other words."""
-_SAME: Final = {"fine-tuning": "fine-tune", "continued pretraining": "continued-training"}
+_STYLE_OF_WORDS: Final = {"fine-tuning": "fine-tune", "continued pretraining": "continued-training"}
 _STEPS: Final = (1, 3, 6, 12, 24, 60, 120)
 """Months between two ticks: the shortest is taken that leaves at most so many ticks:"""
 _MOST_TICKS: Final = 8
@@ -102,7 +102,7 @@ class Drawing:
 
 def style_of(how: str) -> str:
     """The style for a way to derive, as people wrote it."""
-    how = _SAME.get(how, how)
+    how = _STYLE_OF_WORDS.get(how, how)
     return how if how in STYLES else "other"
 
 
@@ -110,8 +110,8 @@ def scale_of(nodes: Iterable[Node], today: date) -> Scale:
     """The time that these works take, and more for what goes on: up to today if that is not far, or an eighth."""
     events = [day for node in nodes if node.record for day in _events(node.record)]
     first, last = min(events, default=today), max(events, default=today)
-    taken = last - first
-    room = today - last if today - last <= taken / 2 else max(taken / 8, timedelta(61))
+    span = last - first
+    room = today - last if today - last <= span / 2 else max(span / 8, timedelta(61))
     return Scale(first.replace(day=1), max(min(last + room, today), last))
 
 
@@ -127,7 +127,7 @@ def colours(families: Iterable[Family]) -> dict[str, int]:
     return {root: n % COLOURS + 1 for n, root in enumerate(roots)}
 
 
-def draw(nodes: Sequence[Node], scale: Scale, colour: Mapping[str, int]) -> Drawing:
+def draw_family(nodes: Sequence[Node], scale: Scale, colour: Mapping[str, int]) -> Drawing:
     """Draw works in the order given, parents before their children. Links to works not among them are left out."""
     number = {node.id: n for n, node in enumerate(nodes)}
     starts: dict[str, tuple[float, float]] = {}
@@ -188,18 +188,18 @@ def ended_of(record: EntryRecord | None) -> FuzzyDate | None:
 _ROWS_OF_AN_ENTRY: Final = 12
 
 
-def near(forest: Forest, work: str) -> tuple[Node, ...]:
+def relatives(forest: Forest, work: str) -> tuple[Node, ...]:
     """What stands near a work: its ancestors and other parents, itself, its children, and theirs if few."""
     own = forest.nodes[work]
-    kept = {work: own}
+    nodes = {work: own}
     up = own.up
-    while up and len(kept) < _ROWS_OF_AN_ENTRY:
-        kept[up.id] = forest.nodes[up.id]
-        up = kept[up.id].up
-    kept |= {base.id: forest.nodes[base.id] for base in own.also[: _ROWS_OF_AN_ENTRY - len(kept)]}
-    children = (*own.children, *own.besides)[: max(_ROWS_OF_AN_ENTRY - len(kept), 3)]
-    kept |= {child: forest.nodes[child] for child in children}
-    theirs = [other for child in children for other in forest.nodes[child].children]
-    if len(kept) + len(theirs) <= _ROWS_OF_AN_ENTRY:
-        kept |= {other: forest.nodes[other] for other in theirs}
-    return tuple(sorted(kept.values(), key=lambda node: (node.root != own.root, node.place)))
+    while up and len(nodes) < _ROWS_OF_AN_ENTRY:
+        nodes[up.id] = forest.nodes[up.id]
+        up = nodes[up.id].up
+    nodes |= {base.id: forest.nodes[base.id] for base in own.also[: _ROWS_OF_AN_ENTRY - len(nodes)]}
+    children = (*own.children, *own.besides)[: max(_ROWS_OF_AN_ENTRY - len(nodes), 3)]
+    nodes |= {child: forest.nodes[child] for child in children}
+    grandchildren = [grandchild for child in children for grandchild in forest.nodes[child].children]
+    if len(nodes) + len(grandchildren) <= _ROWS_OF_AN_ENTRY:
+        nodes |= {grandchild: forest.nodes[grandchild] for grandchild in grandchildren}
+    return tuple(sorted(nodes.values(), key=lambda node: (node.root != own.root, node.number)))

@@ -33,25 +33,25 @@ class Strip:
     last: int
     height: Mapping[Track, int]
     """The highest stack of each track, in marks."""
-    each: int
+    entries_a_mark: int
     """How many entries one mark stands for."""
 
     def drawn(self, width: int) -> StripShape:
         """Where everything goes in a drawing of a width."""
         above = self.height["linux"] * _MARK + 2
 
-        def across(place: float) -> float:
-            return round(place * (width - 2 * _MARGIN) + _MARGIN, 1)
+        def across(share: float) -> float:
+            return round(share * (width - 2 * _MARGIN) + _MARGIN, 1)
 
         def path(track: Track) -> str:
             first, step = (above, -_MARK) if track == "linux" else (above + _BELOW, _MARK)
-            return "".join(f"M{across(place)} {first + n * step}h0" for lane, place, n in self.marks if lane == track)
+            return "".join(f"M{across(share)} {first + n * step}h0" for lane, share, n in self.marks if lane == track)
 
         return StripShape(
             height=above + self.height["ai"] * _MARK + _BELOW - 1,
             axis=above + 8,
             names=above + 31,
-            ticks=tuple((year, across(place)) for year, place in self.ticks),
+            ticks=tuple((year, across(share)) for year, share in self.ticks),
             paths=tuple((track, path(track)) for track in ("linux", "ai") if self.height[track]),
         )
 
@@ -80,16 +80,16 @@ def strip_of(entries: tuple[EntryRecord, ...], axis: tuple[date, date] | None = 
     for record in entries:
         column = round((record.value.date.earliest - first).days / days * columns)
         stacked[record.track, column] += 1
-    each = ceil(max(stacked.values()) / _STRIP_HEIGHT)
-    marks = tuple((track, column / columns, n) for (track, column), total in stacked.items() for n in range(ceil(total / each)))
+    entries_a_mark = ceil(max(stacked.values()) / _STRIP_HEIGHT)
+    marks = tuple((track, column / columns, n) for (track, column), total in stacked.items() for n in range(ceil(total / entries_a_mark)))
     height = {track: max((n + 1 for lane, _, n in marks if lane == track), default=0) for track in TRACKS}
-    return Strip(marks, ticks(first, last), first.year, last.year, height, each)
+    return Strip(marks, ticks(first, last), first.year, last.year, height, entries_a_mark)
 
 
 def ticks(first: date, last: date) -> tuple[tuple[int, float], ...]:
     """Years that an axis names, with the place of the first day of each, 0 to 1: all, or every second, fifth, …"""
     days = max((last - first).days, 1)
-    begun = first.year + (first != date(first.year, 1, 1))
-    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if (last.year - begun) // step < _TICKS)
-    years = range(begun + -begun % step, last.year + 1, step)
+    first_whole_year = first.year + (first != date(first.year, 1, 1))
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if (last.year - first_whole_year) // step < _TICKS)
+    years = range(first_whole_year + -first_whole_year % step, last.year + 1, step)
     return tuple((year, (date(year, 1, 1) - first).days / days) for year in years)
