@@ -114,16 +114,16 @@ class Compiled(BytecodeCache):
     """Templates as they were compiled before in this run: each site that a test prints compiles the same ones."""
 
     def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], bytes] = {}
+        self.compiled: dict[tuple[str, str], bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """A template of the same file and the same text."""
-        if code := self.kept.get((bucket.key, bucket.checksum)):
+        if code := self.compiled.get((bucket.key, bucket.checksum)):
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep it for the next."""
-        self.kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+        self.compiled[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -135,7 +135,7 @@ def _templates_are_compiled_once() -> Iterator[None]:
 
 def pages_of(graph: Graph, today: date = TODAY, past: History | None = None) -> list[build.Page]:
     """All files of the site; of an unaltered corpus they are made once in a run of the tests."""
-    root = next((root for root, kept in Unaltered.graphs.items() if kept is graph), None)
+    root = next((root for root, related in Unaltered.graphs.items() if related is graph), None)
     if not root or today != TODAY or past:
         return list(build.pages(graph, today, ADDRESSES, past))
     if root not in Unaltered.sites:
@@ -172,9 +172,9 @@ def renderer(graph: Graph) -> Renderer:
 def altered(graph: Graph, **values: object) -> Graph:
     """The fake corpus with other values of the entry `open-model`."""
     record = graph.by_id["open-model"]
-    other = replace(record, value=record.value.model_copy(update=values))
-    entries = tuple(other if one.id == other.id else one for one in graph.entries)
-    return replace(graph, entries=entries, by_id={**graph.by_id, other.id: other})
+    changed_record = replace(record, value=record.value.model_copy(update=values))
+    entries = tuple(changed_record if record.id == changed_record.id else record for record in graph.entries)
+    return replace(graph, entries=entries, by_id={**graph.by_id, changed_record.id: changed_record})
 
 
 class Corner:
@@ -192,10 +192,10 @@ class Corner:
 
     def problems(self, rule: str | None = None) -> list[Problem]:
         """What is wrong in it, or only what one rule finds."""
-        _, found = build.inspect(self.root, TODAY)
-        return [p for p in found if rule is None or p.rule == rule]
+        _, problems = build.inspect(self.root, TODAY)
+        return [p for p in problems if rule is None or p.rule == rule]
 
-    def told(self, rule: str) -> list[str]:
+    def positions(self, rule: str) -> list[str]:
         """What one rule finds, as `path:line:column` from entries/ on."""
         return [f"{p.path.removeprefix('entries/')}:{p.line}:{p.column}" for p in self.problems(rule)]
 

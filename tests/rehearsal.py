@@ -113,7 +113,7 @@ class Ran:
     """What became of a job."""
 
     ok: bool
-    said: str
+    output: str
     outputs: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -159,9 +159,11 @@ class Stage:
 
     def git(self, *words: str, folder: Path | None = None) -> str:
         """Run git as a person would who has nothing to do with the workflows."""
-        ran = subprocess.run(["git", *words], cwd=folder or self.root, env=self.environment, capture_output=True, text=True, check=False)
-        assert ran.returncode == 0, ran.stderr
-        return ran.stdout
+        process = subprocess.run(
+            ["git", *words], cwd=folder or self.root, env=self.environment, capture_output=True, text=True, check=False
+        )
+        assert process.returncode == 0, process.stderr
+        return process.stdout
 
     def artifact(self, run: str, name: str) -> Path:
         """The folder of an artifact, to be filled."""
@@ -220,29 +222,29 @@ class Stage:
         for part in (whole, plan):
             environment |= {name: _filled(value, known) for name, value in part.get("env", {}).items()}
         known["env"] = dict(environment)
-        said = ""
+        log = ""
         for number, step in enumerate(plan["steps"]):
             output = work / f"output-{number}"
             output.touch()
-            mine = {name: _filled(value, known) for name, value in step.get("env", {}).items()}
+            step_environment = {name: _filled(value, known) for name, value in step.get("env", {}).items()}
             if "uses" in step:
                 self._act(step, workspace, known)
                 continue
-            ran = subprocess.run(
+            process = subprocess.run(
                 ["bash", "-e", "-c", step["run"]],
                 cwd=workspace,
-                env={**environment, **mine, "GITHUB_OUTPUT": str(output)},
+                env={**environment, **step_environment, "GITHUB_OUTPUT": str(output)},
                 capture_output=True,
                 text=True,
                 check=False,
             )
-            said += ran.stdout + ran.stderr
-            if ran.returncode:
-                return Ran(ok=False, said=said)
+            log += process.stdout + process.stderr
+            if process.returncode:
+                return Ran(ok=False, output=log)
             pairs = (line.split("=", 1) for line in output.read_text().splitlines())
             known["steps"][step.get("id", str(number))] = {"outputs": dict(pairs)}
         outputs = {name: _filled(value, known) for name, value in plan.get("outputs", {}).items()}
-        return Ran(ok=True, said=said, outputs=outputs)
+        return Ran(ok=True, output=log, outputs=outputs)
 
     def _act(self, step: Mapping[str, Any], workspace: Path, known: Mapping[str, Any]) -> None:
         """What an action does, as far as the workflows use it."""

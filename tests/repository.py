@@ -32,8 +32,8 @@ class Repository:
             "GIT_COMMITTER_NAME": "A",
             "GIT_COMMITTER_EMAIL": "a@example.org",
         }
-        ran = subprocess.run(["git", "-C", str(self.root), *words], env=environment, capture_output=True, text=True, check=True)
-        return ran.stdout.strip()
+        process = subprocess.run(["git", "-C", str(self.root), *words], env=environment, capture_output=True, text=True, check=True)
+        return process.stdout.strip()
 
     def write(self, path: str, text: str = MILESTONE) -> None:
         """Write `entries/PATH`."""

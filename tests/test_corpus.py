@@ -44,11 +44,11 @@ def test_the_linux_track_tells_the_whole_story(real: Graph) -> None:
 @pytest.mark.parametrize("track", TRACKS)
 def test_most_entries_rest_on_text_that_was_read(real: Graph, track: str) -> None:
     """Of ten entries on either track at least nine quote a source that was read, and eight have two publishers."""
-    mine = [record for record in real.entries if record.track == track]
-    read = [r for r in mine if any(source.accessed and source.quote for source in r.value.sources)]
-    two = [r for r in mine if len({source.publisher or source.url for source in r.value.sources}) > 1]
-    assert len(read) >= 0.9 * len(mine)
-    assert len(two) >= 0.8 * len(mine)
+    records = [record for record in real.entries if record.track == track]
+    read = [r for r in records if any(source.accessed and source.quote for source in r.value.sources)]
+    two = [r for r in records if len({source.publisher or source.url for source in r.value.sources}) > 1]
+    assert len(read) >= 0.9 * len(records)
+    assert len(two) >= 0.8 * len(records)
 
 
 def test_no_entry_stands_alone(real: Graph) -> None:

@@ -20,15 +20,15 @@ ENTRY = "ai/milestones/a.yaml"
 @pytest.fixture
 def repository(tmp_path: Path) -> Repository:
     """A repository with one entry, added on 1 January 2026."""
-    made = Repository(tmp_path / "checkout")
-    made.write(ENTRY)
-    made.commit("Add it")
-    return made
+    repository = Repository(tmp_path / "checkout")
+    repository.write(ENTRY)
+    repository.commit("Add it")
+    return repository
 
 
-def told(past: History, page: str = "e/a") -> list[tuple[str, int, tuple[str, ...]]]:
+def revisions_of(past: History, page: str = "e/a") -> list[tuple[str, int, tuple[str, ...]]]:
     """Each revision of a page: what, the day of the month, the fields."""
-    return [(one.what, one.day.day, one.fields) for one in past.revisions[page]]
+    return [(revision.what, revision.day.day, revision.fields) for revision in past.revisions[page]]
 
 
 def test_an_entry_is_added_and_changed(repository: Repository) -> None:
@@ -62,7 +62,7 @@ def test_another_form_of_the_same_is_no_change(repository: Repository) -> None:
         """
     repository.write(ENTRY, "\n".join(line.removeprefix(" " * 8) for line in text.splitlines()))
     repository.commit("Format it anew", "2026-01-02")
-    assert told(repository.past()) == [("added", 1, ())]
+    assert revisions_of(repository.past()) == [("added", 1, ())]
     assert repository.past().changed("e/a") is None
 
 
@@ -79,26 +79,26 @@ def test_a_day_is_the_committers_in_utc(repository: Repository) -> None:
     """Late on an evening in New York is the next day."""
     repository.write(ENTRY, MILESTONE + "tags: [leak]\n")
     repository.commit("Tag it", "2026-01-05T22:00:00-05:00")
-    assert told(repository.past())[-1] == ("changed", 6, ("tags",))
+    assert revisions_of(repository.past())[-1] == ("changed", 6, ("tags",))
 
 
 def test_a_file_that_moves_keeps_its_past(repository: Repository) -> None:
     """The same id on another track or of another kind, or another id that names this one as its former."""
     repository.git("mv", "entries/ai/milestones", "entries/ai/policies")
     repository.commit("It is a policy", "2026-01-02")
-    assert told(repository.past()) == [("added", 1, ()), ("changed", 2, ("kind",))]
+    assert revisions_of(repository.past()) == [("added", 1, ()), ("changed", 2, ("kind",))]
     repository.git("mv", "entries/ai/policies/a.yaml", "entries/ai/policies/b.yaml")
     repository.write("ai/policies/b.yaml", MILESTONE + "former_ids: [a]\n")
     repository.commit("Name it b", "2026-01-03")
-    assert told(repository.past({"e/a": "e/b"}), "e/b")[-1] == ("changed", 3, ("former_ids", "id"))
-    assert [one.what for one in repository.past().revisions["e/a"]] == ["added", "changed", "withdrawn"]
+    assert revisions_of(repository.past({"e/a": "e/b"}), "e/b")[-1] == ("changed", 3, ("former_ids", "id"))
+    assert [revision.what for revision in repository.past().revisions["e/a"]] == ["added", "changed", "withdrawn"]
 
 
 def test_an_entry_that_is_withdrawn_is_told(repository: Repository) -> None:
     """Its page is gone, but that it was there is not."""
     repository.git("rm", "-q", f"entries/{ENTRY}")
     repository.commit("Take it out", "2026-01-02")
-    assert told(repository.past())[-1] == ("withdrawn", 2, ())
+    assert revisions_of(repository.past())[-1] == ("withdrawn", 2, ())
 
 
 def test_a_series_has_its_figures_and_others_their_pages(repository: Repository) -> None:
@@ -113,8 +113,8 @@ def test_a_series_has_its_figures_and_others_their_pages(repository: Repository)
     repository.write("stages.yaml", "spark: {summary: Begins.}\n")
     repository.commit("Count again", "2026-01-03")
     past = repository.past()
-    assert told(past, "series/lines") == [("added", 2, ()), ("changed", 3, ("figures",))]
-    assert told(past, "stages") == [("added", 2, ()), ("changed", 3, ("spark",))]
+    assert revisions_of(past, "series/lines") == [("added", 2, ()), ("changed", 3, ("figures",))]
+    assert revisions_of(past, "stages") == [("added", 2, ()), ("changed", 3, ("spark",))]
     assert set(past.revisions) == {"e/a", "series/lines", "actors/lab", "stages"}
 
 
@@ -136,7 +136,7 @@ def test_a_version_that_cannot_be_read_is_a_change_of_the_file(repository: Repos
     """Nobody can say what a broken file said."""
     repository.write(ENTRY, "title: [\n")
     repository.commit("Break it", "2026-01-02")
-    assert "file" in told(repository.past())[-1][2]
+    assert "file" in revisions_of(repository.past())[-1][2]
 
 
 def test_a_hook_does_not_lead_it_astray(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -231,15 +231,15 @@ def test_a_version_cited_today_still_resolves_after_a_change(repository: Reposit
     """Its file is the same, its page says what changed since, and the page itself has another name."""
     first = repository.past().revisions["e/a"][0].version
     before = built(repository)
-    told = json.loads(before[f"api/v1/entries/a/versions/{first}.json"])
-    assert (told["version"], told["change"], told["values"]["title"]) == (first, "added", "Something happens")
+    cited = json.loads(before[f"api/v1/entries/a/versions/{first}.json"])
+    assert (cited["version"], cited["change"], cited["values"]["title"]) == (first, "added", "Something happens")
     assert not any(path.startswith("e/a/versions/") for path in before), "a page that never changed has no list of versions"
     repository.write(ENTRY, MILESTONE.replace("Something happens", "Something else happens").replace("2020-05-01", "2020-05-02"))
     repository.commit("Say it better", "2026-01-03")
     after = built(repository)
     assert after[f"api/v1/entries/a/versions/{first}.json"] == before[f"api/v1/entries/a/versions/{first}.json"]
-    kept = json.loads(after[f"api/v1/entries/a/versions/{first}.json"])
-    assert (kept["version"], kept["day"], kept["values"]["title"]) == (first, told["day"], "Something happens")
+    resolved = json.loads(after[f"api/v1/entries/a/versions/{first}.json"])
+    assert (resolved["version"], resolved["day"], resolved["values"]["title"]) == (first, cited["day"], "Something happens")
     newest = repository.past().revisions["e/a"][-1].version
     assert newest != first
     assert f"?v={newest}" in after["e/a/cite.bib"]
@@ -257,9 +257,9 @@ def test_figures_make_a_version_of_a_series(repository: Repository) -> None:
     repository.commit("Count lines", "2026-01-02")
     repository.write("series/lines.csv", "date,value\n2020,2\n")
     repository.commit("Count again", "2026-01-03")
-    one, two = repository.past().revisions["series/lines"]
-    assert one.version != two.version
-    assert (one.values["figures"], two.values["figures"]) == (("date,value", "2020,1"), ("date,value", "2020,2"))
+    earlier, later = repository.past().revisions["series/lines"]
+    assert earlier.version != later.version
+    assert (earlier.values["figures"], later.values["figures"]) == (("date,value", "2020,1"), ("date,value", "2020,2"))
 
 
 def test_those_who_wrote_a_version_are_named(repository: Repository) -> None:
@@ -270,7 +270,7 @@ def test_those_who_wrote_a_version_are_named(repository: Repository) -> None:
     repository.commit("Tag it\n\nCo-authored-by: Bo Ek <bo@example.org>\nCo-authored-by: Ann <a@example.org>", "2026-01-02")
     repository.git("switch", "-q", "main")
     repository.git("merge", "-q", "--no-ff", "-m", "Merge", "branch", when="2026-01-03T12:00:00+00:00")
-    assert [one.who for one in repository.past().revisions["e/a"]] == [("Ann",), ("Ann", "Bo Ek")]
+    assert [revision.who for revision in repository.past().revisions["e/a"]] == [("Ann",), ("Ann", "Bo Ek")]
     pages = built(repository)
     assert "Written by Ann, Bo Ek" in pages["e/a/index.md"]
     rows = [row for row in pages["contributors/index.md"].splitlines() if '<th scope="row">' in row]

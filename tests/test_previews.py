@@ -69,12 +69,12 @@ def site(stage: Stage, number: str = "7", **files: str) -> Path:
 
 def deploy(stage: Stage) -> Ran:
     """Run the job that puts the site of main on the branch."""
-    given = contexts()
-    folder = stage.artifact(given["github"]["run_id"], "site")
+    event = contexts()
+    folder = stage.artifact(event["github"]["run_id"], "site")
     (folder / "e").mkdir(exist_ok=True)
     (folder / "index.html").write_text("A newer site")
     (folder / "e/a.html").write_bytes(b"a\r\n\0b")
-    return stage.start("deploy", "publish", given)
+    return stage.start("deploy", "publish", event)
 
 
 def repository(folder: Path, trap: str) -> None:
@@ -262,11 +262,11 @@ def test_an_artifact_of_a_stranger_makes_nothing_run(attacked: Stage, trap: str,
     shutil.rmtree(attacked.known / "artifacts")
     (attacked.known / "size").unlink(missing_ok=True)
     attack(site(attacked), trap)
-    ran = preview(attacked)
+    job = preview(attacked)
     assert not Path(trap).with_name("ran").exists()
-    assert not ran.ok
-    assert "::error::No preview" in ran.said or attack in (far_too_large, archive_of_no_size)
-    assert MAY_WRITE not in ran.said
+    assert not job.ok
+    assert "::error::No preview" in job.output or attack in (far_too_large, archive_of_no_size)
+    assert MAY_WRITE not in job.output
     assert attacked.files() == before
 
 

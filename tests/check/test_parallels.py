@@ -34,8 +34,8 @@ def test_a_parallel_names_an_entry_of_each_track(fake: Corner) -> None:
     path = "parallels/first-call-and-weights.yaml"
     spoil(fake, path, "linux: first-call", "linux: fine-tune")
     spoil(fake, path, "ai: open-model", "ai: open-modell")
-    assert fake.told("wrong-track") == [f"{path}:2:8"]
-    assert fake.told("link-dangling") == [f"{path}:3:5"]
+    assert fake.positions("wrong-track") == [f"{path}:2:8"]
+    assert fake.positions("link-dangling") == [f"{path}:3:5"]
     assert fake.problems("link-dangling")[0].mend == "did you mean 'open-model'?"
 
 
@@ -46,17 +46,17 @@ def test_a_parallel_is_sourced_linked_and_one_of_a_kind(fake: Corner) -> None:
     fake.write("parallels/second.yaml", copy)
     spoil(fake, path, 'source: "https://example.org/column"', "source: https://example.org/other")
     spoil(fake, path, "/e/first-call/", "/e/first-cal/")
-    assert fake.told("voice-source") == [f"{path}:11:84"]
-    assert fake.told("parallel-twice") == ["parallels/second.yaml:3:5"]
-    assert fake.told("link-dangling") == [f"{path}:6:6"]
-    assert fake.told("id-clash") == ["parallels/second.yaml:20:14"]
+    assert fake.positions("voice-source") == [f"{path}:11:84"]
+    assert fake.positions("parallel-twice") == ["parallels/second.yaml:3:5"]
+    assert fake.positions("link-dangling") == [f"{path}:6:6"]
+    assert fake.positions("id-clash") == ["parallels/second.yaml:20:14"]
 
 
 def test_a_criterion_is_met_by_an_entry_of_its_track_and_named_once(fake: Corner) -> None:
     """A stage's criterion that names another track's entry, or has another's name, is told."""
     spoil(fake, "stages.yaml", "entry: first-call", "entry: open-model")
     spoil(fake, "stages.yaml", "relied-on:", "built-on:")
-    assert fake.told("wrong-track") == ["stages.yaml:7:22"]
+    assert fake.positions("wrong-track") == ["stages.yaml:7:22"]
     assert [p.rule for p in fake.problems()] == ["wrong-track", "criterion-twice"]
 
 
@@ -83,22 +83,22 @@ def test_a_percentage_is_at_most_a_hundred_and_rows_are_named_alike(fake: Corner
     """A share above the whole, and a row without a name among rows with one."""
     spoil(fake, "series/models-by-country.yaml", "unit: models", "unit: percent")
     spoil(fake, "series/models-by-country.csv", "2025,9,China", "2025,109,")
-    assert fake.told("series-value") == ["series/models-by-country.csv:4:1"]
-    assert fake.told("series-name") == ["series/models-by-country.csv:4:1"]
+    assert fake.positions("series-value") == ["series/models-by-country.csv:4:1"]
+    assert fake.positions("series-name") == ["series/models-by-country.csv:4:1"]
 
 
 def test_figures_and_their_description_come_together(fake: Corner) -> None:
     """A series without figures, and figures without a series."""
     fake.write("series/alone.csv", "date,value\n2020,1\n2021,2\n")
     (fake.root / "entries/series/kernel-lines.csv").unlink()
-    assert fake.told("series-alone") == ["series/alone.csv:1:1"]
-    assert fake.told("series-short") == ["series/kernel-lines.yaml:1:1"]
+    assert fake.positions("series-alone") == ["series/alone.csv:1:1"]
+    assert fake.positions("series-short") == ["series/kernel-lines.yaml:1:1"]
 
 
 def test_a_licence_of_figures_is_spdx_or_said_to_be_unstated(fake: Corner) -> None:
     """Words are no licence."""
     spoil(fake, "series/kernel-lines.yaml", "NOASSERTION", "none stated")
-    assert fake.told("licence-unknown") == ["series/kernel-lines.yaml:8:10"]
+    assert fake.positions("licence-unknown") == ["series/kernel-lines.yaml:8:10"]
     assert "NOASSERTION" in fake.problems("licence-unknown")[0].mend
 
 
@@ -107,11 +107,11 @@ def test_an_origin_is_an_entry_of_its_track_with_a_last_day_and_stands_once(fake
     spoil(fake, "origins.yaml", "entry: first-call", "entry: open-model")
     spoil(fake, "origins.yaml", "{entry: fine-tune", "{entry: open-model")
     spoil(fake, "ai/releases/open-model.yaml", "date: 2025-01-20", "date: 2025-01-20/..")
-    assert fake.told("wrong-track") == ["origins.yaml:2:13"]
-    assert fake.told("origin-twice") == ["origins.yaml:5:13"]
-    assert fake.told("origin-open") == ["origins.yaml:2:13", "origins.yaml:4:13", "origins.yaml:5:13"]
+    assert fake.positions("wrong-track") == ["origins.yaml:2:13"]
+    assert fake.positions("origin-twice") == ["origins.yaml:5:13"]
+    assert fake.positions("origin-open") == ["origins.yaml:2:13", "origins.yaml:4:13", "origins.yaml:5:13"]
     (fake.root / "entries/origins.yaml").unlink()
-    assert fake.told("no-origins") == ["stages.yaml:1:1"]
+    assert fake.positions("no-origins") == ["stages.yaml:1:1"]
 
 
 def test_a_curve_stands_beside_one_of_the_other_track(fake: Corner) -> None:
@@ -120,4 +120,4 @@ def test_a_curve_stands_beside_one_of_the_other_track(fake: Corner) -> None:
     spoil(fake, "series/models-by-country.yaml", "unit: models\n", f"unit: models\n{pair}")
     spoil(fake, "series/kernel-lines.yaml", "unit: lines\n", f"unit: lines\n{pair.replace('kernel-line', 'models-by-country')}")
     assert [p.mend for p in fake.problems("link-dangling")] == ["did you mean 'kernel-lines'?"]
-    assert fake.told("wrong-track") == ["series/kernel-lines.yaml:6:19"]
+    assert fake.positions("wrong-track") == ["series/kernel-lines.yaml:6:19"]

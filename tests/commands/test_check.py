@@ -27,8 +27,8 @@ def test_check_tells_every_problem_with_its_place(corner: Corner) -> None:
 def test_check_has_a_form_for_programs_and_one_for_pull_requests(corner: Corner) -> None:
     """JSON is a list of objects; an annotation escapes what GitHub would read as its own."""
     corner.write("ai/milestones/a.yaml", MILESTONE.replace("Something happens\n", "'100%: it, happens'\n", 1) + "x%: 1\n")
-    told = json.loads(run("check", "--root", str(corner.root), "--format", "json").stdout)
-    assert [(p["path"], p["line"], p["severity"]) for p in told] == [("entries/ai/milestones/a.yaml", 6, "error")]
+    problems = json.loads(run("check", "--root", str(corner.root), "--format", "json").stdout)
+    assert [(p["path"], p["line"], p["severity"]) for p in problems] == [("entries/ai/milestones/a.yaml", 6, "error")]
     github = run("check", "--root", str(corner.root), "--format", "github").stdout
     assert github == (
         "::error file=entries/ai/milestones/a.yaml,line=6,col=1,title=field-extra_forbidden::'x%25' is no field here; take it out\n"

@@ -13,10 +13,10 @@ def test_compare_tells_the_same_in_three_forms() -> None:
     """A table for people, JSON with everything, CSV with a row for each criterion and parallel."""
     table, whole, rows = (run("compare", *GOOD, "--format", form) for form in ("table", "json", "csv"))
     assert {table.exit_code, whole.exit_code, rows.exit_code} == {0}
-    found = json.loads(whole.stdout)
-    assert found["answer"] in " ".join(table.stdout.split())
-    assert [row["id"] for row in csv.DictReader(io.StringIO(rows.stdout))] == [row["id"] for row in found["comparands"]]
-    assert {row["state"] for row in found["comparands"]} == {"both", "neither", "too-early"}
+    document = json.loads(whole.stdout)
+    assert document["answer"] in " ".join(table.stdout.split())
+    assert [row["id"] for row in csv.DictReader(io.StringIO(rows.stdout))] == [row["id"] for row in document["comparands"]]
+    assert {row["state"] for row in document["comparands"]} == {"both", "neither", "too-early"}
 
 
 def test_compare_counts_from_where_it_is_told() -> None:

@@ -33,9 +33,9 @@ Call = Callable[..., Result]
 @pytest.fixture
 def server() -> Iterator[Faulty]:
     """A stand-in for the Hub, a feed, a source and the archive."""
-    with faulty() as made:
-        made.json("/api/models/lab/model", BODY)
-        made.at(
+    with faulty() as stand_in:
+        stand_in.json("/api/models/lab/model", BODY)
+        stand_in.at(
             "/feed",
             Reply(
                 200,
@@ -45,9 +45,9 @@ def server() -> Iterator[Faulty]:
                 ).encode(),
             ),
         )
-        made.at("/announcement", Reply(200, {}, b"here"))
-        made.at("/archive", Reply(200, {}, b'{"archived_snapshots": {}}'))
-        yield made
+        stand_in.at("/announcement", Reply(200, {}, b"here"))
+        stand_in.at("/archive", Reply(200, {}, b'{"archived_snapshots": {}}'))
+        yield stand_in
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def fetch(call: Call, *words: str) -> Result:
     return call("fetch", *words, "--private", "--today", "2026-11-24")
 
 
-def kept(corner: Corner) -> set[str]:
+def stored_files(corner: Corner) -> set[str]:
     """Files that were kept."""
     folder = corner.root / "entries/_fetched"
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*.json")}
@@ -85,7 +85,7 @@ def test_one_call_fetches_everything(call: Call, corner: Corner) -> None:
     """With a line for what changed and one for each fetcher; the next call changes nothing."""
     result = fetch(call)
     assert result.exit_code == 0, result.output
-    assert kept(corner) == {"hub/lab/model.json", "news/model-one.json", "inbox.json", "feeds.json", "links.json"}
+    assert stored_files(corner) == {"hub/lab/model.json", "news/model-one.json", "inbox.json", "feeds.json", "links.json"}
     for line in ("hub: lab/model: new", "news: model-one: 1 report", "hub: 1 of 1 answered, 1 changed, 0 failed", "links: 1 of 1 answered"):
         assert line in result.output
     before = {path: path.read_bytes() for path in (corner.root / "entries/_fetched").rglob("*.json")}
@@ -99,7 +99,7 @@ def test_a_dry_run_writes_nothing(call: Call, corner: Corner) -> None:
     result = fetch(call, "--dry-run")
     assert result.exit_code == 0
     assert "1 would change" in result.output
-    assert kept(corner) == set()
+    assert stored_files(corner) == set()
 
 
 @pytest.mark.parametrize(
@@ -172,11 +172,11 @@ def test_the_inbox_is_listed_and_starts_an_entry(call: Call, corner: Corner) -> 
     listed = call("inbox")
     assert "Acme releases open weights" in listed.output
     assert "something is released" in listed.output
-    (one,) = json.loads(call("inbox", "--format", "json").output)
-    assert one["item"]["url"] == "https://a.example/2"
-    made = call("new", "--from-inbox", "1")
+    (proposal,) = json.loads(call("inbox", "--format", "json").output)
+    assert proposal["item"]["url"] == "https://a.example/2"
+    started = call("new", "--from-inbox", "1")
     path = "entries/ai/releases/acme-releases-open-weights-first.yaml"
-    assert path in made.output
+    assert path in started.output
     text = (corner.root / path).read_text()
     assert "url: https://a.example/2\n" in text
     assert {(problem.rule, problem.what) for problem in corner.problems() if problem.path == path} == {

@@ -16,9 +16,9 @@ from tests.commands.conftest import SUMMARY, call, files
 from tests.conftest import TODAY, Corner
 
 
-def body(form: Form = "entry", **said: str) -> str:
+def body(form: Form = "entry", **answers: str) -> str:
     """What GitHub makes of a filed form; questions are named by their first word, in small letters."""
-    good = {
+    filled = {
         "Track": "Open AI",
         "Kind": "release",
         "What happened": "The Lab releases Thing",
@@ -36,13 +36,13 @@ def body(form: Form = "entry", **said: str) -> str:
         "Source: day of publication": "2026-11-01",
         "Source: its exact words": "“Thing is out”",
         "I read it": "- [X] I read this source today, and it says so.",
-    } | said
-    return "\n\n".join(f"### {label}\n\n{good.get(label, '') or '_No response_'}" for label in LABELS[form])
+    } | answers
+    return "\n\n".join(f"### {label}\n\n{filled.get(label, '') or '_No response_'}" for label in LABELS[form])
 
 
-def filed(corner: Corner, form: Form = "entry", **said: str) -> Result:
+def filed(corner: Corner, form: Form = "entry", **answers: str) -> Result:
     """A form, filed."""
-    return call(corner, "from-issue", "--form", form, "--body", "-", text=body(form, **said))
+    return call(corner, "from-issue", "--form", form, "--body", "-", text=body(form, **answers))
 
 
 def test_a_filed_entry_becomes_a_valid_file(checkout: Corner) -> None:
@@ -77,14 +77,14 @@ def test_a_source_that_nobody_read_is_said_to_support_nothing(checkout: Corner) 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_can_be_filed(checkout: Corner, kind: str) -> None:
     """With what only it has."""
-    said = (
+    answers = (
         {"Derived from": "model-one, other/base", "How derived": "fine-tune", "Model on the Hub": "lab/thing", "Licence": "MIT"}
         if kind == "fork"
         else {"Place": "eu"}
         if kind == "policy"
         else {}
     )
-    result = filed(checkout, Kind=kind, **said)
+    result = filed(checkout, Kind=kind, **answers)
     assert result.exit_code == 0, result.output
 
 
@@ -198,14 +198,14 @@ def test_a_summary_is_corrected_and_a_wrong_value_is_not(checkout: Corner) -> No
     """What `check` refuses is taken back."""
     good = filed(checkout, "correction", **{"What is wrong": "summary", "What would be right": f"{SUMMARY} Then: more."})
     assert good.exit_code == 0, good.output
-    kept = files(checkout)
+    accepted = files(checkout)
     bad = filed(checkout, "correction", **{"What would be right": "the other day", "Source: address": ""} | {"Source: its exact words": ""})
     assert bad.exit_code == 1
-    assert files(checkout) == kept
+    assert files(checkout) == accepted
     other = filed(checkout, "correction", **{"What is wrong": "something else"})
     assert (other.exit_code, "a person will look" in other.output) == (1, True)
     gone = filed(checkout, "correction", Page="https://site.example/e/../../x/")
-    assert (gone.exit_code, files(checkout)) == (1, kept)
+    assert (gone.exit_code, files(checkout)) == (1, accepted)
 
 
 def test_a_source_is_added_once(checkout: Corner) -> None:

@@ -33,7 +33,7 @@ def test_a_new_file_of_every_shape_teaches(checkout: Corner, shape: str) -> None
 
 def test_at_a_terminal_it_asks_and_asks_again(checkout: Corner) -> None:
     """For what is not given; an answer that cannot be is asked for once more, an empty one leaves the field open."""
-    ours, theirs = pty.openpty()
+    terminal, program_end = pty.openpty()
     answers = [
         "nonsense",
         "linux",
@@ -48,25 +48,25 @@ def test_at_a_terminal_it_asks_and_asks_again(checkout: Corner) -> None:
         "model-one",
         "hard-fork",
     ]
-    os.write(ours, "".join(f"{answer}\n" for answer in answers).encode())
-    ran = subprocess.run(
+    os.write(terminal, "".join(f"{answer}\n" for answer in answers).encode())
+    process = subprocess.run(
         [sys.executable, "-m", "generator", "new", "fork", "--root", str(checkout.root), "--today", str(TODAY)],
-        stdin=theirs,
+        stdin=program_end,
         capture_output=True,
         text=True,
         check=False,
         timeout=60,
         cwd=CHECKOUT,
     )
-    os.close(ours)
-    os.close(theirs)
-    assert ran.returncode == 0, ran.stderr
-    assert ran.stdout.strip() == "entries/linux/forks/lab-releases-model-one-again.yaml"
-    assert "'nonsense' is not one of" in ran.stderr
-    assert "'soon' is no date" in ran.stderr
-    assert "no actor has the id or the name 'labb'; did you mean 'lab'?" in ran.stderr
-    assert "model-one.yaml may tell of the same event" in ran.stderr
-    value = yaml.safe_load((checkout.root / ran.stdout.strip()).read_text())
+    os.close(terminal)
+    os.close(program_end)
+    assert process.returncode == 0, process.stderr
+    assert process.stdout.strip() == "entries/linux/forks/lab-releases-model-one-again.yaml"
+    assert "'nonsense' is not one of" in process.stderr
+    assert "'soon' is no date" in process.stderr
+    assert "no actor has the id or the name 'labb'; did you mean 'lab'?" in process.stderr
+    assert "model-one.yaml may tell of the same event" in process.stderr
+    value = yaml.safe_load((checkout.root / process.stdout.strip()).read_text())
     assert (value["actors"], value["tags"]) == (["lab"], ["language-models", "kernels"])
     assert (str(value["date"]), value["fork"]) == ("2026-11-20", {"of": ["model-one"], "how": "hard-fork"})
 

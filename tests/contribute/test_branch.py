@@ -17,13 +17,13 @@ LINKED = MILESTONE + "links:\n  - {to: a, as: builds-on}\n"
 @pytest.fixture
 def repository(tmp_path: Path) -> Repository:
     """On main an entry, one that links it, and one with an error; then a branch."""
-    made = Repository(tmp_path / "checkout")
-    made.write("ai/milestones/a.yaml")
-    made.write("ai/milestones/b.yaml", LINKED.replace("2020-05-01", "2020-06-01"))
-    made.write("ai/milestones/bad.yaml", "title: x\n")
-    made.commit("Begin")
-    made.git("switch", "-q", "-c", "branch")
-    return made
+    repository = Repository(tmp_path / "checkout")
+    repository.write("ai/milestones/a.yaml")
+    repository.write("ai/milestones/b.yaml", LINKED.replace("2020-05-01", "2020-06-01"))
+    repository.write("ai/milestones/bad.yaml", "title: x\n")
+    repository.commit("Begin")
+    repository.git("switch", "-q", "-c", "branch")
+    return repository
 
 
 def call(repository: Repository, *words: str) -> Result:

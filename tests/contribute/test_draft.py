@@ -22,9 +22,9 @@ def test_any_text_is_a_scalar(text: str) -> None:
     node, flaws = compose(f"a: {scalar(text)}\n".encode("utf-8", "replace"))
     assert flaws == []
     assert node
-    found, more = plain_value(node)
+    value, more = plain_value(node)
     assert more == []
-    assert (found or {})["a"] in (clean(text), clean(text).encode("utf-8", "replace").decode(), None)
+    assert (value or {})["a"] in (clean(text), clean(text).encode("utf-8", "replace").decode(), None)
 
 
 def test_a_place_is_never_outside() -> None:
@@ -71,7 +71,7 @@ def test_a_commented_example_is_yaml_and_is_refused_as_a_value(corner: Corner, s
     corner.write(path.removeprefix("entries/"), text)
     problems = corner.problems("draft")
     assert (problems[0].line, problems[0].what) == (2, "it says that this is a draft")
-    given = {"sources.0.url", f"{shape}.hub.0"} if sources else set()
-    assert {problem.what.partition(":")[0] for problem in problems[1:]} == leaves(value) - given
+    stated = {"sources.0.url", f"{shape}.hub.0"} if sources else set()
+    assert {problem.what.partition(":")[0] for problem in problems[1:]} == leaves(value) - stated
     assert all(problem.mend for problem in problems)
     assert {problem.rule for problem in corner.problems()} == {"draft"}

@@ -95,11 +95,11 @@ def test_the_real_entries_are_in_order_and_shuffled_ones_come_back() -> None:
         lines = raw.decode().splitlines(keepends=True)
         blocks = ["".join(lines[a:b]) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
         chance.shuffle(blocks)
-        made = tidy(("".join(lines[: starts[0]]) + "".join(blocks)).encode(), SCHEMAS[name], f"{up}schema/{name}.json")
-        again, _ = compose(made)
-        assert again
-        assert plain_value(again)[0] == plain_value(node)[0], path
-        assert made.count(b"#") == raw.count(b"#"), path
+        ordered = tidy(("".join(lines[: starts[0]]) + "".join(blocks)).encode(), SCHEMAS[name], f"{up}schema/{name}.json")
+        node_again, _ = compose(ordered)
+        assert node_again
+        assert plain_value(node_again)[0] == plain_value(node)[0], path
+        assert ordered.count(b"#") == raw.count(b"#"), path
 
 
 def test_the_command_says_which_and_changes_nothing_on_request(corner: Corner) -> None:

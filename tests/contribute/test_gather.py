@@ -33,11 +33,11 @@ class Answers:
 
     def __init__(self, *answers: str) -> None:
         self.answers = list(answers)
-        self.asked: list[str] = []
+        self.questions: list[str] = []
 
     def __call__(self, question: str, default: str | None = None, choices: Iterable[str] = (), read: Callable[[str], Any] = str) -> Any:
         """The next answer, as it is read."""
-        self.asked.append(question)
+        self.questions.append(question)
         answer = self.answers.pop(0)
         assert not choices or answer in choices
         return read(answer) or default
@@ -61,7 +61,7 @@ def test_what_is_given_is_not_asked_for(corpus: Corpus) -> None:
     )
     ask = Answers()
     start = gather(begin(given, ask), Reported(source={"url": given.url}), corpus, ask)
-    assert ask.asked == []
+    assert ask.questions == []
     assert start.path == "entries/linux/forks/lab-forks.yaml"
     assert start.facts.values == {
         "title": "The Lab forks it",

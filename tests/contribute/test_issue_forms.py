@@ -16,18 +16,18 @@ from tests.conftest import CHECKOUT
 @pytest.mark.parametrize("form", FORMS)
 def test_the_forms_ask_what_is_read(form: Form) -> None:
     """Headings in the same order, and the same choices."""
-    said = yaml.safe_load((CHECKOUT / f".github/ISSUE_TEMPLATE/{form}.yml").read_text())
-    asked = [part["attributes"] for part in said["body"] if part["type"] != "markdown"]
-    assert tuple(part["label"] for part in asked) == LABELS[form]
-    options = {part["label"]: part["options"] for part in asked if "options" in part}
-    wanted: dict[str, Any] = {
+    template = yaml.safe_load((CHECKOUT / f".github/ISSUE_TEMPLATE/{form}.yml").read_text())
+    questions = [part["attributes"] for part in template["body"] if part["type"] != "markdown"]
+    assert tuple(part["label"] for part in questions) == LABELS[form]
+    options = {part["label"]: part["options"] for part in questions if "options" in part}
+    choices: dict[str, Any] = {
         "Track": list(TRACKS_BY_ANSWER),
         "Kind": list(KINDS),
         "How derived": ["none", *get_args(How)],
         "What is wrong": [*CORRECTABLE, "something else"],
     }
     assert {label: choice for label, choice in options.items() if label != "I read it"} == {
-        k: wanted[k] for k in options if k != "I read it"
+        k: choices[k] for k in options if k != "I read it"
     }
 
 

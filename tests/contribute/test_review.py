@@ -18,14 +18,14 @@ from tests.repository import Repository
 @pytest.fixture
 def repository(tmp_path: Path) -> Repository:
     """The fake corpus on main, and a branch."""
-    made = Repository(tmp_path / "checkout")
-    shutil.copytree(FAKE / "entries", made.root / "entries")
-    made.commit("Begin")
-    made.git("switch", "-q", "-c", "branch")
-    return made
+    repository = Repository(tmp_path / "checkout")
+    shutil.copytree(FAKE / "entries", repository.root / "entries")
+    repository.commit("Begin")
+    repository.git("switch", "-q", "-c", "branch")
+    return repository
 
 
-def told(repository: Repository) -> Result:
+def review(repository: Repository) -> Result:
     """The comment."""
     return CliRunner().invoke(main, ["review", "--base", "main", "--root", str(repository.root), "--today", "2026-11-24"])
 
@@ -33,7 +33,7 @@ def told(repository: Repository) -> Result:
 def test_a_new_entry_is_shown_as_it_will_look(repository: Repository) -> None:
     """With its facts and sources, and what is weak in them."""
     repository.write("ai/milestones/new.yaml", MILESTONE.replace("Something happens\n", "The Lab does *this* for @you\n"))
-    result = told(repository)
+    result = review(repository)
     assert result.exit_code == 0, result.output
     assert result.output.startswith(MARK)
     assert "### The Lab does \\*this\\* for @\u200byou" in result.output
@@ -48,7 +48,7 @@ def test_a_date_that_moves_the_comparison_says_how(repository: Repository) -> No
     """From which number to which."""
     file = next(file for file in (repository.root / "entries/ai").rglob("*.yaml") if file.stem == "fine-tune")
     file.write_text(re.sub(r"(?m)^date: .*$", "date: 2025-06-30", file.read_text()))
-    result = told(repository)
+    result = review(repository)
     assert result.exit_code == 0, result.output
     assert "· Changed: date" in result.output
     assert re.search(r"- the speed-up of “.+” moves from .+ to .+", result.output)
@@ -57,7 +57,7 @@ def test_a_date_that_moves_the_comparison_says_how(repository: Repository) -> No
 def test_errors_are_told_alone(repository: Repository) -> None:
     """With the place of each; the exit code says so too."""
     repository.write("ai/milestones/bad.yaml", "title: x\n")
-    result = told(repository)
+    result = review(repository)
     assert result.exit_code == 1
     assert "❌ `entries/ai/milestones/bad.yaml:1`" in result.output
     assert "The site is not built until" in result.output
@@ -67,19 +67,19 @@ def test_errors_are_told_alone(repository: Repository) -> None:
 def test_the_name_of_a_file_has_no_effect(repository: Repository) -> None:
     """Whatever it is."""
     repository.write("ai/`\n@everyone <b>.yaml")
-    result = told(repository)
+    result = review(repository)
     assert "entries/ai/???everyone??b?.yaml" in result.output
     assert "@everyone" not in result.output
 
 
 def test_a_branch_that_changes_no_entry_says_so(repository: Repository) -> None:
     """And nothing more."""
-    assert "Nothing under `entries/`." in told(repository).output
+    assert "Nothing under `entries/`." in review(repository).output
 
 
 @pytest.mark.parametrize("text", ["@me", "#12", "<b>x</b>", "[a](http://evil.example)", "`x`", "a|b", "https://evil.example", "![i](x)"])
 def test_somebodys_text_has_no_effect(text: str) -> None:
     """Every sign of Markdown is escaped; mentions and addresses are broken."""
-    made = escaped(text)
-    assert not re.search(r"(?<!\\)[<>\[\]`|!]", made)
-    assert not re.search(r"@\w|#\d|https?:", made)
+    markdown = escaped(text)
+    assert not re.search(r"(?<!\\)[<>\[\]`|!]", markdown)
+    assert not re.search(r"@\w|#\d|https?:", markdown)

@@ -75,8 +75,8 @@ def test_says_what_would_be_right(line: str, what: str, mend: str) -> None:
     text = f"{line}\n"
     value, problems = parse(text.encode(), Milestone, "x.yaml")
     assert value is None
-    said = [(p.what, p.mend) for p in problems]
-    assert any((w.startswith(what) and m.startswith(mend)) or (w.startswith(what) and mend in m) for w, m in said), said
+    messages = [(p.what, p.mend) for p in problems]
+    assert any((w.startswith(what) and m.startswith(mend)) or (w.startswith(what) and mend in m) for w, m in messages), messages
 
 
 @pytest.mark.parametrize("shape", [*SCHEMAS.values(), Feed, Licence])

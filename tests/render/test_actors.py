@@ -44,7 +44,7 @@ def test_a_tag_names_those_that_often_stand_beside_it(corner: Corner) -> None:
     """Twice at least, and first those that seldom stand alone."""
     for n, tags in enumerate(("a, b, c", "a, b, c", "a, d", "c", "c", "c")):
         corner.write(f"ai/milestones/m{n}.yaml", MILESTONE + f"tags: [{tags}]\n")
-    found = relate(load(corner.root)[0])
-    assert related(found, "a") == [("b", 2), ("c", 2)]
-    assert related(found, "d") == []
-    assert 'href="../../tags/b/">b</a>' in printed(found)["tags/a/index.md"]
+    graph = relate(load(corner.root)[0])
+    assert related(graph, "a") == [("b", 2), ("c", 2)]
+    assert related(graph, "d") == []
+    assert 'href="../../tags/b/">b</a>' in printed(graph)["tags/a/index.md"]

@@ -21,8 +21,8 @@ def revision(page: str, what: What, day: int, *fields: str) -> Revision:
 
 def history(*line: Revision) -> History:
     """A whole history from its revisions, newest first."""
-    pages = {one.page for one in line}
-    return History("whole", {page: tuple(one for one in reversed(line) if one.page == page) for page in pages}, line)
+    pages = {revision.page for revision in line}
+    return History("whole", {page: tuple(revision for revision in reversed(line) if revision.page == page) for page in pages}, line)
 
 
 PAST = history(
@@ -40,10 +40,10 @@ PAST = history(
 
 def test_the_newest_are_entries_that_are_here_each_once(graph: Graph) -> None:
     """For the home page: with the revision that made them new or corrected."""
-    found = latest(graph, PAST, 5)
-    assert [(one.day.day, record.id) for one, record in found["new"]] == [(5, "open-model"), (3, "first-call")]
-    assert [(one.day.day, record.id) for one, record in found["corrected"]] == [(9, "open-model"), (6, "first-call")]
-    assert [len(each) for each in latest(graph, PAST, 1).values()] == [1, 1]
+    newest = latest(graph, PAST, 5)
+    assert [(revision.day.day, record.id) for revision, record in newest["new"]] == [(5, "open-model"), (3, "first-call")]
+    assert [(revision.day.day, record.id) for revision, record in newest["corrected"]] == [(9, "open-model"), (6, "first-call")]
+    assert [len(entries) for entries in latest(graph, PAST, 1).values()] == [1, 1]
 
 
 def test_a_correction_names_its_fields_in_words_and_its_reason(graph: Graph) -> None:

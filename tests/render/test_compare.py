@@ -23,9 +23,9 @@ def pages(real: Graph) -> dict[str, str]:
 
 def test_the_answer_comes_first_then_stages_then_origins_then_the_end_of_the_likeness(pages: dict[str, str], real: Graph) -> None:
     """A sentence with a range and its conditions; it also stands on the home page."""
-    found = build.comparison(real, TODAY)
-    assert found
-    answer = build.document(found)["answer"]
+    comparison = build.comparison(real, TODAY)
+    assert comparison
+    answer = build.document(comparison)["answer"]
     text = pages["compare/index.md"].replace("&#39;", "'")
     assert in_order(text, "<h1>", answer, 'id="stages"', 'id="spark"', 'id="standard"', 'id="origins"', 'id="ends"', 'id="cite"')
     assert re.search(r"was [\d.–]+ times as fast as Linux.*median of the \d+ criteria, of \d+", answer)
@@ -57,17 +57,17 @@ def test_all_origins_stand_in_a_table_and_in_the_switch(pages: dict[str, str], r
     assert set(data["views"]) == every
     criteria = re.findall(r'data-criterion="([^"]+)"', text)
     assert all(list(view["rows"]) == criteria for view in data["views"].values())
-    for one in (*real.origins.value.linux, *real.origins.value.ai):
-        assert f'<option value="{one.entry}">' in text
-        assert re.search(rf'compare/\?(linux|ai)={one.entry}"', text)
+    for origin in (*real.origins.value.linux, *real.origins.value.ai):
+        assert f'<option value="{origin.entry}">' in text
+        assert re.search(rf'compare/\?(linux|ai)={origin.entry}"', text)
 
 
 def test_each_month_that_both_have_lived_has_an_anchor(pages: dict[str, str], real: Graph) -> None:
     """Also those in which nothing happened."""
-    found = build.comparison(real, TODAY)
-    assert found
+    comparison = build.comparison(real, TODAY)
+    assert comparison
     text = pages["compare/month/index.md"]
-    assert [int(n) for n in re.findall(r'id="m(\d+)"', text)] == list(range(len(found.months)))
+    assert [int(n) for n in re.findall(r'id="m(\d+)"', text)] == list(range(len(comparison.months)))
     assert in_order(text, 'id="m0"', "e/linux-announcement/", "e/gpt-1/", 'id="m5"', "e/mcc-interim-linux/")
 
 

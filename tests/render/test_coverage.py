@@ -25,14 +25,14 @@ def page(graph: Graph, past: History | None = None) -> str:
 
 def rows(text: str, group: str) -> list[str]:
     """The rows below a heading."""
-    _, found, rest = text.partition(f'<h2 id="{group}">')
-    return re.findall(r"<li>.*?</li>", rest.split("<h2")[0], re.DOTALL) if found else []
+    _, heading, rest = text.partition(f'<h2 id="{group}">')
+    return re.findall(r"<li>.*?</li>", rest.split("<h2")[0], re.DOTALL) if heading else []
 
 
-def with_source(graph: Graph, **said: object) -> Graph:
+def with_source(graph: Graph, **values: object) -> Graph:
     """The corpus with one source of an entry, with these values."""
     (first, *_) = graph.by_id["open-model"].value.sources
-    source = first.model_copy(update={"accessed": None, "quote": None, "archived": None, **said})
+    source = first.model_copy(update={"accessed": None, "quote": None, "archived": None, **values})
     return altered(graph, sources=(source,))
 
 
@@ -42,10 +42,10 @@ def test_an_entry_with_one_unread_source_stands_in_both_lists(graph: Graph) -> N
     for group in ("single", "unread"):
         (row,) = [row for row in rows(text, group) if "/e/open-model/" in row]
         (link,) = re.findall(r'href="(https://git[^"]+)"', row)
-        asked = parse_qs(urlsplit(link.replace("&amp;", "&")).query)
-        form = yaml.safe_load((FORMS / asked["template"][0]).read_text())
-        assert {key for key in asked if key not in ("template", "title")} <= {part.get("id") for part in form["body"]}
-        assert asked["page"] == ["https://site.example/e/open-model/"]
+        query = parse_qs(urlsplit(link.replace("&amp;", "&")).query)
+        form = yaml.safe_load((FORMS / query["template"][0]).read_text())
+        assert {key for key in query if key not in ("template", "title")} <= {part.get("id") for part in form["body"]}
+        assert query["page"] == ["https://site.example/e/open-model/"]
 
 
 def test_a_dead_link_counts_until_a_copy_is_known(graph: Graph) -> None:
@@ -54,8 +54,8 @@ def test_a_dead_link_counts_until_a_copy_is_known(graph: Graph) -> None:
     url = str(weak.by_id["open-model"].value.sources[0].url)
     gone = LinkState(state="gone", checked=date(2026, 11, 1))
     assert rows(page(replace(weak, fetched=Fetched(links={url: gone}))), "dead")
-    kept = gone.model_copy(update={"archived": "https://web.example/copy"})
-    assert not rows(page(replace(weak, fetched=Fetched(links={url: kept}))), "dead")
+    archived = gone.model_copy(update={"archived": "https://web.example/copy"})
+    assert not rows(page(replace(weak, fetched=Fetched(links={url: archived}))), "dead")
 
 
 def test_warnings_and_reports_are_told(graph: Graph) -> None:

@@ -36,8 +36,8 @@ def triples(linked: dict[str, Any]) -> list[tuple[str, str, str]]:
 
 def linked(graph: Graph, path: str) -> dict[str, Any]:
     """The JSON-LD in the head of a page."""
-    found: dict[str, Any] = json.loads(heads(graph)[path]["linked"])
-    return found
+    document: dict[str, Any] = json.loads(heads(graph)[path]["linked"])
+    return document
 
 
 def test_every_file_that_is_listed_is_there(pages: dict[str, str | bytes]) -> None:
@@ -57,14 +57,14 @@ def test_every_answer_of_the_api_is_told(pages: dict[str, str | bytes]) -> None:
 
 def test_the_catalog_is_read_by_a_json_ld_processor(pages: dict[str, str | bytes], graph: Graph) -> None:
     """A catalog with the whole and each curve as datasets, and downloads as large as the files are."""
-    said = linked(graph, "data/index.md")
-    found = triples(said)
-    types = {(s, o) for s, p, o in found if p.endswith("#type")}
+    catalog = linked(graph, "data/index.md")
+    statements = triples(catalog)
+    types = {(s, o) for s, p, o in statements if p.endswith("#type")}
     assert ("https://site.example/data/", SCHEMA + "DataCatalog") in types
     datasets = {s for s, o in types if o == SCHEMA + "Dataset"}
     assert datasets == {"https://site.example/data/#all", *(f"https://site.example/series/{r.id}/" for r in graph.series)}
-    assert {o for s, p, o in found if s == "https://site.example/data/" and p == SCHEMA + "dataset"} == datasets
-    for file in said["dataset"][0]["distribution"]:
+    assert {o for s, p, o in statements if s == "https://site.example/data/" and p == SCHEMA + "dataset"} == datasets
+    for file in catalog["dataset"][0]["distribution"]:
         content = pages[file["contentUrl"].removeprefix("https://site.example/")]
         assert file["contentSize"] == f"{len(content if isinstance(content, bytes) else content.encode())} B"
 
@@ -72,10 +72,10 @@ def test_the_catalog_is_read_by_a_json_ld_processor(pages: dict[str, str | bytes
 def test_an_entry_is_read_by_a_json_ld_processor(graph: Graph) -> None:
     """An article about an event, with what it rests on."""
     address = "https://site.example/e/open-model/"
-    found = triples(linked(graph, "e/open-model/index.md"))
-    said = {(p.removeprefix(SCHEMA), o) for s, p, o in found if s == address}
-    assert ("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", SCHEMA + "Article") in said
-    assert ("headline", graph.by_id["open-model"].value.title) in said
-    works = {o for p, o in said if p == "citation"}
-    urls = {o for s, p, o in found if s in works and p == SCHEMA + "url"}
+    statements = triples(linked(graph, "e/open-model/index.md"))
+    properties = {(p.removeprefix(SCHEMA), o) for s, p, o in statements if s == address}
+    assert ("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", SCHEMA + "Article") in properties
+    assert ("headline", graph.by_id["open-model"].value.title) in properties
+    works = {o for p, o in properties if p == "citation"}
+    urls = {o for s, p, o in statements if s in works and p == SCHEMA + "url"}
     assert urls == {str(source.url) for source in graph.by_id["open-model"].value.sources}

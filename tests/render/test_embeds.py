@@ -19,35 +19,35 @@ class Frames(HTMLParser):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self.found: list[dict[str, str | None]] = []
+        self.frames: list[dict[str, str | None]] = []
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Only frames count."""
         if tag == "iframe":
-            self.found.append(dict(attrs))
+            self.frames.append(dict(attrs))
 
 
 def test_every_oembed_frames_a_page_that_is_there(real: Graph) -> None:
     """Of each chart and the timeline, with what oEmbed 1.0 asks of type "rich"."""
     pages = printed(real)
-    found = {path: json.loads(text) for path, text in pages.items() if path.endswith("/oembed.json")}
+    answers = {path: json.loads(text) for path, text in pages.items() if path.endswith("/oembed.json")}
     charts = {path for path in pages if path.endswith(".svg") and not path.startswith("assets/")}
-    assert len(found) == len(charts) + 1
-    for path, said in found.items():
-        assert {"version", "type", "html", "width", "height"} <= set(said), path
-        (frame,) = Frames(said["html"]).found
-        assert frame["title"] == said["title"]
+    assert len(answers) == len(charts) + 1
+    for path, answer in answers.items():
+        assert {"version", "type", "html", "width", "height"} <= set(answer), path
+        (frame,) = Frames(answer["html"]).frames
+        assert frame["title"] == answer["title"]
         assert (frame["src"] or "").removeprefix(f"{SITE}/") + "index.html" in pages
-        assert "<script" not in said["html"]
+        assert "<script" not in answer["html"]
 
 
 def test_a_page_leads_to_its_oembed(graph: Graph) -> None:
     """In its head, for programs; an entry has none, since its card says what it is."""
-    said = heads(graph)
-    assert said["timeline/index.md"]["oembed"] == "embed/timeline/oembed.json"
+    metas = heads(graph)
+    assert metas["timeline/index.md"]["oembed"] == "embed/timeline/oembed.json"
     assert "embed/timeline/oembed.json" in printed(graph)
-    assert "oembed" not in said["e/open-model/index.md"]
+    assert "oembed" not in metas["e/open-model/index.md"]
 
 
 def test_an_entry_offers_a_frame_of_itself(graph: Graph) -> None:
@@ -91,6 +91,6 @@ def test_a_title_cannot_leave_its_snippet(graph: Graph) -> None:
     """Whatever it holds."""
     title = '"><script>alert(1)</script>'
     pages = printed(altered(graph, title=title))
-    (frame,) = Frames(frame_of_entry("open-model", title).snippet(SITE)).found
+    (frame,) = Frames(frame_of_entry("open-model", title).snippet(SITE)).frames
     assert frame["title"] == title
     assert "<script>alert" not in pages["e/open-model/index.md"]

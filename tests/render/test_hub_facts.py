@@ -28,8 +28,8 @@ def model(graph: Graph, **more: object) -> HubModel:
 
 def test_measured_facts_stand_apart_with_their_day(graph: Graph) -> None:
     """In a part of their own that says that they were fetched; what was not told is a dash."""
-    one = model(graph, downloads=1_234_567, licence="mit", gate="manual", children={"finetune": 1, "quantized": 3})
-    text = page(graph, Fetched(models={one.id: one}))
+    hub_model = model(graph, downloads=1_234_567, licence="mit", gate="manual", children={"finetune": 1, "quantized": 3})
+    text = page(graph, Fetched(models={hub_model.id: hub_model}))
     part = text[text.index('<div class="of-fetched">') :].partition('<h2 id="lineage">')[0]
     for words in ("On the Hugging Face Hub", "fetched", "1,234,567", "terms to accept first", ">2026-06-10</a>", "Through a record of it"):
         assert words in part
@@ -40,8 +40,8 @@ def test_measured_facts_stand_apart_with_their_day(graph: Graph) -> None:
 @pytest.mark.parametrize(("state", "words"), [("gone", "gone"), ("hidden", "no longer shown"), ("disabled", "disabled by the Hub")])
 def test_a_model_that_is_not_there_is_told(graph: Graph, state: str, words: str) -> None:
     """With its last good values."""
-    one = model(graph, state=state, likes=5)
-    assert f'<span class="of-kind">{words}</span>' in page(graph, Fetched(models={one.id: one}))
+    hub_model = model(graph, state=state, likes=5)
+    assert f'<span class="of-kind">{words}</span>' in page(graph, Fetched(models={hub_model.id: hub_model}))
 
 
 def test_history_is_a_line() -> None:
@@ -61,14 +61,14 @@ def test_news_is_grouped_by_publisher(graph: Graph) -> None:
         NewsItem(
             url=f"https://a.example/{n}",
             title="<script>alert(1)</script> & more",
-            publisher=who,
+            publisher=publisher,
             feed="a",
             published=date(2026, 1, n),
             lang="de",
         )
-        for n, who in ((1, "B"), (2, "A"), (3, "A"))
+        for n, publisher in ((1, "B"), (2, "A"), (3, "A"))
     ]
-    news = News(entry="open-model", mentions=tuple(Mention(item=one, alias="x", also=("https://b.example/",)) for one in items))
+    news = News(entry="open-model", mentions=tuple(Mention(item=item, alias="x", also=("https://b.example/",)) for item in items))
     text = page(graph, Fetched(news={"open-model": news}))
     assert text.index("<dt>A</dt>") < text.index("<dt>B</dt>")
     assert "<script>alert" not in text

@@ -40,33 +40,31 @@ def pages(graph: Graph) -> dict[str, str]:
 
 def test_a_law_is_in_force_from_its_date_in_force_until_today(corner: Corner) -> None:
     """Adopted first, then in force, and open until today, not until the end of the axis."""
-    found = row(corner, "{status: in-force, changes: [{date: 2021-01-01, status: adopted}, {date: 2022-07-02, status: in-force}]}")
-    adopted, force = found.bars
+    law = row(corner, "{status: in-force, changes: [{date: 2021-01-01, status: adopted}, {date: 2022-07-02, status: in-force}]}")
+    adopted, force = law.bars
     assert (adopted.standing, force.standing) == ("pending", "force")
     assert adopted.end == force.start == pytest.approx(2.5 / 7, abs=0.002)
     assert force.end == pytest.approx((TODAY - date(2020, 1, 1)).days / 2556)
     assert force.end < 1
     assert force.sure
-    assert found.words == "Adopted 1 January 2021; in force 2 July 2022"
+    assert law.words == "Adopted 1 January 2021; in force 2 July 2022"
 
 
 def test_a_repealed_law_ends_with_its_repeal(corner: Corner) -> None:
     """Nothing is drawn after it but the mark of its end."""
-    found = row(
-        corner, "{status: rescinded, changes: [{date: 2021, status: in-force}, {date: 2023-05, status: rescinded, note: by order}]}"
-    )
-    assert [(bar.standing, bar.end) for bar in found.bars] == [("force", found.marks[0][1])]
-    assert found.marks[0][0] == found.standing == "ended"
-    assert found.words == "In force 2021; rescinded May 2023 (by order)"
+    law = row(corner, "{status: rescinded, changes: [{date: 2021, status: in-force}, {date: 2023-05, status: rescinded, note: by order}]}")
+    assert [(bar.standing, bar.end) for bar in law.bars] == [("force", law.marks[0][1])]
+    assert law.marks[0][0] == law.standing == "ended"
+    assert law.words == "In force 2021; rescinded May 2023 (by order)"
 
 
 def test_what_will_be_is_marked_as_planned(corner: Corner) -> None:
     """A change after today is planned, in the drawing and in words, and the axis reaches to its year."""
     policy = "{status: adopted, changes: [{date: 2026-06-01, status: adopted}, {date: 2028-08-02, status: in-force}]}"
-    found = row(corner, policy)
-    assert [(bar.standing, bar.planned) for bar in found.bars] == [("pending", False), ("pending", True), ("force", True)]
-    assert found.bars[-1].end == 1.0
-    assert found.words == "Adopted 1 June 2026; planned: in force 2 August 2028"
+    law = row(corner, policy)
+    assert [(bar.standing, bar.planned) for bar in law.bars] == [("pending", False), ("pending", True), ("force", True)]
+    assert law.bars[-1].end == 1.0
+    assert law.words == "Adopted 1 June 2026; planned: in force 2 August 2028"
     later = row(corner, policy.replace("adopted, changes", "in-force, changes"), date(2029, 1, 1))
     assert not any(bar.planned for bar in later.bars)
 
@@ -112,7 +110,7 @@ def test_a_part_of_a_country_stands_under_its_country(corner: Corner) -> None:
         corner.write(f"ai/policies/{name}.yaml", POLICY.format(policy=f"{{jurisdiction: {code}}}"))
     corner.write("ai/policies/e.yaml", POLICY.format(policy="{status: final}"))
     graph = relate(load(corner.root)[0])
-    assert {place: [r.id for r in found] for place, found in places(graph).items()} == {
+    assert {place: [r.id for r in records] for place, records in places(graph).items()} == {
         "EU": ["c"],
         "ES": ["d"],
         "ES-EX": ["d"],
@@ -137,11 +135,11 @@ def test_an_entry_leads_to_its_jurisdiction(pages: dict[str, str]) -> None:
 
 def test_what_acts_set_for_later_is_told_first(real: Graph) -> None:
     """The next first, and only what is still to come on the day of the build."""
-    found = coming(real, TODAY)
-    assert found
-    assert all(change.date.earliest > TODAY for change, _ in found)
-    assert [change.date for change, _ in found] == sorted(change.date for change, _ in found)
+    changes = coming(real, TODAY)
+    assert changes
+    assert all(change.date.earliest > TODAY for change, _ in changes)
+    assert [change.date for change, _ in changes] == sorted(change.date for change, _ in changes)
     assert coming(real, date(2100, 1, 1)) == []
     text = printed(real)["jurisdictions/index.md"]
     part = text.split('<h2 id="coming">')[1].split("<h2")[0]
-    assert part.count("<li>") == len(found)
+    assert part.count("<li>") == len(changes)

@@ -58,10 +58,10 @@ def pages(graph: Graph) -> dict[str, str]:
 def test_each_part_of_an_expression_has_its_page(corner: Corner) -> None:
     """Alternatives, sums, exceptions and brackets: each id leads to its own page from the entry, and lists the entry."""
     release(corner, "a", "2024-01-01", "(MIT OR Apache-2.0) AND GPL-2.0-only WITH Linux-syscall-note")
-    found = related(corner)
-    assert set(uses(found)) == {"MIT", "Apache-2.0", "GPL-2.0-only", "Linux-syscall-note"}
-    pages = printed(found)
-    for name in uses(found):
+    graph = related(corner)
+    assert set(uses(graph)) == {"MIT", "Apache-2.0", "GPL-2.0-only", "Linux-syscall-note"}
+    pages = printed(graph)
+    for name in uses(graph):
         assert f'href="../../licences/{name}/">{name}</a>' in pages["e/a/index.md"]
         assert 'href="../../e/a/"' in pages[f"licences/{name}/index.md"]
 
@@ -116,8 +116,8 @@ def test_a_change_of_licence_follows_from_what_supersedes_or_derives_by_the_same
     release(corner, "f", "2022-06-01", "", "[{to: e, as: supersedes}]")
     release(corner, "g", "2022-07-01", "GPL-2.0-only OR MIT", "[{to: f, as: supersedes}]")
     release(corner, "h", "2022-08-01", "MIT OR GPL-2.0-only WITH Linux-syscall-note", "[{to: g, as: supersedes}]")
-    found = related(corner)
-    assert [(one.edge.source.id, one.before, one.after) for one in changes(found)] == [
+    graph = related(corner)
+    assert [(change.edge.source.id, change.before, change.after) for change in changes(graph)] == [
         ("b", "LicenseRef-Own", "MIT"),
         ("c", "MIT", "Apache-2.0"),
     ]
@@ -125,8 +125,8 @@ def test_a_change_of_licence_follows_from_what_supersedes_or_derives_by_the_same
 
 def test_the_real_index_tells_known_changes(real: Graph) -> None:
     """Gemma went from Google's terms to Apache-2.0, and DeepSeek from its own licence to MIT."""
-    told = {(one.edge.source.id, one.after) for one in changes(real)}
-    assert {("gemma-4", "Apache-2.0"), ("deepseek-r1", "MIT")} <= told
+    known = {(change.edge.source.id, change.after) for change in changes(real)}
+    assert {("gemma-4", "Apache-2.0"), ("deepseek-r1", "MIT")} <= known
 
 
 def test_the_index_lists_every_licence_with_its_counts(pages: dict[str, str], graph: Graph) -> None:

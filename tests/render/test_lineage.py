@@ -29,21 +29,21 @@ def graph_of(bases: Mapping[str, tuple[str, ...]], dates: Mapping[str, str] | No
     """A graph of works, each with what it was made from, a day after the one before unless `dates` tells one."""
     records = []
     for n, (name, of) in enumerate(bases.items()):
-        said = {
+        values = {
             "title": f"Somebody makes {name}",
             "summary": "A sentence.",
             "sources": (Source(url="https://example.org/a"),),
             "date": FuzzyDate.parse((dates or {}).get(name, (FIRST + timedelta(n)).isoformat())),
         }
-        value = Fork.model_validate(said | {"fork": ForkFacts(of=of, how=how)}) if of else Release.model_validate(said)
+        value = Fork.model_validate(values | {"fork": ForkFacts(of=of, how=how)}) if of else Release.model_validate(values)
         records.append(EntryRecord(name, f"{name}.yaml", value, track="ai", kind="fork" if of else "release"))
     return relate(Corpus(entries=tuple(records)))
 
 
-def outline(found: Forest) -> list[str]:
+def outline(trees: Forest) -> list[str]:
     """Every work in order, indented by its place, with what else it was made from."""
     lines = []
-    for family in found.families:
+    for family in trees.families:
         for row in draw_family(family.nodes, scale_of(family.nodes, TODAY), {}).rows:
             also = "".join(f" +{base.id}" for base in row.node.also)
             lines.append(f"{'. ' * row.depth}{row.node.id}{also}")
@@ -52,28 +52,28 @@ def outline(found: Forest) -> list[str]:
 
 def test_children_stand_under_their_parent_in_order_of_date() -> None:
     """All that is under one comes before the next; the largest family comes first."""
-    found = forest(graph_of({"z": (), "a": (), "c": ("a",), "b": ("a",), "d": ("c",), "y": ("z",)}, {"b": "2000-01-05", "c": "2000-01-04"}))
-    assert outline(found) == ["a", ". c", ". . d", ". b", "z", ". y"]
-    assert [found.nodes[one].below for one in "acb"] == [3, 1, 0]
+    trees = forest(graph_of({"z": (), "a": (), "c": ("a",), "b": ("a",), "d": ("c",), "y": ("z",)}, {"b": "2000-01-05", "c": "2000-01-04"}))
+    assert outline(trees) == ["a", ". c", ". . d", ". b", "z", ". y"]
+    assert [trees.nodes[name].below for name in "acb"] == [3, 1, 0]
 
 
 def test_a_merge_stands_under_its_first_parent_and_keeps_the_others() -> None:
     """A light line leads to each other parent, at the child's start, between the two rows."""
-    found = forest(graph_of({"a": (), "b": (), "c": ("b", "a")}))
-    assert outline(found) == ["a", "b", ". c +a"]
-    (family,) = found.families
+    trees = forest(graph_of({"a": (), "b": (), "c": ("b", "a")}))
+    assert outline(trees) == ["a", "b", ". c +a"]
+    (family,) = trees.families
     (also,) = draw_family(family.nodes, scale_of(family.nodes, TODAY), {}).also
     assert (also.parent, also.child, also.top, also.bottom, also.style) == ("a", "c", 0, 2, "merge")
-    assert found.nodes["a"].besides == ("c",)
+    assert trees.nodes["a"].besides == ("c",)
 
 
 def test_a_base_without_an_entry_is_a_root_from_the_day_of_what_was_made_from_it() -> None:
     """It has no record, so no page of ours; an entry is preferred as the parent."""
-    found = forest(graph_of({"a": (), "b": ("lab/base", "a"), "c": ("other/base",)}))
-    assert outline(found) == ["a", ". b +lab/base", "lab/base", "other/base", ". c"]
-    node = found.nodes["other/base"]
+    trees = forest(graph_of({"a": (), "b": ("lab/base", "a"), "c": ("other/base",)}))
+    assert outline(trees) == ["a", ". b +lab/base", "lab/base", "other/base", ". c"]
+    node = trees.nodes["other/base"]
     assert (node.record, node.up, node.name) == (None, None, "other/base")
-    rows = draw_family(found.family_of["c"].nodes, scale_of(found.family_of["c"].nodes, TODAY), {}).rows
+    rows = draw_family(trees.family_of["c"].nodes, scale_of(trees.family_of["c"].nodes, TODAY), {}).rows
     assert rows[0].start == rows[1].start == (rows[1].branch, rows[1].branch)
 
 
@@ -85,15 +85,15 @@ def test_a_circle_is_cut_where_it_would_close() -> None:
 
 def test_a_work_that_stands_on_a_milestone_is_a_root(graph: Graph) -> None:
     """The first distribution is no fork of the call that announced the kernel; kernels and lone works are not drawn."""
-    found = forest(graph)
-    assert outline(found) == [
+    trees = forest(graph)
+    assert outline(trees) == [
         "open-model",
         ". fine-tune +somebody/another-model",
         "somebody/another-model",
         "first-distro",
         ". second-distro",
     ]
-    assert [record.id for record in found.alone] == ["kernel-1-0"]
+    assert [record.id for record in trees.alone] == ["kernel-1-0"]
 
 
 def test_what_ended_has_an_end_as_imprecise_as_its_date(graph: Graph) -> None:
@@ -117,10 +117,10 @@ def test_what_ended_has_an_end_as_imprecise_as_its_date(graph: Graph) -> None:
 )
 def test_ticks_are_few_and_name_their_year(dates: tuple[str, str], names: list[str]) -> None:
     """Years over decades, months over a year; never past today."""
-    found = forest(graph_of({"a": (), "b": ("a",)}, {"a": dates[0], "b": dates[1]}))
-    ticks = scale_of(found.families[0].nodes, TODAY).ticks
+    trees = forest(graph_of({"a": (), "b": ("a",)}, {"a": dates[0], "b": dates[1]}))
+    ticks = scale_of(trees.families[0].nodes, TODAY).ticks
     assert len(ticks) <= 8
-    assert all(0 <= place <= 1 for _, place in ticks)
+    assert all(0 <= share <= 1 for _, share in ticks)
     assert [name for name, _ in ticks] == names
 
 
@@ -130,13 +130,13 @@ def test_a_chain_of_two_thousand_is_drawn_without_recursion() -> None:
     graph = graph_of(chain)
     (family,) = forest(graph).families
     assert [row.depth for row in draw_family(family.nodes, scale_of(family.nodes, TODAY), {}).rows] == list(range(2000))
-    found = Lineage(graph, TODAY)
+    trees = Lineage(graph, TODAY)
     # Two pages of the site, not all of it: the lineage, and the deepest work's own, which shows its whole line.
     deepest = replace(graph, entries=graph.entries[-1:])
-    text = str(lineage(renderer(deepest), found).text)
+    text = str(lineage(renderer(deepest), trees).text)
     assert text.count("<ul>") == 24
     assert 'data-up="w1998"' in text
-    (page,) = entries(renderer(deepest), deepest, found)
+    (page,) = entries(renderer(deepest), deepest, trees)
     assert page.path == "e/w1999/index.md"
     assert all(f'href="../../e/w{n}/"' in str(page.text) for n in range(1999))
 
@@ -153,21 +153,21 @@ WORKS = st.integers(1, 14).flatmap(
 def test_whatever_the_links_every_work_is_drawn_once_with_all_its_parents(bases: list[list[str]]) -> None:
     """Circles, merges and bases without an entry among them; a parent stands above what stands under it."""
     graph = graph_of({f"w{n}": tuple(of) for n, of in enumerate(bases)})
-    found = forest(graph)
-    drawn = [node.id for family in found.families for node in family.nodes]
+    trees = forest(graph)
+    drawn = [node.id for family in trees.families for node in family.nodes]
     assert len(set(drawn)) == len(drawn)
-    assert {*drawn, *(record.id for record in found.alone)} >= set(graph.by_id)
-    assert not {record.id for record in found.alone} & set(drawn)
-    for family in found.families:
-        drawing = draw_family(family.nodes, scale_of(family.nodes, TODAY), colours(found.families))
+    assert {*drawn, *(record.id for record in trees.alone)} >= set(graph.by_id)
+    assert not {record.id for record in trees.alone} & set(drawn)
+    for family in trees.families:
+        drawing = draw_family(family.nodes, scale_of(family.nodes, TODAY), colours(trees.families))
         assert len(family.nodes) > 1
         row_of = {row.node.id: row for row in drawing.rows}
         for node in family.nodes:
             if not node.record:
                 continue
-            wanted = {base for base in bases[int(node.id[1:])] if base != node.id}
+            parents = {base for base in bases[int(node.id[1:])] if base != node.id}
             light = {also.parent for also in drawing.also if also.child == node.id}
-            assert {*({node.up.id} if node.up else ()), *light} == wanted
+            assert {*({node.up.id} if node.up else ()), *light} == parents
             row = row_of[node.id]
             assert (row.branch is None) == (node.up is None)
             if node.up:
@@ -179,8 +179,8 @@ def test_whatever_the_links_every_work_is_drawn_once_with_all_its_parents(bases:
 def test_what_stands_near_a_work_is_its_line_and_its_children() -> None:
     """Ancestors up to the root, other parents, itself, children, those made from it too; grandchildren if they are few."""
     graph = graph_of({"a": (), "x": (), "b": ("a",), "c": ("b", "x"), "d": ("c",), "e": ("d",), "f": ("x", "c"), "g": ("a",)})
-    found = forest(graph)
-    assert [node.id for node in relatives(found, "c")] == ["a", "b", "c", "d", "e", "x", "f"]
+    trees = forest(graph)
+    assert [node.id for node in relatives(trees, "c")] == ["a", "b", "c", "d", "e", "x", "f"]
     many = graph_of({"a": (), "b": ("a",)} | {f"c{n:02}": ("b",) for n in range(40)})
     assert [node.id for node in relatives(forest(many), "b")] == ["a", "b", *(f"c{n:02}" for n in range(10))]
     near_b = Lineage(many, TODAY).tree_of_relatives("b")
@@ -195,17 +195,17 @@ def test_a_way_to_derive_that_is_told_in_other_words_has_a_style() -> None:
 
 def test_a_work_is_called_by_its_first_alias_or_as_its_title_spells_its_id(real: Graph) -> None:
     """No row is called by a whole sentence."""
-    names = {one: name_of(real.by_id[one]) for one in ("deepseek-r1", "debian", "sls", "slackware")}
+    names = {work: name_of(real.by_id[work]) for work in ("deepseek-r1", "debian", "sls", "slackware")}
     assert names == {"deepseek-r1": "DeepSeek-R1", "debian": "Debian", "sls": "SLS", "slackware": "Slackware"}
 
 
 def test_a_root_has_its_colour_and_neighbours_differ(real: Graph) -> None:
     """Six colours in turn; a root with nothing under it has none."""
-    found = forest(real)
-    roots = [root for family in found.families for root in family.roots]
-    given = colours(found.families)
-    assert {root.id for root in roots if root.children} == set(given)
-    assert set(given.values()) == {1, 2, 3, 4, 5, 6}
+    trees = forest(real)
+    roots = [root for family in trees.families for root in family.roots]
+    colour_of = colours(trees.families)
+    assert {root.id for root in roots if root.children} == set(colour_of)
+    assert set(colour_of.values()) == {1, 2, 3, 4, 5, 6}
 
 
 @pytest.fixture(scope="module")
@@ -217,12 +217,12 @@ def pages(real: Graph) -> dict[str, str]:
 def test_the_page_has_each_work_once_with_its_lines_and_its_legend(pages: dict[str, str], real: Graph) -> None:
     """A row and a group of lines for each, an anchor that is used once, and every style that is used in the legend."""
     text = pages["lineage/index.md"]
-    found = forest(real)
-    for family in found.families:
+    trees = forest(real)
+    for family in trees.families:
         for node in family.nodes:
             assert text.count(f' id="{node.id}"') == 1
             assert text.count(f'data-id="{node.id}"') == 1
-    assert len(re.findall(r'<g class="c\d"', text)) == len(found.nodes)
+    assert len(re.findall(r'<g class="c\d"', text)) == len(trees.nodes)
     for track in ("linux", "ai"):
         part = text[text.index(f'id="{track}-track"') :].split('-track"')[1]
         legend, drawings = part.split("</ul>", 1)

@@ -16,10 +16,10 @@ def pages(graph: Graph) -> dict[str, str]:
 
 def in_order(text: str, *parts: str) -> bool:
     """Whether all parts are there, each after the one before it."""
-    place = 0
+    offset = 0
     for part in parts:
-        place = text.find(part, place)
-        if place == -1:
+        offset = text.find(part, offset)
+        if offset == -1:
             return False
     return True
 

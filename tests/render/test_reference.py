@@ -16,7 +16,7 @@ def test_every_field_of_every_shape_is_told(graph: Graph) -> None:
     text = printed(graph)["schema/index.md"]
     for name, shape in SCHEMAS.items():
         part = text.split(f'<h2 id="{name}">')[1].split("<h2")[0]
-        rows = {found[1]: found[0] for found in re.finditer(r'<tr><th scope="row"><code>(.*?)</code>.*?</tr>', part)}
+        rows = {row[1]: row[0] for row in re.finditer(r'<tr><th scope="row"><code>(.*?)</code>.*?</tr>', part)}
         assert list(rows) == [info.alias or field for field, info in shape.model_fields.items()], name
         for field, info in shape.model_fields.items():
             row = rows[info.alias or field]

@@ -33,7 +33,7 @@ def html_of(pages: dict[str, str]) -> dict[str, str]:
 
 def test_every_promised_address_has_a_page(pages: dict[str, str]) -> None:
     """Home, timeline, entries, actors, tags, years, an index for each track and kind, and former ids."""
-    wanted = {
+    promised = {
         "",
         "timeline",
         "ai",
@@ -54,7 +54,7 @@ def test_every_promised_address_has_a_page(pages: dict[str, str]) -> None:
         "e/distro-two",
         "actors/old-lab",
     }
-    assert wanted <= {address(path) for path in pages}
+    assert promised <= {address(path) for path in pages}
 
 
 def test_every_link_within_the_site_leads_to_a_page(pages: dict[str, str]) -> None:
@@ -85,9 +85,9 @@ def test_an_entry_page_answers_in_order(pages: dict[str, str]) -> None:
         "Cite this page",
         "/edit/main/entries/ai/releases/open-model.yaml",
     ]
-    places = [text.find(part, text.find("<h1>")) for part in parts]
-    assert -1 not in places
-    assert places == sorted(places)
+    offsets = [text.find(part, text.find("<h1>")) for part in parts]
+    assert -1 not in offsets
+    assert offsets == sorted(offsets)
 
 
 def test_a_date_is_printed_as_precisely_as_it_is_known(pages: dict[str, str]) -> None:

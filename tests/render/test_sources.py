@@ -21,6 +21,6 @@ def test_sources_tells_the_state_of_every_link(graph: Graph) -> None:
     assert "500, 2026-01-05" in text
     assert 'href="../e/open-model/"' in text
     links = json.loads(pages["sources/links.json"])
-    assert [one["state"] for one in links if one["url"] == first] == ["failing"]
-    assert next(one["pages"] for one in links if one["url"] == first)[0].startswith("e/")
+    assert [link["state"] for link in links if link["url"] == first] == ["failing"]
+    assert next(link["pages"] for link in links if link["url"] == first)[0].startswith("e/")
     assert "No program has asked them yet" in printed(graph)["sources/index.md"]

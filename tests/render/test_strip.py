@@ -12,14 +12,14 @@ def test_marks_stand_on_their_side_of_the_axis(graph: Graph) -> None:
     assert strip
     shape = strip.drawn(1000)
     paths = dict(shape.paths)
-    places = {
+    points = {
         track: [tuple(map(float, mark.split())) for mark in path.removeprefix("M").removesuffix("h0").split("h0M")]
         for track, path in paths.items()
     }
-    assert {track: len(marks) for track, marks in places.items()} == {"linux": 5, "ai": 3}
-    assert all(down < shape.axis for _, down in places["linux"])
-    assert all(shape.names < down <= shape.height for _, down in places["ai"])
-    assert all(10 <= across <= 990 for marks in places.values() for across, _ in marks)
+    assert {track: len(marks) for track, marks in points.items()} == {"linux": 5, "ai": 3}
+    assert all(down < shape.axis for _, down in points["linux"])
+    assert all(shape.names < down <= shape.height for _, down in points["ai"])
+    assert all(10 <= across <= 990 for marks in points.values() for across, _ in marks)
 
 
 def test_a_track_without_entries_has_no_path(graph: Graph) -> None:

@@ -15,16 +15,16 @@ from tests.conftest import CHECKOUT, MILESTONE, TODAY, Corner, printed
 
 def test_every_entry_has_one_row_with_its_days(graph: Graph) -> None:
     """In order of time; a certain day has no words and lasts no days, a month lasts to its last one."""
-    found = {row[0]: row for row in rows(graph, TODAY)["entries"]}
-    assert list(found) == [record.id for record in graph.entries]
+    row_of = {row[0]: row for row in rows(graph, TODAY)["entries"]}
+    assert list(row_of) == [record.id for record in graph.entries]
     for record in graph.entries:
-        _, title, _, _, first, days, about, words, *_ = found[record.id]
+        _, title, _, _, first, days, about, words, *_ = row_of[record.id]
         when = record.value.date
         assert title == record.value.title
         assert first == (when.earliest - EPOCH).days
         assert (days == 0 and not words) if when.exact else words == str(when)
         assert about == when.approximate
-    kernel = found["kernel-1-0"]
+    kernel = row_of["kernel-1-0"]
     assert kernel[4] == (date(1994, 3, 1) - date(1970, 1, 1)).days
     assert kernel[5] == 30
     assert kernel[7] == "March 1994"
@@ -40,8 +40,8 @@ def test_rows_point_to_names(graph: Graph) -> None:
     assert ["lab", "The Lab"] in [names["actor"][n] for n in row[9]]
     assert all(len(pair) == 2 for facet in names.values() for pair in facet)
     for row in data["entries"]:
-        for facet, places in zip(("actor", "tag", "country", "licence"), row[9:13], strict=True):
-            assert all(0 <= place < len(names[facet]) for place in places)
+        for facet, numbers in zip(("actor", "tag", "country", "licence"), row[9:13], strict=True):
+            assert all(0 <= number < len(names[facet]) for number in numbers)
 
 
 def test_a_licence_expression_counts_for_each_of_its_licences(corner: Corner) -> None:
@@ -71,13 +71,13 @@ def test_summaries_stand_in_the_order_of_the_rows(graph: Graph) -> None:
 def test_vendored_scripts_are_as_their_makers_published_them() -> None:
     """Each part of the file has the length and the SHA-256 that stand beside it, and nothing stands between them."""
     folder = CHECKOUT / "docs/assets/vendor"
-    left = (folder / "d3-timeline.js").read_bytes()
+    rest = (folder / "d3-timeline.js").read_bytes()
     parts = json.loads((folder / "d3-timeline.json").read_text())["parts"]
     licences = (folder / "LICENSES.txt").read_text()
     for part in parts:
-        mine, left = left[: part["bytes"]], left[part["bytes"] :]
-        assert hashlib.sha256(mine).hexdigest() == part["sha256"], part["name"]
-        assert left.startswith(b"\n")
-        left = left[1:]
+        program, rest = rest[: part["bytes"]], rest[part["bytes"] :]
+        assert hashlib.sha256(program).hexdigest() == part["sha256"], part["name"]
+        assert rest.startswith(b"\n")
+        rest = rest[1:]
         assert f"{part['name']} {part['version']}\n" in licences
-    assert left == b""
+    assert rest == b""

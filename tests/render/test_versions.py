@@ -7,8 +7,8 @@ from generator.render.versions import differences
 
 def parts(old: object, new: object) -> list[tuple[str, str]]:
     """What changed in a field."""
-    (found,) = differences({"x": old}, {"x": new}, ("x",))
-    return [part for part in found.parts if part[1].strip()]
+    (difference,) = differences({"x": old}, {"x": new}, ("x",))
+    return [part for part in difference.parts if part[1].strip()]
 
 
 def test_text_is_compared_word_by_word() -> None:
@@ -22,8 +22,8 @@ def test_text_is_compared_word_by_word() -> None:
 
 def test_a_list_tells_only_what_changed() -> None:
     """A part that changed a little word by word; a new one, a lost one whole; a mapping as words."""
-    one, two = {"url": "a", "title": "Old words"}, {"url": "b"}
-    assert parts((one, two), ({"url": "a", "title": "New words"}, two)) == [
+    source, other = {"url": "a", "title": "Old words"}, {"url": "b"}
+    assert parts((source, other), ({"url": "a", "title": "New words"}, other)) == [
         ("same", "url: a; title: "),
         ("gone", "Old"),
         ("new", "New"),

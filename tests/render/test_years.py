@@ -49,28 +49,28 @@ def test_a_year_has_the_year_of_the_other_track_at_its_age(clocks: Graph) -> Non
 
 def test_a_year_that_begins_before_the_origin_counts_from_it(clocks: Graph) -> None:
     """Before its clock starts a track has no age."""
-    (one,) = beside(clocks, 1991)
-    assert (one.first, one.last, one.other) == (date(2018, 1, 1), date(2018, 7, 3), 2018)
+    (same_year,) = beside(clocks, 1991)
+    assert (same_year.first, same_year.last, same_year.other) == (date(2018, 1, 1), date(2018, 7, 3), 2018)
 
 
 def test_an_age_that_is_still_to_come_says_when(clocks: Graph) -> None:
     """And has no year to show."""
-    (one,) = beside(clocks, 2010)
-    assert (one.ahead, one.first, one.month) == (True, date(2036, 7, 4), None)
+    (same_year,) = beside(clocks, 2010)
+    assert (same_year.ahead, same_year.first, same_year.month) == (True, date(2036, 7, 4), None)
 
 
 def test_the_page_states_origins_and_leads_both_ways(graph: Graph) -> None:
     """With the way to the method, and to the other year if it has a page."""
     pages = printed(graph)
     text = pages["years/2025/index.md"]
-    for wanted in (
+    for part in (
         "2025 in open AI, beside 1992 in Linux",
         '<a href="../../e/first-call/">First call</a> (25 August 1991)',
         'href="../../compare/method/#same-age"',
         'href="../../years/1992/"',
         'href="../../compare/month/#m0"',
     ):
-        assert wanted in text
+        assert part in text
     assert "1991 in Linux, beside 2025 in open AI" in pages["years/1991/index.md"]
     assert "Nothing of 2026 is recorded here on open AI" in pages["years/1993/index.md"]
     assert "open AI will be as old as Linux was in 2000" in pages["years/2000/index.md"]

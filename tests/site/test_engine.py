@@ -37,16 +37,16 @@ def test_builds_the_whole_site_strictly(checkout: Path, tmp_path: Path) -> None:
     assert seen[-1] == (pages, pages)
     for page in html:
         text = page.read_text()
-        place = page.relative_to(tmp_path / "site").parent.as_posix().strip(".")
-        for wanted in (
+        path = page.relative_to(tmp_path / "site").parent.as_posix().strip(".")
+        for part in (
             '<html lang="en"',
             "<title>",
             '<meta name="description" content="',
             'property="og:title"',
             'name="twitter:card"',
-            f'rel="canonical" href="https://site.example/base/{place}',
+            f'rel="canonical" href="https://site.example/base/{path}',
         ):
-            assert wanted in text, (page, wanted)
+            assert part in text, (page, part)
         assert text.count("<h1") == 1, page
         assert "fonts.googleapis" not in text
         assert "example/only-faster" not in text
@@ -64,19 +64,19 @@ def test_the_engine_adds_no_word_of_its_own(checkout: Path, tmp_path: Path) -> N
     """What a builder reads is ours: how many pages there are; no notice of the theme or a plugin, and nothing of MkDocs runs."""
     program = "import sys; from generator.__main__ import main; main(standalone_mode=False); print(sys.modules['mkdocs'].__name__)"
     words = [sys.executable, "-c", program, "build", "--strict", "--root", str(checkout), "--out", str(tmp_path / "site")]
-    ran = subprocess.run(words, capture_output=True, text=True, check=True)
-    assert ran.stdout == "properdocs\n"
-    assert re.fullmatch(r"[\d,]+ pages in .*/site/\n", ran.stderr.replace("\n", "") + "\n")
+    process = subprocess.run(words, capture_output=True, text=True, check=True)
+    assert process.stdout == "properdocs\n"
+    assert re.fullmatch(r"[\d,]+ pages in .*/site/\n", process.stderr.replace("\n", "") + "\n")
 
 
 def test_a_site_without_a_path_is_whole_too(checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """On a domain of its own: 404.html, which is shown at any depth, asks for everything from the root of the host."""
     monkeypatch.setenv("SITE_URL", "https://site.example/")
     engine.build(checkout, tmp_path / "site", TODAY, strict=True)
-    lost = (tmp_path / "site/404.html").read_text()
-    addresses = set(re.findall(r"""(?:href|src|action)=["']?([^"'\s>]*)""", lost))
+    not_found = (tmp_path / "site/404.html").read_text()
+    addresses = set(re.findall(r"""(?:href|src|action)=["']?([^"'\s>]*)""", not_found))
     assert {"/", "/search/", "/timeline/", "/assets/frame.js"} <= addresses
-    assert [one for one in sorted(addresses) if not re.match(r"/(?!/)|https://|#", one)] == []
+    assert [address for address in sorted(addresses) if not re.match(r"/(?!/)|https://|#", address)] == []
     assert 'rel="canonical" href="https://site.example/about/"' in (tmp_path / "site/about/index.html").read_text()
 
 
@@ -95,10 +95,10 @@ def test_entry_pages_stay_out_of_the_nav_and_can_be_searched(checkout: Path, tmp
     about = (tmp_path / "site/about/index.html").read_text()
     assert "e/open-model" not in about
     texts = [gzip.decompress(file.read_bytes()) for file in (tmp_path / "site/pagefind/fragment").iterdir()]
-    found = {json.loads(text.removeprefix(b"pagefind_dcd"))["url"]: json.loads(text.removeprefix(b"pagefind_dcd")) for text in texts}
-    assert {"/e/open-model/", "/actors/lab/", "/about/"} <= set(found)
-    assert not {"/timeline/", "/tags/", "/embed/timeline/", "/"} & set(found)
-    facets = found["/e/open-model/"]["filters"]
+    fragments = {json.loads(text.removeprefix(b"pagefind_dcd"))["url"]: json.loads(text.removeprefix(b"pagefind_dcd")) for text in texts}
+    assert {"/e/open-model/", "/actors/lab/", "/about/"} <= set(fragments)
+    assert not {"/timeline/", "/tags/", "/embed/timeline/", "/"} & set(fragments)
+    facets = fragments["/e/open-model/"]["filters"]
     assert facets["track"] == ["Open AI"]
     assert facets["kind"] == ["release"]
     assert facets["year"] == ["2025"]
@@ -144,8 +144,8 @@ def test_the_engine_itself_builds_the_same_site(checkout: Path, tmp_path: Path) 
     engine.build(checkout, tmp_path / "ours", TODAY, strict=True)
     words = [sys.executable, "-m", "properdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "plain")]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": day, "PYTHONPATH": str(CHECKOUT)}
-    ran = subprocess.run(words, cwd=checkout, env=environment, capture_output=True, text=True, check=False)
-    assert (ran.returncode, ran.stdout + ran.stderr) == (0, "")
+    process = subprocess.run(words, cwd=checkout, env=environment, capture_output=True, text=True, check=False)
+    assert (process.returncode, process.stdout + process.stderr) == (0, "")
     assert files(tmp_path / "ours") == files(tmp_path / "plain")
     _, different, errors = filecmp.cmpfiles(tmp_path / "ours", tmp_path / "plain", files(tmp_path / "ours"), shallow=False)
     assert (different, errors) == ([], [])
@@ -157,8 +157,8 @@ def test_the_engine_itself_tells_what_is_wrong(checkout: Path) -> None:
     entry.write_text(entry.read_text() + "nonsense: 1\n")
     words = [sys.executable, "-m", "properdocs", "build"]
     environment = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
-    ran = subprocess.run(words, cwd=checkout, env=environment, capture_output=True, text=True, check=False)
-    assert ran.returncode == 1
-    assert "open-model.yaml" in ran.stderr
-    assert "'nonsense' is no field here" in ran.stderr
-    assert "Traceback" not in ran.stderr
+    process = subprocess.run(words, cwd=checkout, env=environment, capture_output=True, text=True, check=False)
+    assert process.returncode == 1
+    assert "open-model.yaml" in process.stderr
+    assert "'nonsense' is no field here" in process.stderr
+    assert "Traceback" not in process.stderr

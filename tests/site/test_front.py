@@ -16,8 +16,8 @@ def test_a_page_is_read_back_as_it_was_written(title: str, tags: list[str], text
     """Its own values, what the theme has to know, and its text."""
     file = front.write({"title": title, "tags": tags}, text)
     assert front.text(file) == text
-    said = front.meta(file)
-    assert (said["title"], said["tags"], said["generated"]) == (title, tags, True)
+    meta = front.meta(file)
+    assert (meta["title"], meta["tags"], meta["generated"]) == (title, tags, True)
 
 
 def test_what_looks_like_the_end_of_the_front_matter_is_a_value() -> None:

@@ -28,17 +28,17 @@ def test_a_damaged_file_keeps_nothing(tmp_path: Path, text: str) -> None:
     """And is written anew."""
     file = tmp_path / "texts.json"
     file.write_text(text)
-    kept = Kept(file)
-    assert not kept
-    kept["a"] = "x"
-    kept.save()
+    texts = Kept(file)
+    assert not texts
+    texts["a"] = "x"
+    texts.save()
     assert dict(Kept(file)) == {"a": "x"}
 
 
 def test_a_folder_that_cannot_be_written_to_stops_no_build(tmp_path: Path) -> None:
     """It keeps nothing."""
     (tmp_path / "cache").write_text("a file")
-    kept = Kept(tmp_path / "cache" / "texts.json")
-    kept["a"] = "x"
-    kept.save()
+    texts = Kept(tmp_path / "cache" / "texts.json")
+    texts["a"] = "x"
+    texts.save()
     assert (tmp_path / "cache").read_text() == "a file"

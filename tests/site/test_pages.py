@@ -63,9 +63,9 @@ def test_a_picture_is_drawn_once(tmp_path: Path) -> None:
         return build.Card(key, "", lambda: drawings.append(key) or key.encode())  # type: ignore[func-returns-value]
 
     for keys in (["a", "b"], ["a"], ["a", "b"]):
-        kept = Drawn(tmp_path / "cards")
-        assert [kept.of(card(key)) for key in keys] == [key.encode() for key in keys]
-        kept.forget()
+        pictures = Drawn(tmp_path / "cards")
+        assert [pictures.of(card(key)) for key in keys] == [key.encode() for key in keys]
+        pictures.forget()
         assert sorted(file.name for file in (tmp_path / "cards").iterdir()) == [f"{key}.png" for key in keys]
     assert drawings == ["a", "b", "b"]
 
@@ -73,6 +73,6 @@ def test_a_picture_is_drawn_once(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_to_stops_nothing(tmp_path: Path) -> None:
     """The pictures are drawn again."""
     (tmp_path / "cards").write_text("a file in the way")
-    kept = Drawn(tmp_path / "cards")
-    assert kept.of(build.Card("a", "", lambda: b"picture")) == b"picture"
-    kept.forget()
+    pictures = Drawn(tmp_path / "cards")
+    assert pictures.of(build.Card("a", "", lambda: b"picture")) == b"picture"
+    pictures.forget()

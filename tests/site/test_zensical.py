@@ -58,14 +58,14 @@ class Read(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Keep links and meta elements."""
-        given = dict(attrs)
+        attributes = dict(attrs)
         if tag == "meta":
-            self.head.append(given)
-        if given.get("class") == "md-skip":
+            self.head.append(attributes)
+        if attributes.get("class") == "md-skip":
             return
         for name in ("href", "src", "action", "data-src", "data-href"):
-            if (value := given.get(name)) is not None:
-                self.links.append((tag, urljoin(self.at, value), given.get("aria-current")))
+            if (value := attributes.get(name)) is not None:
+                self.links.append((tag, urljoin(self.at, value), attributes.get("aria-current")))
 
 
 def pages(site: Path) -> dict[str, str]:
@@ -102,25 +102,25 @@ def test_both_have_the_same_articles(sites: Pair) -> None:
         text = html[start : html.find("</main>")] if start >= 0 else html
         return " ".join(text.replace(SKIP, "").split())
 
-    one, other = (pages(site) for site in sites)
-    assert len(one) > 60
-    assert [path for path in one if article(one[path]) != article(other[path])] == []
-    assert "There is no page at this address" in article(other["404.html"])
-    assert "What earns an entry" in article(other["about/index.html"])
+    properdocs, zensical = (pages(site) for site in sites)
+    assert len(properdocs) > 60
+    assert [path for path in properdocs if article(properdocs[path]) != article(zensical[path])] == []
+    assert "There is no page at this address" in article(zensical["404.html"])
+    assert "What earns an entry" in article(zensical["about/index.html"])
 
 
 def test_both_have_the_same_links_and_heads(sites: Pair) -> None:
     """Link for link, in the frame as in the text, the page at hand marked; titles, descriptions, what reference managers and machines read."""
-    one, other = (pages(site) for site in sites)
-    for path, html in one.items():
-        here, there = read(path, html), read(path, other[path])
+    properdocs, zensical = (pages(site) for site in sites)
+    for path, html in properdocs.items():
+        here, there = read(path, html), read(path, zensical[path])
         own = SITE + THEME[0], SITE + THEME[1]
         assert [link for link in here.links if not link[1].startswith(own)] == [
             link for link in there.links if not link[1].startswith(own)
         ], path
         assert here.head == there.head, path
         for part in (r"<title>.*?</title>", r'<script type="application/ld\+json">.*?</script>'):
-            assert re.findall(part, unescape(html), re.DOTALL) == re.findall(part, unescape(other[path]), re.DOTALL), path
+            assert re.findall(part, unescape(html), re.DOTALL) == re.findall(part, unescape(zensical[path]), re.DOTALL), path
 
 
 def test_every_link_of_the_frame_leads_somewhere(sites: Pair) -> None:
@@ -129,8 +129,8 @@ def test_every_link_of_the_frame_leads_somewhere(sites: Pair) -> None:
     for path, html in pages(site).items():
         for _, link, _ in read(path, html).links:
             if link.startswith(SITE):
-                place = site / link.removeprefix(SITE).partition("#")[0].partition("?")[0]
-                assert place.is_file() or (place / "index.html").is_file(), (path, link)
+                file = site / link.removeprefix(SITE).partition("#")[0].partition("?")[0]
+                assert file.is_file() or (file / "index.html").is_file(), (path, link)
 
 
 def test_both_find_the_same(sites: Pair) -> None:
@@ -140,9 +140,9 @@ def test_both_find_the_same(sites: Pair) -> None:
         texts = (gzip.decompress(file.read_bytes()) for file in (site / "pagefind/fragment").iterdir())
         return {value["url"]: value for value in (json.loads(text.removeprefix(b"pagefind_dcd")) for text in texts)}
 
-    one, other = (indexed(site) for site in sites)
-    assert one == other
-    assert {"/e/open-model/", "/about/"} <= set(other)
+    properdocs, zensical = (indexed(site) for site in sites)
+    assert properdocs == zensical
+    assert {"/e/open-model/", "/about/"} <= set(zensical)
 
 
 def test_both_map_the_same_days(sites: Pair) -> None:
@@ -155,8 +155,8 @@ def test_both_map_the_same_days(sites: Pair) -> None:
             for url in ET.fromstring((site / "sitemap.xml").read_text("utf-8"))  # noqa: S314  our own file
         }
 
-    one, other = (mapped(site) for site in sites)
-    assert one == other
+    properdocs, zensical = (mapped(site) for site in sites)
+    assert properdocs == zensical
     assert gzip.decompress((sites[1] / "sitemap.xml.gz").read_bytes()) == (sites[1] / "sitemap.xml").read_bytes()
 
 
@@ -222,7 +222,7 @@ def test_a_machine_without_it_is_told_what_to_install(checkout: Path, tmp_path: 
     """In a sentence, by the command."""
     monkeypatch.setattr(by_zensical, "find_spec", lambda _name: None)
     words = ["build", "--engine", "zensical", "--root", str(checkout), "--out", str(tmp_path / "site")]
-    ran = CliRunner().invoke(main, words)
-    assert ran.exit_code == 1
-    assert "Zensical is not installed; pip install --editable '.[zensical]' brings it" in ran.output
-    assert "Traceback" not in ran.output
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == 1
+    assert "Zensical is not installed; pip install --editable '.[zensical]' brings it" in result.output
+    assert "Traceback" not in result.output

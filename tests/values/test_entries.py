@@ -83,7 +83,7 @@ def test_an_editor_rejects_what_the_checker_rejects(wrong: str, corner: Corner) 
     """As far as a schema can, both say no to the same, and yes to what is right."""
     validator = jsonschema.Draft202012Validator(json_schema("milestone"))
     validator.validate(GOOD)
-    value = {key: each for key, each in {**GOOD, **BAD[wrong]}.items() if each is not None}
+    value = {key: content for key, content in {**GOOD, **BAD[wrong]}.items() if content is not None}
     assert not validator.is_valid(value)
     corner.write("ai/milestones/a.yaml", yaml.safe_dump({**GOOD, "links": []}, allow_unicode=True))
     assert not [p for p in corner.problems() if p.severity == "error"]

@@ -57,8 +57,8 @@ def test_the_true_speed_up_is_always_inside(a: date, days: int, b: date, more: i
 @given(st.integers(1, 9_000), st.integers(0, 900), st.integers(1, 9_000), st.integers(0, 900))
 def test_swapping_the_tracks_turns_the_ratio_over(a: int, wide: int, b: int, wider: int) -> None:
     """Open AI n times as fast as Linux is Linux one nth as fast as open AI, bound by bound."""
-    one, other = Span(a, a + wide), Span(b, b + wider)
-    there, back = speed_up(one, other), speed_up(other, one)
+    linux, ai = Span(a, a + wide), Span(b, b + wider)
+    there, back = speed_up(linux, ai), speed_up(ai, linux)
     assert there and back and there.high and back.high
     assert there.low * back.high == pytest.approx(1)
     assert there.high * back.low == pytest.approx(1)
@@ -71,8 +71,8 @@ def test_the_median_of_what_is_inside_is_inside_the_median(triples: list[tuple[f
     chosen = sorted(low + width * share for low, width, share in triples)
     n = len(chosen)
     true = chosen[n // 2] if n % 2 else (chosen[n // 2 - 1] + chosen[n // 2]) / 2
-    found = middle(ratios)
-    assert found and within(true, found.low, found.high)
+    median = middle(ratios)
+    assert median and within(true, median.low, median.high)
 
 
 # Worked by hand. Linux's clock starts on 25 August 1991, open AI's on 11 June 2018.
