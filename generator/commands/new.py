@@ -126,12 +126,12 @@ def _reported(given: Given, offline: bool, private: bool, today: date) -> Report
     with client_of(private=private, limits=Limits(total=20, retries=0)) as client:
         if given.url:
             try:
-                source = page_head.ask(client, given.url)
+                source = page_head.source_of(client, given.url)
             except Trouble as trouble:
                 err.print(f"[yellow]note:[/yellow] {escape(str(trouble))}; the source has its address only")
         if given.hub:
             try:
-                model = models.ask(hub_of(client), given.hub, None, today, [])
+                model = models.ask_hub(hub_of(client), given.hub, None, today, [])
             except (Trouble, models.Unusable) as trouble:
                 err.print(f"[yellow]note:[/yellow] {escape(str(trouble))}; nothing is filled in of the model")
     licence = model.licence if model else None

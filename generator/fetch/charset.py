@@ -23,7 +23,7 @@ def decoded(pieces: Iterable[bytes], coding: str, most: int) -> Iterator[bytes]:
         return
     if coding not in ("gzip", "x-gzip", "deflate"):
         raise BadCoding(f"the answer is packed as '{coding[:40]}', which was not asked for")
-    given = 0
+    total = 0
     unpack = None
     for piece in pieces:
         rest = piece
@@ -36,8 +36,8 @@ def decoded(pieces: Iterable[bytes], coding: str, most: int) -> Iterator[bytes]:
                 raise BadCoding(f"the answer is not packed as {coding}, though it says so") from None
             if out:
                 yield out
-                given += len(out)
-                if given > most:
+                total += len(out)
+                if total > most:
                     return
             rest = unpack.unconsumed_tail
             if unpack.eof:

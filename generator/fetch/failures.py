@@ -28,7 +28,7 @@ class Trouble(Exception):  # noqa: N818  it is an answer about a server
 
 
 @contextmanager
-def told(url: str) -> Iterator[None]:
+def as_trouble(url: str) -> Iterator[None]:
     """Everything that can go wrong below, as Trouble."""
     name = urlsplit(url).hostname
     try:

@@ -24,8 +24,8 @@ from generator.values.fetched import NewsItem
 
 MOST_ITEMS_READ: Final = 200
 """Items that are taken from one feed at most."""
-_LONGEST: Final = 400
-_FIRST: Final = date(1990, 1, 1)
+_LONGEST_ITEM_TITLE: Final = 400
+_EARLIEST_DAY: Final = date(1990, 1, 1)
 _DEEPEST: Final = 200
 """Tags within tags; feeds have some ten."""
 _ENTITY: Final = re.compile(rb"<!ENTITY", re.IGNORECASE)
@@ -54,11 +54,11 @@ class Reading:
 
 def read(body: bytes, headers: Mapping[str, str], url: str, feed: Record[Feed], today: date) -> Reading:
     """The items of a feed in its order. Raises NoFeed."""
-    _look(body)
-    given = {key: headers[key] for key in ("content-type", "content-location") if key in headers}
+    _guard(body)
+    hints = {key: headers[key] for key in ("content-type", "content-location") if key in headers}
     # Links are relative to where the feed says it is, or else to where it was got from.
-    base = urljoin(url, given.get("content-location", ""))
-    parsed: Any = feedparser.parse(body, response_headers=given | {"content-location": base})
+    base = urljoin(url, hints.get("content-location", ""))
+    parsed: Any = feedparser.parse(body, response_headers=hints | {"content-location": base})
     if not parsed.get("version"):
         raise NoFeed(_instead(body))
     items: dict[str, NewsItem] = {}
@@ -85,7 +85,7 @@ def read(body: bytes, headers: Mapping[str, str], url: str, feed: Record[Feed], 
     return Reading(tuple(items.values()), tuple(dropped))
 
 
-def _look(body: bytes) -> None:
+def _guard(body: bytes) -> None:
     """Keep from the parser what could keep it busy for ever. Raises NoFeed."""
     bare = body.replace(b"\0", b"")  # UTF-16 too
     if not bare.strip():
@@ -116,15 +116,15 @@ def _title(entry: Mapping[str, Any]) -> str:
     if entry.get("title_detail", {}).get("type") != "text/plain" or _TAG.search(text):
         text = html.unescape(_TAG.sub(" ", _SCRIPT.sub(" ", text)))
     # Cc and Cf: control characters, marks that turn the direction of text, zero widths.
-    seen = "".join(
+    visible = "".join(
         " " if unicodedata.category(letter) in ("Cc", "Zl", "Zp", "Zs") else letter
         for letter in text
         if unicodedata.category(letter) not in ("Cf", "Cs", "Co", "Cn")
     )
-    line = " ".join(seen.split())
+    line = " ".join(visible.split())
     if not line:
         raise ValueError("it has no title")
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
+    return line if len(line) <= _LONGEST_ITEM_TITLE else line[: _LONGEST_ITEM_TITLE - 1].rstrip() + "…"
 
 
 def _link(entry: Mapping[str, Any], base: str) -> str:
@@ -159,7 +159,7 @@ def _day(entry: Mapping[str, Any], lang: str | None, today: date) -> date | None
                 day = None
         elif text:
             day = _localised(text[:100], lang)
-        if day and _FIRST <= day <= today + timedelta(days=1):
+        if day and _EARLIEST_DAY <= day <= today + timedelta(days=1):
             return day
     return None
 

@@ -26,7 +26,7 @@ from requests.utils import requote_uri
 from urllib3.connection import HTTPConnection
 
 from generator.fetch.charset import decoded
-from generator.fetch.failures import Trouble, short, told
+from generator.fetch.failures import Trouble, as_trouble, short
 from generator.fetch.public_address import Adapter
 from generator.fetch.rate_limits import asked_to_wait
 
@@ -176,25 +176,25 @@ class Client:
         return self._follow(_Request("POST", url, headers or {}, data, self.limits.cap))
 
     def _follow(self, request: _Request) -> Answer:
-        at, permanent, unbroken = request, request.url, True
+        current, permanent, unbroken = request, request.url, True
         hops: list[Hop] = []
         while True:
-            answer = self._try(at)
+            answer = self._try(current)
             goal = answer.headers.get("Location")
-            if answer.status not in _ELSEWHERE or not goal or at.method == "POST":
+            if answer.status not in _ELSEWHERE or not goal or current.method == "POST":
                 return replace(answer, asked=request.url, hops=tuple(hops), permanent=permanent)
-            hops.append(Hop(answer.status, at.url))
+            hops.append(Hop(answer.status, current.url))
             if len(hops) > self.limits.redirects:
                 raise Trouble("redirects", f"it leads on more than {self.limits.redirects} times, last to {short(goal)}")
             # A header is read as Latin-1, whatever it was.
-            after = requote_uri(urljoin(at.url, goal.encode("latin-1", "replace").decode("utf-8", "replace").strip()))
-            if any(after == hop.url for hop in hops):
-                raise Trouble("redirects", f"it leads in a circle, by {short(after)}")
+            following = requote_uri(urljoin(current.url, goal.encode("latin-1", "replace").decode("utf-8", "replace").strip()))
+            if any(following == hop.url for hop in hops):
+                raise Trouble("redirects", f"it leads in a circle, by {short(following)}")
             unbroken = unbroken and answer.status in _PERMANENT
-            permanent = after if unbroken else permanent
-            stays = _origin(after) == _origin(at.url)
-            sent = {name: value for name, value in at.headers.items() if stays or name.lower() != "authorization"}
-            at = replace(at, url=after, headers=sent)
+            permanent = following if unbroken else permanent
+            stays = _origin(following) == _origin(current.url)
+            headers = {name: value for name, value in current.headers.items() if stays or name.lower() != "authorization"}
+            current = replace(current, url=following, headers=headers)
 
     def _try(self, request: _Request) -> Answer:
         """One address, as often as is safe and sensible."""
@@ -210,13 +210,13 @@ class Client:
                     if last or not trouble.passing:
                         raise
                 else:
-                    asked = asked_to_wait(answer.status, answer.headers, self.now())
-                    if asked:
+                    until = asked_to_wait(answer.status, answer.headers, self.now())
+                    if until:
                         with self._lock:
-                            host.until = max(host.until or asked, asked)
+                            host.until = max(host.until or until, until)
                     if last or answer.status not in _AGAIN:
                         return answer
-                    wait = 0 if asked else wait
+                    wait = 0 if until else wait
             if wait:
                 self.sleep(wait)
         raise AssertionError("the last try returns or raises")
@@ -245,7 +245,7 @@ class Client:
 
     def _once(self, request: _Request) -> Answer:
         method, url = request.method, request.url
-        with told(url), self._deadline():
+        with as_trouble(url), self._deadline():
             response = self._session().request(
                 method,
                 url,

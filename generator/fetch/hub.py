@@ -39,9 +39,9 @@ _EARLIEST: Final = datetime(2016, 1, 1, tzinfo=UTC)
 """The Hub is younger; a repository from before is none."""
 _MOST_PARAMETERS: Final = 10**15
 _WEEK: Final = 7
-_TOP: Final = 5
+_MOST_NAMED: Final = 5
 """Derivatives of each kind that are named."""
-_PAGES: Final = 20
+_MOST_LIST_PAGES: Final = 20
 """Pages of a list that are followed at most."""
 _GATES: Final[Mapping[Any, Any]] = {False: "open", "auto": "auto", "manual": "manual"}
 _DERIVED: Final[tuple[Derived, ...]] = get_args(Derived)
@@ -58,8 +58,8 @@ class Hub:
     def get(self, path: str, query: Iterable[tuple[str, str]] = ()) -> Answer:
         """The answer to an API route, or to an address that a Link header gave."""
         url = path if path.startswith(f"{self.endpoint}/") else f"{self.endpoint}{path}"
-        asked = urlencode(list(query))
-        return self.client.get(f"{url}?{asked}" if asked else url, self._headers())
+        query_string = urlencode(list(query))
+        return self.client.get(f"{url}?{query_string}" if query_string else url, self._headers())
 
     def _headers(self) -> dict[str, str]:
         return {"Accept": "application/json"} | ({"Authorization": f"Bearer {self.token}"} if self.token else {})
@@ -78,12 +78,12 @@ def run(  # noqa: PLR0913  a run is all of these
     troubles: list[str] = []
     got = had = 0
 
-    def one(name: str) -> tuple[str, HubModel | None, HubModel | None, list[str]]:
+    def attempt(name: str) -> tuple[str, HubModel | None, HubModel | None, list[str]]:
         messages: list[str] = []
         old: HubModel | None = None
         try:
-            old = store.read(place(name), HubModel)
-            new = ask(hub, name, old, today, messages)
+            old = store.read(model_file(name), HubModel)
+            new = ask_hub(hub, name, old, today, messages)
             if derivatives and any(new.children.values()):
                 new = new.model_copy(update={"derivatives": top(hub, new)})
         except (Trouble, Damaged, Unusable) as error:
@@ -91,31 +91,31 @@ def run(  # noqa: PLR0913  a run is all of these
         return name, old, new, messages
 
     with ThreadPoolExecutor(max_workers=2) as pool:
-        for done, (name, old, new, messages) in enumerate(pool.map(one, names), 1):
+        for done, (name, old, new, messages) in enumerate(pool.map(attempt, names), 1):
             troubles += [text if text.startswith("entries/") else f"{name}: {text}" for text in messages]
             had += old is not None
             if new:
                 got += 1
-                if (old is None or said_of(new) != said_of(old)) and store.write(place(name), new):
+                if (old is None or without_origin(new) != without_origin(old)) and store.write(model_file(name), new):
                     changed.append(f"{name}: {differences(old, new)}")
             tick(done, len(names))
     return Report("hub", len(names), got, tuple(changed), tuple(troubles), lost=bool(had and not got))
 
 
-def place(name: str) -> str:
+def model_file(name: str) -> str:
     """The file of a model in the store."""
     return f"hub/{name}.json"
 
 
-def said_of(model: HubModel) -> HubModel:
+def without_origin(model: HubModel) -> HubModel:
     """A model without when it was asked: what counts as its values."""
     return model.model_copy(update={"origin": None})
 
 
-def ask(hub: Hub, name: str, old: HubModel | None, today: date, said: list[str]) -> HubModel:
+def ask_hub(hub: Hub, name: str, old: HubModel | None, today: date, complaints: list[str]) -> HubModel:
     """What the Hub says of a model now, with what was good before where the answer is not.
 
-    Adds to `said` what was wrong with single values. Raises Trouble or Unusable if there is nothing to keep.
+    Adds to `complaints` what was wrong with single values. Raises Trouble or Unusable if there is nothing to keep.
     """
     answer = hub.get(f"/api/models/{quote(name)}", [("expand[]", field) for field in FIELDS])
     origin = Provenance(url=answer.asked.partition("?")[0], retrieved=answer.retrieved, sha256=answer.sha256)
@@ -133,7 +133,7 @@ def ask(hub: Hub, name: str, old: HubModel | None, today: date, said: list[str])
     moved = body["id"] != name
     if moved and not (old and old.key):
         raise Unusable(f"the Hub leads to {body['id']}, which may be another repository; name it in the entry if it is the same")
-    return _read(body, name, old, origin, today, said)
+    return _read(body, name, old, origin, today, complaints)
 
 
 def _absent(answer: Answer, old: HubModel | None, *, known: bool) -> HubModel:
@@ -148,7 +148,7 @@ def _absent(answer: Answer, old: HubModel | None, *, known: bool) -> HubModel:
 
 
 def _read(  # noqa: PLR0913  an answer, what was before, and where complaints go
-    body: Mapping[str, Any], name: str, old: HubModel | None, origin: Provenance, today: date, said: list[str]
+    body: Mapping[str, Any], name: str, old: HubModel | None, origin: Provenance, today: date, complaints: list[str]
 ) -> HubModel:
     tags = [tag for tag in body.get("tags") or () if isinstance(tag, str)] if isinstance(body.get("tags"), list) else []
     children = body.get("childrenModelCount")
@@ -165,7 +165,7 @@ def _read(  # noqa: PLR0913  an answer, what was before, and where complaints go
         "bases": _bases(tags),
         "children": {how: n for how in _DERIVED if (n := _count(children.get(how))) is not None} if isinstance(children, dict) else {},
     }
-    for field, given in (
+    for field, key in (
         ("created", "createdAt"),
         ("likes", "likes"),
         ("downloads_in_all", "downloadsAllTime"),
@@ -173,8 +173,8 @@ def _read(  # noqa: PLR0913  an answer, what was before, and where complaints go
     ):
         before = getattr(old, field) if old else None
         if before is not None and (facts[field] is None or _absurd(field, before, facts[field])):
-            if facts[field] is not None or given in body:
-                said.append(f"{given} was {before} and is now said to be {facts[field]}: kept as it was")
+            if facts[field] is not None or key in body:
+                complaints.append(f"{key} was {before} and is now said to be {facts[field]}: kept as it was")
             facts[field] = before
     state = "disabled" if body.get("disabled") is True else "there"
     point = HubPoint(day=today, downloads=facts["downloads"], likes=facts["likes"], children=facts["children"])
@@ -239,16 +239,16 @@ def top(hub: Hub, model: HubModel) -> tuple[Derivative, ...]:
     derivatives: list[Derivative] = []
     for how in _DERIVED:
         if model.children.get(how):
-            derivatives += list(_listed(hub, model.name or model.id, how))[:_TOP]
+            derivatives += list(_listed(hub, model.name or model.id, how))[:_MOST_NAMED]
     return tuple(derivatives)
 
 
 def _listed(hub: Hub, name: str, how: Derived) -> Iterator[Derivative]:
     """Derivatives, the most downloaded first, along the Link header from page to page."""
-    query = [("filter", f"base_model:{how}:{name}"), ("sort", "downloads"), ("direction", "-1"), ("limit", str(_TOP))]
+    query = [("filter", f"base_model:{how}:{name}"), ("sort", "downloads"), ("direction", "-1"), ("limit", str(_MOST_NAMED))]
     answer = hub.get("/api/models", query)
     seen = 0
-    for _ in range(_PAGES):
+    for _ in range(_MOST_LIST_PAGES):
         if not answer.ok:
             raise Unusable(f"the list of what derives from it was answered with {answer.status}: {_error(answer)}")
         rows = answer.json()
@@ -259,7 +259,7 @@ def _listed(hub: Hub, name: str, how: Derived) -> Iterator[Derivative]:
                 yield Derivative(id=row["id"], how=how, downloads=_count(row.get("downloads")))
                 seen += 1
         after = next_page(answer.headers.get("Link", ""))
-        if seen >= _TOP or not after or not after.startswith(f"{hub.endpoint}/"):
+        if seen >= _MOST_NAMED or not after or not after.startswith(f"{hub.endpoint}/"):
             return
         answer = hub.get(after)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from generator.fetch.names import Found
+from generator.fetch.names import NameMatches
 from generator.values.fetched import Mention, News, NewsItem, Proposal
 from generator.values.words import LITTLE_WORDS
 
@@ -19,12 +19,12 @@ _RECENT: Final = 60
 """Days after which a report is no news."""
 _LIKE: Final = 0.8
 """Two titles are the same report if so many of their words agree (Jaccard's index), their names and numbers all."""
-_NEAR: Final = 3
+_MOST_DAYS_BETWEEN_COPIES: Final = 3
 """Days that two copies of a report lie apart at most."""
 _RARE: Final = 3
 _CROWD: Final = 200
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
-_LITTLE: Final = LITTLE_WORDS | {
+_COMMON_WORDS: Final = LITTLE_WORDS | {
     *"has have how new now over says say than that their this under up us was what will".split(),  # noqa: SIM905  words
     *"der die das und ein eine le la les un une des et el los las de y".split(),  # noqa: SIM905  words
 }
@@ -77,7 +77,7 @@ class Seen:
     """A report with what it is about, and the addresses of its copies."""
 
     item: NewsItem
-    found: Found
+    matches: NameMatches
     also: tuple[str, ...] = ()
 
 
@@ -86,23 +86,23 @@ def collapse(reports: Iterable[Seen]) -> list[Seen]:
 
     Copies agree in every number and every name, and in nearly all other words, and lie a few days apart.
     """
-    order = sorted(reports, key=lambda one: (one.item.published or date.max, str(one.item.url)))
+    order = sorted(reports, key=lambda report: (report.item.published or date.max, str(report.item.url)))
     titles = [_Title.of(seen) for seen in order]
     often = Counter(word for title in titles for word in title.words)
     by_word: defaultdict[str, list[int]] = defaultdict(list)
-    kept: list[int] = []
+    originals: list[int] = []
     copies: defaultdict[int, list[str]] = defaultdict(list)
     for n, title in enumerate(titles):
         rare = sorted(title.words, key=lambda word: (often[word], word))[:_RARE]
-        tried = sorted({m for word in rare for m in by_word[word][-_CROWD:]})
-        first = next((m for m in tried if _same(title, titles[m])), None)
+        candidates = sorted({m for word in rare for m in by_word[word][-_CROWD:]})
+        first = next((m for m in candidates if _same(title, titles[m])), None)
         if first is not None:
             copies[first].append(str(order[n].item.url))
             continue
-        kept.append(n)
+        originals.append(n)
         for word in rare:
             by_word[word].append(n)
-    return [Seen(order[n].item, order[n].found, tuple(sorted(copies[n]))) for n in kept]
+    return [Seen(order[n].item, order[n].matches, tuple(sorted(copies[n]))) for n in originals]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,27 +116,27 @@ class _Title:
     day: date | None
 
     @classmethod
-    def of(cls, one: Seen) -> _Title:
+    def of(cls, report: Seen) -> _Title:
         """Without the publisher's name at the end."""
-        text = re.sub(rf"\s+[-–—|]\s+{re.escape(one.item.publisher)}\Z", "", one.item.title)
+        text = re.sub(rf"\s+[-–—|]\s+{re.escape(report.item.publisher)}\Z", "", report.item.title)
         words = _WORD.findall(text)
-        plain = frozenset(word.lower() for word in words) - _LITTLE
+        plain = frozenset(word.lower() for word in words) - _COMMON_WORDS
         # The first word has its capital from where it stands.
         names = {
             word.lower()
             for n, word in enumerate(words)
             if any(c.isdigit() for c in word) or (n and word[:1].isupper()) or word[1:] != word[1:].lower()
         }
-        return cls(plain, frozenset(names) & plain, frozenset(entry for entry, _ in one.found.links), one.item.published)
+        return cls(plain, frozenset(names) & plain, frozenset(entry for entry, _ in report.matches.links), report.item.published)
 
 
-def _same(one: _Title, other: _Title) -> bool:
-    if one.names - other.words or other.names - one.words or one.entries != other.entries:
+def _same(title: _Title, other: _Title) -> bool:
+    if title.names - other.words or other.names - title.words or title.entries != other.entries:
         return False
-    if one.day and other.day and abs((one.day - other.day).days) > _NEAR:
+    if title.day and other.day and abs((title.day - other.day).days) > _MOST_DAYS_BETWEEN_COPIES:
         return False
-    both = len(one.words & other.words)
-    return bool(both) and both / len(one.words | other.words) >= _LIKE
+    shared = len(title.words & other.words)
+    return bool(shared) and shared / len(title.words | other.words) >= _LIKE
 
 
 def mentions(reports: Iterable[Seen], before: Mapping[str, News], sources: frozenset[str]) -> dict[str, News]:
@@ -146,7 +146,7 @@ def mentions(reports: Iterable[Seen], before: Mapping[str, News], sources: froze
     """
     by_entry: defaultdict[str, dict[str, Mention]] = defaultdict(dict)
     for report in reports:
-        for entry, alias in report.found.links:
+        for entry, alias in report.matches.links:
             if str(report.item.url) not in sources:
                 by_entry[entry][str(report.item.url)] = Mention(item=report.item, alias=alias[:100], also=report.also)
     news: dict[str, News] = {}
@@ -158,38 +158,38 @@ def mentions(reports: Iterable[Seen], before: Mapping[str, News], sources: froze
         for url, mention in old.items():
             also = sorted({*mention.also, *(merged[url].also if url in merged else ())})
             merged[url] = mention.model_copy(update={"also": tuple(also)})
-        made = News(entry=entry, mentions=tuple(sorted(merged.values(), key=lambda one: _newest(one.item))[:MOST_KEPT]))
-        if entry not in before or made != before[entry]:
-            news[entry] = made
+        updated = News(entry=entry, mentions=tuple(sorted(merged.values(), key=lambda mention: _newest(mention.item))[:MOST_KEPT]))
+        if entry not in before or updated != before[entry]:
+            news[entry] = updated
     return news
 
 
 def propose(reports: Iterable[Seen], sources: frozenset[str], names: Sequence[str], today: date) -> tuple[Proposal, ...]:
     """What may be an event without an entry, the likeliest first. `names` are those of actors."""
     actors = re.compile("|".join(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])" for name in sorted(names, key=len, reverse=True)) or r"\Z.")
-    made = []
+    proposals = []
     for report in reports:
         item = report.item
-        if report.found.links or str(item.url) in sources or (item.published and (today - item.published).days > _RECENT):
+        if report.matches.links or str(item.url) in sources or (item.published and (today - item.published).days > _RECENT):
             continue
         proposal = _proposal(report, actors)
         if proposal:
-            made.append(proposal)
-    return tuple(sorted(made, key=lambda one: (-one.score, _newest(one.item)))[:MOST_KEPT])
+            proposals.append(proposal)
+    return tuple(sorted(proposals, key=lambda proposal: (-proposal.score, _newest(proposal.item)))[:MOST_KEPT])
 
 
-def _proposal(one: Seen, actors: re.Pattern[str]) -> Proposal | None:
+def _proposal(report: Seen, actors: re.Pattern[str]) -> Proposal | None:
     """None for what does not look like an event, or has nothing to do with open models or Linux."""
     why: list[str] = []
     score = 0.0
     for weight, what, words in _EVENTS:
-        if (hit := words.search(one.item.title)) and f"{what}:" not in " ".join(why):
+        if (hit := words.search(report.item.title)) and f"{what}:" not in " ".join(why):
             why.append(f"{what}: “{hit[0][:40]}”")
             score += weight
     if not score:
         return None
-    subject, actor = _SUBJECTS.search(one.item.title), actors.search(one.item.title)
-    if not subject and not actor and not one.found.near:
+    subject, actor = _SUBJECTS.search(report.item.title), actors.search(report.item.title)
+    if not subject and not actor and not report.matches.near:
         return None
     if subject:
         why.append(f"is about “{subject[0]}”")
@@ -197,13 +197,13 @@ def _proposal(one: Seen, actors: re.Pattern[str]) -> Proposal | None:
     if actor:
         why.append(f"names {actor[0]}")
         score += 0.2
-    if one.found.near:
-        why.append(f"may be about {', '.join(one.found.near[:3])}")
+    if report.matches.near:
+        why.append(f"may be about {', '.join(report.matches.near[:3])}")
         score += 0.1
-    if one.also:
-        why.append(f"reported {len(one.also) + 1} times")
-        score += min(0.05 * len(one.also), 0.2)
-    return Proposal(item=one.item, score=round(min(score, 1.0), 2), why=tuple(why), near=one.found.near, also=one.also)
+    if report.also:
+        why.append(f"reported {len(report.also) + 1} times")
+        score += min(0.05 * len(report.also), 0.2)
+    return Proposal(item=report.item, score=round(min(score, 1.0), 2), why=tuple(why), near=report.matches.near, also=report.also)
 
 
 def _newest(item: NewsItem) -> tuple[bool, int, str]:

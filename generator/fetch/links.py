@@ -29,7 +29,7 @@ _KEEPS_OUT: Final = frozenset({401, 402, 403, 405, 406, 407, 418, 429, 451, 999}
 _TRIES: Final = 3
 _APART: Final = 3
 """Failures that count, and the days between them."""
-_AT_ONCE: Final = 16
+_THREADS: Final = 16
 _ENOUGH: Final = 65_536
 _GATE: Final = re.compile(rb"verify (?:that )?you are (?:a )?human|captcha|<title>just a moment|checking your browser", re.IGNORECASE)
 
@@ -42,8 +42,8 @@ class Archive:
     save: str = SAVE
     keys: str | None = None
     """`ACCESS:SECRET` of an account there; without them no copy is made."""
-    most: int = 100
-    made: int = 5
+    most_asked: int = 100
+    most_saved: int = 5
 
 
 def run(  # noqa: PLR0913  a run is all of these
@@ -65,21 +65,20 @@ def run(  # noqa: PLR0913  a run is all of these
         return Report("links", len(pages), 0, troubles=(str(damaged),), lost=True)
     looks = _look_at_all(client, list(pages), tick)
     if pages and not any(look.answered for look in looks.values()):
-        messages = next(iter(looks.values())).said
-        return Report("links", len(pages), 0, troubles=(f"no address answered: {messages}",), lost=True)
+        message = next(iter(looks.values())).message
+        return Report("links", len(pages), 0, troubles=(f"no address answered: {message}",), lost=True)
     states: dict[str, LinkState] = {}
     changed: list[str] = []
-    for page, same in pages.items():
-        before = next((old[url] for url in same if url in old), None)
+    for page, addresses in pages.items():
+        before = next((old[url] for url in addresses if url in old), None)
         state = _judge(looks[page], before, today)
         # An address that answers is no news when it is looked at for the first time.
         known = (before.state, before.to) if before else ("ok", None)
         if (state.state, state.to) != known:
-            changed.append(f"{page}: {state.state}" + (f" to {state.to}" if state.to else f" ({looks[page].said})"))
-        states |= dict.fromkeys(same, state)
+            changed.append(f"{page}: {state.state}" + (f" to {state.to}" if state.to else f" ({looks[page].message})"))
+        states |= dict.fromkeys(addresses, state)
     troubles = _archived(client, archive, states, changed)
-    kept = states if whole else old | states
-    store.write(LINKS, kept)
+    store.write(LINKS, states if whole else old | states)
     return Report("links", len(pages), len(pages), tuple(changed), tuple(troubles))
 
 
@@ -89,7 +88,7 @@ class _Look:
 
     state: str
     """`ok`, `moved`, `refused` or `failing`."""
-    said: str
+    message: str
     answered: bool
     status: int | None = None
     to: str | None = None
@@ -101,11 +100,11 @@ def _look_at_all(client: Client, pages: list[str], tick: Callable[[int, int], No
     by_host: defaultdict[str, list[str]] = defaultdict(list)
     for page in pages:
         by_host[urlsplit(page).netloc].append(page)
-    turns = sorted((n, host, page) for host, mine in by_host.items() for n, page in enumerate(mine))
-    with ThreadPoolExecutor(max_workers=_AT_ONCE) as pool:
-        asked = {pool.submit(_look, client, page): page for _, _, page in turns}
-        for done, future in enumerate(as_completed(asked), 1):
-            looks[asked[future]] = future.result()
+    turns = sorted((n, host, page) for host, host_pages in by_host.items() for n, page in enumerate(host_pages))
+    with ThreadPoolExecutor(max_workers=_THREADS) as pool:
+        futures = {pool.submit(_look, client, page): page for _, _, page in turns}
+        for done, future in enumerate(as_completed(futures), 1):
+            looks[futures[future]] = future.result()
             tick(done, len(pages))
     return looks
 
@@ -154,11 +153,11 @@ def _judge(look: _Look, before: LinkState | None, today: date) -> LinkState:
         return before
     else:
         failures = ()
-    kept = {"archived": before.archived, "archived_on": before.archived_on} if before else {}
+    copy = {"archived": before.archived, "archived_on": before.archived_on} if before else {}
     # HEAD and GET may give another status for the same state: that alone is no change.
-    made = LinkState(state=state, checked=today, status=look.status, to=look.to, failures=failures, **kept)
-    same = {"checked": None, "status": None}
-    return before if before and before.model_copy(update=same) == made.model_copy(update=same) else made
+    new = LinkState(state=state, checked=today, status=look.status, to=look.to, failures=failures, **copy)
+    ignored = {"checked": None, "status": None}
+    return before if before and before.model_copy(update=ignored) == new.model_copy(update=ignored) else new
 
 
 def _archived(client: Client, archive: Archive, states: dict[str, LinkState], changed: list[str]) -> list[str]:
@@ -166,12 +165,12 @@ def _archived(client: Client, archive: Archive, states: dict[str, LinkState], ch
     order = {"gone": 0, "failing": 1, "moved": 2, "refused": 3, "ok": 4}
     without = sorted((url for url in states if not states[url].archived), key=lambda url: (order[states[url].state], url))
     troubles: list[str] = []
-    made = 0
-    for url in without[: archive.most]:
+    saved = 0
+    for url in without[: archive.most_asked]:
         try:
             copy = _copy(client, archive.url, url)
-            if not copy and archive.keys and made < archive.made and states[url].state in ("ok", "moved"):
-                made += 1
+            if not copy and archive.keys and saved < archive.most_saved and states[url].state in ("ok", "moved"):
+                saved += 1
                 _save(client, archive, url)
         except Trouble as trouble:
             troubles.append(f"copies: {trouble}")

@@ -38,12 +38,12 @@ _VARIANT: Final = re.compile(
 )
 """What makes a name that ends in a number another one when it follows after a space."""
 _VERSION: Final = re.compile(r"v?\d{1,2}(\.\d+)*(?![^\W_]|[.,]\d| ?(billion|million|percent|%|[bm]\b))", re.IGNORECASE)
-_SHORTEST: Final = 3
+_LONGEST_ALWAYS_CASED: Final = 3
 _AFTER_HYPHEN: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class NameMatches:
     """What a text is about."""
 
     links: tuple[tuple[str, str], ...] = ()
@@ -79,8 +79,8 @@ class Names:
             for alias in aliases:
                 owners[unicodedata.normalize("NFKC", alias.text).strip()][entry] = tuple(_lower(need) for need in alias.needs)
         by_letters: defaultdict[str, list[_Name]] = defaultdict(list)
-        for text, mine in sorted(owners.items()):
-            name = _name(text, tuple(sorted(mine.items())))
+        for text, needs_by_entry in sorted(owners.items()):
+            name = _name(text, tuple(sorted(needs_by_entry.items())))
             if name.letters:
                 by_letters[_lower(name.letters)].append(name)
         self._automaton: Any = ahocorasick.Automaton()
@@ -90,47 +90,47 @@ class Names:
         if by_letters:
             self._automaton.make_automaton()
 
-    def find(self, text: str) -> Found:
+    def find(self, text: str) -> NameMatches:
         """What a text is about. A text is a title, or a sentence or two."""
         if self._empty:
-            return Found()
+            return NameMatches()
         if not text.isascii():
             text = unicodedata.normalize("NFKC", text)
         squeezed = _lower(text).translate(_SQUEEZE)
         hits = list(self._automaton.iter(squeezed))
-        return self._judge(text, hits) if hits else Found()
+        return self._judge(text, hits) if hits else NameMatches()
 
-    def _judge(self, text: str, hits: list[tuple[int, tuple[_Name, ...]]]) -> Found:
-        places = [n for n, letter in enumerate(text) if letter not in _SEPARATORS]
+    def _judge(self, text: str, hits: list[tuple[int, tuple[_Name, ...]]]) -> NameMatches:
+        offsets = [n for n, letter in enumerate(text) if letter not in _SEPARATORS]
         fits: list[tuple[int, int, _Name]] = []
         for last, names in hits:
             first = last - len(names[0].letters) + 1
-            start, end = places[first], places[last] + 1
+            start, end = offsets[first], offsets[last] + 1
             if _apart(text, start, end):
-                fits += [(start, end, name) for name in names if _is(name, text, places[first : last + 1])]
-        taken: list[tuple[int, int, _Name]] = []
-        for start, end, name in sorted(fits, key=lambda one: (one[0] - one[1], one[0], one[2].text)):
+                fits += [(start, end, name) for name in names if _is(name, text, offsets[first : last + 1])]
+        chosen: list[tuple[int, int, _Name]] = []
+        for start, end, name in sorted(fits, key=lambda fit: (fit[0] - fit[1], fit[0], fit[2].text)):
             if all(
-                end <= other_start or start >= other_end or (start, end) == (other_start, other_end) for other_start, other_end, _ in taken
+                end <= other_start or start >= other_end or (start, end) == (other_start, other_end) for other_start, other_end, _ in chosen
             ):
-                taken.append((start, end, name))
+                chosen.append((start, end, name))
         words = _lower(text)
         links: dict[str, str] = {}
         near: dict[str, None] = {}
-        for start, end, name in sorted(taken, key=lambda one: (one[0], one[2].text)):
+        for start, end, name in sorted(chosen, key=lambda fit: (fit[0], fit[2].text)):
             sure = [entry for entry, needs in name.owners if needs and any(_has(words, need) for need in needs)]
             sure = sure or [entry for entry, needs in name.owners if not needs and not name.plain]
             if len(sure) == 1:
                 links.setdefault(sure[0], text[start:end])
             else:
                 near |= dict.fromkeys(sure or [entry for entry, _ in name.owners])
-        return Found(tuple(links.items()), tuple(entry for entry in near if entry not in links))
+        return NameMatches(tuple(links.items()), tuple(entry for entry in near if entry not in links))
 
 
 def _name(text: str, owners: tuple[tuple[str, tuple[str, ...]], ...]) -> _Name:
     letters = text.translate(_SQUEEZE)
     one_word = letters == text
-    cased = (one_word and not any(letter.isdigit() for letter in text) and not _CJK.search(text)) or len(letters) <= _SHORTEST
+    cased = (one_word and not any(letter.isdigit() for letter in text) and not _CJK.search(text)) or len(letters) <= _LONGEST_ALWAYS_CASED
     joints, before, n = set(), "", 0
     for letter in text:
         if letter in _SEPARATORS:
@@ -148,11 +148,11 @@ def _lower(text: str) -> str:
     return lower if len(lower) == len(text) else "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
 
 
-def _is(name: _Name, text: str, places: list[int]) -> bool:
-    """Whether the letters at these places are a name as it may be written."""
-    if name.cased and "".join(text[place] for place in places) != name.letters:
+def _is(name: _Name, text: str, offsets: list[int]) -> bool:
+    """Whether the letters at these offsets are a name as it may be written."""
+    if name.cased and "".join(text[offset] for offset in offsets) != name.letters:
         return False
-    return all(after - before == 1 or n in name.joints for n, (before, after) in enumerate(pairwise(places), 1))
+    return all(after - before == 1 or n in name.joints for n, (before, after) in enumerate(pairwise(offsets), 1))
 
 
 def _apart(text: str, start: int, end: int) -> bool:
@@ -177,13 +177,13 @@ def _apart(text: str, start: int, end: int) -> bool:
     return True
 
 
-def _in_word(text: str, before: int, long: int) -> bool:
+def _in_word(text: str, before: int, length: int) -> bool:
     letter, further = text[before], text[before - 1 : before]
     if letter.isalnum():
         return not _CJK.match(letter)
     if letter in _HYPHENS:
         # `Meta-Llama-3` is Llama 3, but `Open-R1` is not R1.
-        return further.isalnum() and long < _AFTER_HYPHEN
+        return further.isalnum() and length < _AFTER_HYPHEN
     return letter in ".@#" and further.isalnum()
 
 

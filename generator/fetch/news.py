@@ -23,7 +23,7 @@ from generator.values.fetched import INBOX, FeedState, News, NewsItem, Proposal
 FEEDS: Final = "feeds.json"
 _PATIENCE: Final = 3
 """Days with nothing after which a feed is taken for gone."""
-_AT_ONCE: Final = 64
+_THREADS: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +53,14 @@ def run(  # noqa: PLR0913  a run is all of these
         waiting: tuple[Proposal, ...] = store.read(INBOX, tuple[Proposal, ...]) or ()
     except Damaged as damaged:
         return Report("news", len(feeds), 0, troubles=(str(damaged),), lost=True)
-    with ThreadPoolExecutor(max_workers=min(max(len(feeds), 1), _AT_ONCE)) as pool:
-        asked = [pool.submit(_ask, client, feed, states.get(feed.id), today) for feed in feeds]
+    with ThreadPoolExecutor(max_workers=min(max(len(feeds), 1), _THREADS)) as pool:
+        futures = [pool.submit(_poll, client, feed, states.get(feed.id), today) for feed in feeds]
         outcomes = []
-        for done, future in enumerate(asked, 1):
+        for done, future in enumerate(futures, 1):
             outcomes.append(future.result())
             tick(done, len(feeds))
     got = sum(outcome.ok for outcome in outcomes)
-    troubles = [f"{outcome.feed.id}: {outcome.said}" for outcome in outcomes if not outcome.ok]
+    troubles = [f"{outcome.feed.id}: {outcome.message}" for outcome in outcomes if not outcome.ok]
     notes = [f"{outcome.feed.id}: {text}" for outcome in outcomes for text in outcome.notes]
     changed: list[str] = []
     items = {
@@ -86,11 +86,11 @@ class _Outcome:
     state: FeedState
     ok: bool
     items: tuple[NewsItem, ...] = ()
-    said: str = ""
+    message: str = ""
     notes: tuple[str, ...] = ()
 
 
-def _ask(client: Client, feed: Record[Feed], old: FeedState | None, today: date) -> _Outcome:
+def _poll(client: Client, feed: Record[Feed], old: FeedState | None, today: date) -> _Outcome:
     """One feed. Never raises: another's trouble is no one else's."""
     # An address that was changed by hand starts anew.
     moved = old is not None and (str(old.url) == feed.value.url or old.asked == feed.value.url)
@@ -114,14 +114,14 @@ def _ask(client: Client, feed: Record[Feed], old: FeedState | None, today: date)
         return _failed(feed, state, str(error), today)
     except Exception as error:
         return _failed(feed, state, f"it cannot be read: {type(error).__name__}", today)
-    kept = FeedState(
+    new_state = FeedState(
         url=answer.permanent,
         asked=feed.value.url,
         etag=answer.headers.get("ETag"),
         last_modified=answer.headers.get("Last-Modified"),
         had=bool(reading.items),
     )
-    return _Outcome(feed, kept, ok=True, items=reading.items, notes=_notes(reading, feed, answer.permanent))
+    return _Outcome(feed, new_state, ok=True, items=reading.items, notes=_notes(reading, feed, answer.permanent))
 
 
 def _notes(reading: Reading, feed: Record[Feed], permanent: str) -> tuple[str, ...]:
@@ -136,7 +136,7 @@ def _failed(feed: Record[Feed], state: FeedState, message: str, today: date) -> 
     message = (
         f"{message}, as on {len(days)} days since {days[0]}; take it out of entries/feeds.yaml, or mend its address" if gone else message
     )
-    return _Outcome(feed, state.model_copy(update={"failures": tuple(days), "trouble": message[:400]}), ok=False, said=message)
+    return _Outcome(feed, state.model_copy(update={"failures": tuple(days), "trouble": message[:400]}), ok=False, message=message)
 
 
 def _held(
@@ -149,11 +149,11 @@ def _held(
     reports = collapse(Seen(item, names.find(item.title)) for item in everything.values())
     before: dict[str, News] = {}
     wrong: list[str] = []
-    for entry in {entry for report in reports for entry, _ in report.found.links}:
+    for entry in {entry for report in reports for entry, _ in report.matches.links}:
         try:
             if old := store.read(f"news/{entry}.json", News):
                 before[entry] = old
         except Damaged as damaged:
             wrong.append(str(damaged))
-            reports = [report for report in reports if entry not in dict(report.found.links)]
+            reports = [report for report in reports if entry not in dict(report.matches.links)]
     return mentions(reports, before, known.sources), propose(reports, known.sources, known.actors, today), sorted(wrong)

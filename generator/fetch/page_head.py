@@ -20,7 +20,7 @@ _DAY: Final = re.compile(r"\s*(\d{4})[-/](\d{2})[-/](\d{2})(?!\d)")
 class _Head(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.said: dict[str, str] = {}
+        self.metas: dict[str, str] = {}
         self.title = ""
         self.lang = ""
         self._within = False
@@ -34,7 +34,7 @@ class _Head(HTMLParser):
         elif tag == "meta":
             name = (attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or "").lower()
             if name and attributes.get("content"):
-                self.said.setdefault(name, str(attributes["content"]))
+                self.metas.setdefault(name, str(attributes["content"]))
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "title":
@@ -45,7 +45,7 @@ class _Head(HTMLParser):
             self.title += data
 
 
-def ask(client: Client, url: str) -> dict[str, str]:
+def source_of(client: Client, url: str) -> dict[str, str]:
     """A source as far as its page tells it: `url`, and `title`, `publisher`, `published` and `lang` where they are said.
 
     Raises Trouble if there is no answer; an answer that is no page has only its address.
@@ -60,7 +60,7 @@ def read(text: str, url: str) -> dict[str, str]:
     head.feed(text)
 
     def first(names: tuple[str, ...]) -> str:
-        return next((" ".join(head.said[name].split())[:300] for name in names if head.said.get(name, "").strip()), "")
+        return next((" ".join(head.metas[name].split())[:300] for name in names if head.metas.get(name, "").strip()), "")
 
     source = {"url": url, "title": first(_TITLES) or " ".join(head.title.split())[:300], "publisher": first(_PUBLISHERS)}
     if day := _DAY.match(first(_DAYS)):

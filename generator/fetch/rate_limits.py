@@ -18,8 +18,8 @@ def asked_to_wait(status: int, headers: Mapping[str, str], now: datetime) -> dat
         return now + timedelta(seconds=min(int(after), 10**8))
     if after:
         try:
-            asked = parsedate_to_datetime(after)
-            return asked if asked.tzinfo else asked.replace(tzinfo=now.tzinfo)
+            moment = parsedate_to_datetime(after)
+            return moment if moment.tzinfo else moment.replace(tzinfo=now.tzinfo)
         except ValueError:
             pass
     limits = dict(re.findall(r";\s*([rt])=(\d{1,9})", headers.get("RateLimit", "")))

@@ -34,8 +34,8 @@ class Clock:
 @pytest.fixture
 def server() -> Iterator[Faulty]:
     """A server on loopback."""
-    with faulty() as made:
-        yield made
+    with faulty() as stand_in:
+        yield stand_in
 
 
 @pytest.fixture
@@ -48,5 +48,5 @@ def clock() -> Clock:
 def client(clock: Clock) -> Iterator[Client]:
     """A client that may reach loopback. It waits long enough for any machine: what is to be too late has limits of its own."""
     limits = Limits(connect=60, read=60, total=180, cap=1_000_000)
-    with Client(agent=AGENT, private=True, limits=limits, sleep=clock.sleep, now=clock.now, chance=random.Random(1)) as made:
-        yield made
+    with Client(agent=AGENT, private=True, limits=limits, sleep=clock.sleep, now=clock.now, chance=random.Random(1)) as new_client:
+        yield new_client

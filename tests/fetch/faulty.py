@@ -66,8 +66,8 @@ class Faulty:
 
     def json(self, path: str, value: Any, status: int = 200, **headers: str) -> str:
         """Answer a path with JSON; underscores in names of headers are hyphens."""
-        told = {name.replace("_", "-"): text for name, text in headers.items()} | {"Content-Type": "application/json"}
-        return self.at(path, Reply(status, told, json.dumps(value).encode()))
+        sent_headers = {name.replace("_", "-"): text for name, text in headers.items()} | {"Content-Type": "application/json"}
+        return self.at(path, Reply(status, sent_headers, json.dumps(value).encode()))
 
     def next(self, got: Got) -> Reply:
         """What this request is answered with."""
@@ -86,18 +86,18 @@ class Faulty:
 @contextmanager
 def faulty(host: str = "127.0.0.1") -> Iterator[Faulty]:
     """Serve on an address of loopback until left."""
-    made = Faulty(host)
-    thread = threading.Thread(target=made.server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    stand_in = Faulty(host)
+    thread = threading.Thread(target=stand_in.server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:
-        yield made
+        yield stand_in
     finally:
-        made.stop.set()
-        made.server.shutdown()
-        made.server.server_close()
+        stand_in.stop.set()
+        stand_in.server.shutdown()
+        stand_in.server.server_close()
 
 
-def _handler(made: Faulty) -> type[BaseHTTPRequestHandler]:
+def _handler(stand_in: Faulty) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         """One connection."""
 
@@ -109,17 +109,17 @@ def _handler(made: Faulty) -> type[BaseHTTPRequestHandler]:
         def answer(self) -> None:
             """Any method."""
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            with made.lock:
-                made.in_flight += 1
-                made.most = max(made.most, made.in_flight)
+            with stand_in.lock:
+                stand_in.in_flight += 1
+                stand_in.most = max(stand_in.most, stand_in.in_flight)
             try:
-                reply = made.next(Got(self.command, self.path, dict(self.headers), body))
+                reply = stand_in.next(Got(self.command, self.path, dict(self.headers), body))
             finally:
                 # Before the caller can hear of it: it may send its next request sooner than this thread goes on.
-                with made.lock:
-                    made.in_flight -= 1
+                with stand_in.lock:
+                    stand_in.in_flight -= 1
             with suppress(ConnectionError, ValueError):
-                _FAULTS.get(reply.fault or "", _plain)(self, reply, made.stop)
+                _FAULTS.get(reply.fault or "", _plain)(self, reply, stand_in.stop)
 
         do_GET = do_HEAD = do_POST = answer  # noqa: N815  names that the standard library asks for
 

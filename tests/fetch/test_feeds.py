@@ -52,18 +52,22 @@ RDF = """<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-r
 
 def test_rss_atom_and_rdf_are_read() -> None:
     """Title as text, link whole and without trackers, day in UTC, and whose it is."""
-    (one,) = reading(rss(item())).items
-    assert (one.title, str(one.url), one.published, one.publisher, one.feed) == (
+    (news_item,) = reading(rss(item())).items
+    assert (news_item.title, str(news_item.url), news_item.published, news_item.publisher, news_item.feed) == (
         "A title",
         "https://news.example/a",
         date(2026, 11, 23),
         "The News",
         "the-news",
     )
-    (one,) = reading(ATOM).items
-    assert (one.title, str(one.url), one.published) == ("Weights out & free", "https://news.example/story/1?id=7", date(2026, 11, 21))
-    (one,) = reading(RDF).items
-    assert (one.title, one.published) == ("Kernel 7.3", date(2026, 11, 2))
+    (news_item,) = reading(ATOM).items
+    assert (news_item.title, str(news_item.url), news_item.published) == (
+        "Weights out & free",
+        "https://news.example/story/1?id=7",
+        date(2026, 11, 21),
+    )
+    (news_item,) = reading(RDF).items
+    assert (news_item.title, news_item.published) == ("Kernel 7.3", date(2026, 11, 2))
 
 
 @pytest.mark.parametrize(
@@ -83,8 +87,8 @@ def test_rss_atom_and_rdf_are_read() -> None:
 )
 def test_days_are_days_on_which_there_was_news(lang: str | None, when: str, day: date | None) -> None:
     """Also in other languages; one that cannot be is dropped, and its item kept."""
-    (one,) = reading(rss(item(when=when)), lang).items
-    assert one.published == day
+    (news_item,) = reading(rss(item(when=when)), lang).items
+    assert news_item.published == day
 
 
 @pytest.mark.parametrize(
@@ -105,15 +109,15 @@ def test_days_are_days_on_which_there_was_news(lang: str | None, when: str, day:
 )
 def test_links_lead_to_the_web(link: str, url: str | None) -> None:
     """Relative and without a scheme they are made whole; what leads elsewhere is left out, and told."""
-    found = reading(rss(item(link=link)))
-    assert [str(one.url) for one in found.items] == ([url] if url else [])
-    assert bool(found.dropped) is (url is None)
+    result = reading(rss(item(link=link)))
+    assert [str(news_item.url) for news_item in result.items] == ([url] if url else [])
+    assert bool(result.dropped) is (url is None)
 
 
 def test_links_are_relative_to_where_the_feed_says_it_is() -> None:
     """By Content-Location."""
-    (one,) = reading(rss(item(link="x")), content_location="https://other.example/en/feed").items
-    assert str(one.url) == "https://other.example/en/x"
+    (news_item,) = reading(rss(item(link="x")), content_location="https://other.example/en/feed").items
+    assert str(news_item.url) == "https://other.example/en/x"
 
 
 @pytest.mark.parametrize(
@@ -131,18 +135,18 @@ def test_links_are_relative_to_where_the_feed_says_it_is() -> None:
 )
 def test_titles_are_text(title: str, text: str) -> None:
     """No markup, nothing unseen, one line; what is left is escaped where it is printed."""
-    (one,) = reading(rss(item(title=title))).items
-    assert one.title == text
+    (news_item,) = reading(rss(item(title=title))).items
+    assert news_item.title == text
 
 
 def test_items_are_counted_and_told_apart() -> None:
     """Two hundred at most, each address once, none without a title."""
-    found = reading(rss(*(item(link=f"https://news.example/{n}") for n in range(250))))
-    assert len(found.items) == 200
-    assert found.dropped == ("50 items are left out: more than 200",)
-    found = reading(rss(item(), item("Another"), item("", "https://news.example/b")))
-    assert [one.title for one in found.items] == ["A title"]
-    assert found.dropped == ("an item is left out: it has no title",)
+    result = reading(rss(*(item(link=f"https://news.example/{n}") for n in range(250))))
+    assert len(result.items) == 200
+    assert result.dropped == ("50 items are left out: more than 200",)
+    result = reading(rss(item(), item("Another"), item("", "https://news.example/b")))
+    assert [news_item.title for news_item in result.items] == ["A title"]
+    assert result.dropped == ("an item is left out: it has no title",)
 
 
 @pytest.mark.parametrize(
@@ -151,14 +155,14 @@ def test_items_are_counted_and_told_apart() -> None:
 def test_encodings_are_found(encoding: str, declared: str) -> None:
     """A BOM, UTF-16, Latin-1; a wrong declaration costs the accents, not the item."""
     body = rss(item(title="Café")).replace('version="1.0"', f'version="1.0" encoding="{declared}"', 1).encode(encoding)
-    (one,) = reading(body, content_type="application/xml").items
-    assert one.title == "Café" or (encoding, declared) == ("utf-8", "iso-8859-1")
+    (news_item,) = reading(body, content_type="application/xml").items
+    assert news_item.title == "Café" or (encoding, declared) == ("utf-8", "iso-8859-1")
 
 
 def test_a_feed_that_is_broken_off_gives_what_it_has() -> None:
     """XML that is not well formed is read as far as it goes."""
-    found = reading(rss(item(), item(link="https://news.example/b"))[:-60] + " & <oops")
-    assert "https://news.example/a" in [str(one.url) for one in found.items]
+    result = reading(rss(item(), item(link="https://news.example/b"))[:-60] + " & <oops")
+    assert "https://news.example/a" in [str(news_item.url) for news_item in result.items]
 
 
 INSTEAD: dict[str, tuple[Any, str]] = {
@@ -189,5 +193,5 @@ def test_what_is_no_feed_is_told(what: str) -> None:
 
 def test_a_large_feed_is_read() -> None:
     """Ten megabytes of it."""
-    found = reading(rss(*(item(link=f"https://news.example/{n}", title="word " * 700) for n in range(2500))))
-    assert len(found.items) == 200
+    result = reading(rss(*(item(link=f"https://news.example/{n}", title="word " * 700) for n in range(2500))))
+    assert len(result.items) == 200

@@ -239,9 +239,9 @@ def test_neither_a_redirect_nor_a_name_server_leads_inside(server: Faulty, clock
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
     monkeypatch.setattr("generator.fetch.public_address.is_public", lambda address: address == "127.0.0.1")
     with Client(agent=AGENT, sleep=clock.sleep, now=clock.now) as client:
-        found = trouble(client, f"http://outside.example:{port}/a")
-    assert found.kind == "refused"
-    assert "127.0.0.2, which is no public address" in str(found)
+        error = trouble(client, f"http://outside.example:{port}/a")
+    assert error.kind == "refused"
+    assert "127.0.0.2, which is no public address" in str(error)
     assert server.paths() == ["/a"]
 
 
@@ -303,9 +303,9 @@ def _no_name(*_: Any, **__: Any) -> Any:
 
 def test_a_host_that_is_not_there_is_told(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """No name, and no server."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        url = f"http://127.0.0.1:{taken.getsockname()[1]}/"
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{bound.getsockname()[1]}/"
         assert "takes no connection" in str(trouble(client, url))
     monkeypatch.setattr(socket, "getaddrinfo", _no_name)
     assert str(trouble(client, "http://nowhere.example/")) == "no server has the name nowhere.example"

@@ -41,15 +41,15 @@ Run = Callable[..., Report]
 def run(server: Faulty, client: Client, tmp_path: Path) -> Run:
     """Ask the stand-in Hub for models."""
 
-    def ask(*models: str, today: date = TODAY, token: str | None = None, derivatives: bool = False) -> Report:
+    def ask_for(*models: str, today: date = TODAY, token: str | None = None, derivatives: bool = False) -> Report:
         there = Hub(client, server.address, token)
         return hub.run(there, Store(tmp_path), models or ("lab/model",), today, lambda *_: None, derivatives=derivatives)
 
-    return ask
+    return ask_for
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Callable[[], HubModel | None]:
+def stored(tmp_path: Path) -> Callable[[], HubModel | None]:
     """What is kept of the model."""
     return lambda: Store(tmp_path).read("hub/lab/model.json", HubModel)
 
@@ -59,12 +59,12 @@ def path(name: str = "lab/model") -> str:
     return f"/api/models/{name}"
 
 
-def test_a_model_is_kept_with_where_it_came_from(server: Faulty, run: Run, kept: Callable[[], HubModel]) -> None:
+def test_a_model_is_kept_with_where_it_came_from(server: Faulty, run: Run, stored: Callable[[], HubModel]) -> None:
     """Only the fields that are asked for, in our words; kinds of derivatives that nobody knows are left out."""
     server.json(path(), BODY)
     report = run()
     assert (report.asked, report.got, report.changed, report.troubles, report.code) == (1, 1, ("lab/model: new",), (), 0)
-    model = kept()
+    model = stored()
     assert (model.gate, model.licence, model.parameters, model.state) == ("manual", "llama3.1", 8030261248, "there")
     assert model.children == {"adapter": 13, "finetune": 14, "merge": 0, "quantized": 3}
     assert model.bases == (("finetune", "lab/base"),)
@@ -84,13 +84,13 @@ def test_the_same_again_changes_no_file(server: Faulty, run: Run, tmp_path: Path
     assert file.read_bytes() == before
 
 
-def test_history_grows_by_a_point_a_week(server: Faulty, run: Run, kept: Callable[[], HubModel]) -> None:
+def test_history_grows_by_a_point_a_week(server: Faulty, run: Run, stored: Callable[[], HubModel]) -> None:
     """And is only ever added to."""
     for day, likes in ((1, 250), (5, 260), (8, 270), (16, 280)):
         server.json(path(), BODY | {"likes": likes})
         run(today=date(2026, 11, day))
-    assert [(point.day.day, point.likes) for point in kept().history] == [(1, 250), (8, 270), (16, 280)]
-    assert kept().likes == 280
+    assert [(point.day.day, point.likes) for point in stored().history] == [(1, 250), (8, 270), (16, 280)]
+    assert stored().likes == 280
 
 
 BAD: dict[str, Reply] = {
@@ -153,20 +153,20 @@ def test_a_run_that_gets_nothing_is_an_error(server: Faulty, run: Run) -> None:
         ("safetensors", "none"),
     ],
 )
-def test_an_absurd_value_is_not_taken(server: Faulty, run: Run, kept: Callable[[], HubModel], field: str, value: object) -> None:
+def test_an_absurd_value_is_not_taken(server: Faulty, run: Run, stored: Callable[[], HubModel], field: str, value: object) -> None:
     """The value before stays, the other values are taken, and it is told."""
     server.json(path(), BODY)
     run()
     server.json(path(), BODY | {"downloads": 601, field: value})
     report = run()
-    assert (kept().likes, kept().downloads_in_all, kept().parameters) == (250, 28000, 8030261248)
-    assert str(kept().created) == "2024-07-14 22:20:15+00:00"
-    assert kept().downloads == 601
+    assert (stored().likes, stored().downloads_in_all, stored().parameters) == (250, 28000, 8030261248)
+    assert str(stored().created) == "2024-07-14 22:20:15+00:00"
+    assert stored().downloads == 601
     assert field in report.troubles[0]
     assert report.code == 3
 
 
-def test_hostile_tags_and_types_do_no_harm(server: Faulty, run: Run, kept: Callable[[], HubModel]) -> None:
+def test_hostile_tags_and_types_do_no_harm(server: Faulty, run: Run, stored: Callable[[], HubModel]) -> None:
     """Whatever a model's owner wrote, what is kept has its shape."""
     tags = [
         7,
@@ -180,32 +180,32 @@ def test_hostile_tags_and_types_do_no_harm(server: Faulty, run: Run, kept: Calla
     odd = {"tags": tags, "gated": {"a": 1}, "childrenModelCount": [1], "safetensors": [], "disabled": "yes", "downloads": None}
     server.json(path(), BODY | odd)
     run()
-    assert kept().bases == (("merge", "c/d"),)
-    assert len(kept().licence or "") == 100
-    assert (kept().gate, dict(kept().children), kept().parameters, kept().state) == (None, {}, None, "there")
+    assert stored().bases == (("merge", "c/d"),)
+    assert len(stored().licence or "") == 100
+    assert (stored().gate, dict(stored().children), stored().parameters, stored().state) == (None, {}, None, "there")
 
 
-def test_a_renamed_repository_is_followed(server: Faulty, run: Run, kept: Callable[[], HubModel]) -> None:
+def test_a_renamed_repository_is_followed(server: Faulty, run: Run, stored: Callable[[], HubModel]) -> None:
     """If the Hub's key says that it is the same."""
     server.json(path(), BODY)
     run()
     server.at(path(), Reply(307, {"Location": path("lab/new-name")}))
     server.json(path("lab/new-name"), BODY | {"id": "lab/new-name", "likes": 300})
     assert run().troubles == ()
-    assert (kept().name, kept().likes, kept().id) == ("lab/new-name", 300, "lab/model")
+    assert (stored().name, stored().likes, stored().id) == ("lab/new-name", 300, "lab/model")
 
 
-def test_a_redirect_to_another_repository_is_not_followed(server: Faulty, run: Run, kept: Callable[[], HubModel]) -> None:
+def test_a_redirect_to_another_repository_is_not_followed(server: Faulty, run: Run, stored: Callable[[], HubModel]) -> None:
     """Nor one that nobody can tell apart from that."""
     server.at(path(), Reply(307, {"Location": path("else/model")}))
     server.json(path("else/model"), BODY | {"id": "else/model", "_id": "9" * 24})
     assert "may be another repository; name it in the entry" in run().troubles[0]
-    assert kept() is None
+    assert stored() is None
     server.json(path(), BODY)
     run()
     server.at(path(), Reply(307, {"Location": path("else/model")}))
     assert "another repository now has this name" in run().troubles[0]
-    assert kept().name is None
+    assert stored().name is None
 
 
 @pytest.mark.parametrize(
@@ -219,17 +219,17 @@ def test_a_redirect_to_another_repository_is_not_followed(server: Faulty, run: R
     ],
 )
 def test_what_is_not_shown_is_hidden_or_gone(
-    server: Faulty, run: Run, kept: Callable[[], HubModel], status: int, headers: dict[str, str], token: str | None, state: str
+    server: Faulty, run: Run, stored: Callable[[], HubModel], status: int, headers: dict[str, str], token: str | None, state: str
 ) -> None:
     """Gone only if the Hub says so, or says it to somebody it knows; the last good values stay, and come back."""
     server.json(path(), BODY)
     run()
     server.at(path(), Reply(status, headers, b'{"error": "x"}'))
     assert run(token=token).changed == (f"lab/model: state there → {state}",)
-    assert (kept().state, kept().likes) == (state, 250)
+    assert (stored().state, stored().likes) == (state, 250)
     server.json(path(), BODY)
     run()
-    assert kept().state == "there"
+    assert stored().state == "there"
 
 
 def test_a_token_is_sent_to_the_hub_alone(server: Faulty, run: Run) -> None:
@@ -239,14 +239,14 @@ def test_a_token_is_sent_to_the_hub_alone(server: Faulty, run: Run) -> None:
     assert server.got[0].headers["Authorization"] == "Bearer hf_secret"
 
 
-def test_a_disabled_model_is_told(server: Faulty, run: Run, kept: Callable[[], HubModel]) -> None:
+def test_a_disabled_model_is_told(server: Faulty, run: Run, stored: Callable[[], HubModel]) -> None:
     """As GPT-4chan is."""
     server.json(path(), BODY | {"disabled": True})
     run()
-    assert kept().state == "disabled"
+    assert stored().state == "disabled"
 
 
-def test_derivatives_are_named_along_pages(server: Faulty, run: Run, kept: Callable[[], HubModel]) -> None:
+def test_derivatives_are_named_along_pages(server: Faulty, run: Run, stored: Callable[[], HubModel]) -> None:
     """The most downloaded of each kind that there is, by the Link header; a link to another server is not followed."""
     server.json(path(), BODY | {"childrenModelCount": {"finetune": 9, "merge": 0}})
     rows = [{"id": f"a/{n}", "downloads": 100 - n} for n in range(8)]
@@ -257,7 +257,9 @@ def test_derivatives_are_named_along_pages(server: Faulty, run: Run, kept: Calla
         Reply(200, {"Link": '<https://evil.example/next>; rel="next"'}, str(rows[1:4]).replace("'", '"').encode()),
     )
     run(derivatives=True)
-    assert [(one.id, one.how, one.downloads) for one in kept().derivatives] == [(f"a/{n}", "finetune", 100 - n) for n in range(4)]
+    assert [(derivative.id, derivative.how, derivative.downloads) for derivative in stored().derivatives] == [
+        (f"a/{n}", "finetune", 100 - n) for n in range(4)
+    ]
     assert "filter=base_model%3Afinetune%3Alab%2Fmodel" in server.paths()[1]
     assert server.paths()[2] == "/api/models?cursor=abc"
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from generator.fetch.inbox import Seen, collapse, mentions, propose
-from generator.fetch.names import Found, Names
+from generator.fetch.names import NameMatches, Names
 from generator.values.entries import Alias
 from generator.values.fetched import News, NewsItem
 
@@ -23,7 +23,7 @@ def seen(title: str, url: str = "https://a.example/1", day: date | None = TODAY,
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "same"),
+    ("title", "other", "same"),
     [
         ("Meta releases Llama 3 with open weights", "Meta releases Llama 3 with open weights - B", True),
         ("Meta releases Llama 3 with open weights", "Meta releases Llama 3 with the open weights", True),
@@ -34,21 +34,21 @@ def seen(title: str, url: str = "https://a.example/1", day: date | None = TODAY,
         ("A wholly different thing", "Meta releases Llama 3 with open weights", False),
     ],
 )
-def test_copies_agree_in_names_and_numbers(one: str, other: str, same: bool) -> None:
+def test_copies_agree_in_names_and_numbers(title: str, other: str, same: bool) -> None:
     """Nearly the same words are not enough."""
-    found = collapse([seen(one), seen(other, "https://b.example/1", publisher="B")])
-    assert len(found) == (1 if same else 2)
+    originals = collapse([seen(title), seen(other, "https://b.example/1", publisher="B")])
+    assert len(originals) == (1 if same else 2)
     if same:
-        assert found[0].also == ("https://b.example/1",)
+        assert originals[0].also == ("https://b.example/1",)
 
 
 def test_copies_lie_near_in_time_and_order_does_not_matter() -> None:
     """The same headline next month is another report; the first one stands for its copies."""
     title = "Linux kernel gets a new maintainer"
     days = [seen(title, f"https://a.example/{n}", TODAY - timedelta(days=n)) for n in (0, 2, 40)]
-    found = collapse(days)
-    assert found == collapse(reversed(days))
-    assert [(str(one.item.url), one.also) for one in found] == [
+    originals = collapse(days)
+    assert originals == collapse(reversed(days))
+    assert [(str(report.item.url), report.also) for report in originals] == [
         ("https://a.example/40", ()),
         ("https://a.example/2", ("https://a.example/0",)),
     ]
@@ -64,7 +64,7 @@ def test_a_feed_forgets_but_mentions_stay() -> None:
         seen("Llama 3 is, in truth, out"),
     ]
     new = mentions(later, old, frozenset({"https://a.example/2"}))["llama-3"]
-    assert [(str(one.item.url), one.item.title) for one in new.mentions] == [
+    assert [(str(mention.item.url), mention.item.title) for mention in new.mentions] == [
         ("https://a.example/1", "Llama 3 is out"),
         ("https://a.example/3", "Llama 3 third"),
     ]
@@ -93,18 +93,18 @@ def test_what_looks_like_an_event_is_proposed() -> None:
         seen("Acme releases an open-source database", "https://a.example/8"),
         seen("阿里开源大模型", "https://a.example/9", None),
     ]
-    found = propose(reports, frozenset({"https://a.example/8"}), ["Acme", "A.B (C"], TODAY)
-    assert [str(one.item.url)[-1] for one in found] == ["1", "2", "9", "5", "3"][: len(found)] or found
-    by = {str(one.item.url)[-1]: one for one in found}
+    proposals = propose(reports, frozenset({"https://a.example/8"}), ["Acme", "A.B (C"], TODAY)
+    assert [str(proposal.item.url)[-1] for proposal in proposals] == ["1", "2", "9", "5", "3"][: len(proposals)] or proposals
+    by = {str(proposal.item.url)[-1]: proposal for proposal in proposals}
     assert set(by) == {"1", "2", "5", "9"} | ({"3"} & set(by))
     assert by["1"].score > by["5"].score
     assert by["1"].why == ("something is released: “releases”", "is about “open-weights”", "names Acme")
-    assert found[0] == by["1"]
+    assert proposals[0] == by["1"]
 
 
 def test_an_unclear_name_and_copies_raise_a_proposal() -> None:
     """And are told."""
-    one = Seen(seen("Falcon is released").item, Found((), ("falcon",)), ("https://b.example/1",))
-    (found,) = propose([one], frozenset(), [], TODAY)
-    assert found.near == ("falcon",)
-    assert found.why[1:] == ("may be about falcon", "reported 2 times")
+    report = Seen(seen("Falcon is released").item, NameMatches((), ("falcon",)), ("https://b.example/1",))
+    (proposal,) = propose([report], frozenset(), [], TODAY)
+    assert proposal.near == ("falcon",)
+    assert proposal.why[1:] == ("may be about falcon", "reported 2 times")

@@ -45,7 +45,9 @@ def run(server: Faulty, client: Client, tmp_path: Path) -> Run:
 @pytest.fixture
 def states(server: Faulty, tmp_path: Path) -> Callable[[], dict[str, LinkState]]:
     """What is kept, by path."""
-    return lambda: {url.removeprefix(server.address): one for url, one in Store(tmp_path).read("links.json", dict[str, LinkState]).items()}
+    return lambda: {
+        url.removeprefix(server.address): state for url, state in Store(tmp_path).read("links.json", dict[str, LinkState]).items()
+    }
 
 
 @pytest.mark.parametrize(
@@ -88,11 +90,11 @@ def test_an_address_is_in_one_state(
 def test_only_three_failures_days_apart_make_it_gone(server: Faulty, run: Run, states: Callable[[], dict[str, LinkState]]) -> None:
     """A day's outage does not, however often it is looked at; and what answers again is well again."""
     server.at("/x", Reply(404))
-    told = []
+    days = []
     for day in (0, 0, 1, 3, 4, 6, 30):
         run("/x", "/here", day=day)
-        told.append((states()["/x"].state, len(states()["/x"].failures)))
-    assert told == [("failing", 1), ("failing", 1), ("failing", 1), ("failing", 2), ("failing", 2), ("gone", 3), ("gone", 3)]
+        days.append((states()["/x"].state, len(states()["/x"].failures)))
+    assert days == [("failing", 1), ("failing", 1), ("failing", 1), ("failing", 2), ("failing", 2), ("gone", 3), ("gone", 3)]
     server.at("/x", Reply(403))
     run("/x", "/here", day=40)
     assert states()["/x"].state == "gone"
@@ -136,12 +138,12 @@ def test_a_copy_is_found_once(server: Faulty, run: Run, states: Callable[[], dic
     asked = [got.path for got in server.got if got.path.startswith("/archive")]
     assert "%2Fx" in asked[0]
     assert report.changed[-1].endswith("/here: a copy of 2024-01-02")
-    found = states()["/x"]
-    assert (str(found.archived), found.archived_on) == ("https://web.archive.org/web/20240102030405/http://x.example/", date(2024, 1, 2))
+    state = states()["/x"]
+    assert (str(state.archived), state.archived_on) == ("https://web.archive.org/web/20240102030405/http://x.example/", date(2024, 1, 2))
     server.got.clear()
     run("/here", "/x", day=1)
     assert not [got for got in server.got if got.path.startswith("/archive")]
-    assert states()["/x"].archived == found.archived
+    assert states()["/x"].archived == state.archived
 
 
 @pytest.mark.parametrize(
@@ -176,9 +178,9 @@ def test_a_copy_is_made_only_with_keys(server: Faulty, run: Run) -> None:
     run("/here", "/x")
     assert "/save" not in server.paths()
     run("/here", "/x", keys="a:b", day=1)
-    (made,) = [got for got in server.got if got.path == "/save"]
-    assert (made.method, made.headers["Authorization"]) == ("POST", "LOW a:b")
-    assert b"here" in made.body
+    (request,) = [got for got in server.got if got.path == "/save"]
+    assert (request.method, request.headers["Authorization"]) == ("POST", "LOW a:b")
+    assert b"here" in request.body
     server.at("/save", Reply(429))
     assert run("/here", keys="a:b", day=2).troubles == ("copies: no copy can be made (429)",)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.fetch.names import Found, Names
+from generator.fetch.names import NameMatches, Names
 from generator.values.entries import Alias
 
 NAMES = Names(
@@ -100,7 +100,7 @@ def test_a_title_is_about_these(text: str, entries: list[str]) -> None:
 )
 def test_an_unclear_name_only_proposes(text: str, near: tuple[str, ...]) -> None:
     """Without the word that it needs, in common use, or shared."""
-    assert NAMES.find(text) == Found((), near)
+    assert NAMES.find(text) == NameMatches((), near)
 
 
 def test_a_name_is_told_as_it_stands_there() -> None:
@@ -110,5 +110,5 @@ def test_a_name_is_told_as_it_stands_there() -> None:
 
 def test_no_names_find_nothing() -> None:
     """An empty corpus is no error."""
-    assert Names([]).find("GPT-4") == Found()
-    assert Names([("x", [Alias(text="-")])]).find("- - -") == Found()
+    assert Names([]).find("GPT-4") == NameMatches()
+    assert Names([("x", [Alias(text="-")])]).find("- - -") == NameMatches()

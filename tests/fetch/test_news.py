@@ -46,7 +46,7 @@ def run(server: Faulty, client: Client, tmp_path: Path) -> Run:
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Callable[[str, Any], Any]:
+def stored(tmp_path: Path) -> Callable[[str, Any], Any]:
     """What is kept in a file."""
     return lambda name, shape: Store(tmp_path).read(name, shape)
 
@@ -55,14 +55,16 @@ LLAMA = item("Meta releases Llama 3", "https://a.example/1")
 EVENT = item("Acme releases open weights", "https://a.example/2")
 
 
-def test_reports_go_to_entries_and_the_inbox(server: Faulty, run: Run, kept: Callable[[str, Any], Any]) -> None:
+def test_reports_go_to_entries_and_the_inbox(server: Faulty, run: Run, stored: Callable[[str, Any], Any]) -> None:
     """A mention of what is known, a proposal of what is not, and a summary of both."""
     server.at("/a", Reply(200, {}, rss(LLAMA, EVENT, item("Weather", "https://a.example/3")).encode()))
     report = run()
     assert (report.changed, report.troubles, report.code) == (("llama-3: 1 report", "inbox: 1 waiting, 1 new"), (), 0)
-    found = kept("news/llama-3.json", News)
-    assert [(one.item.title, one.item.publisher, one.alias) for one in found.mentions] == [("Meta releases Llama 3", "A", "Llama 3")]
-    assert [one.item.title for one in kept("inbox.json", tuple[Proposal, ...])] == ["Acme releases open weights"]
+    llama = stored("news/llama-3.json", News)
+    assert [(mention.item.title, mention.item.publisher, mention.alias) for mention in llama.mentions] == [
+        ("Meta releases Llama 3", "A", "Llama 3")
+    ]
+    assert [proposal.item.title for proposal in stored("inbox.json", tuple[Proposal, ...])] == ["Acme releases open weights"]
 
 
 def test_the_same_again_changes_nothing(server: Faulty, run: Run, tmp_path: Path) -> None:
@@ -74,7 +76,7 @@ def test_the_same_again_changes_nothing(server: Faulty, run: Run, tmp_path: Path
     assert before == {path: path.read_bytes() for path in tmp_path.rglob("*.json")}
 
 
-def test_validators_are_sent_and_kept(server: Faulty, run: Run, kept: Callable[[str, Any], Any]) -> None:
+def test_validators_are_sent_and_kept(server: Faulty, run: Run, stored: Callable[[str, Any], Any]) -> None:
     """Also over a 304 that does not repeat them; what waits in the inbox stays there."""
     headers = {"ETag": '"x"', "Last-Modified": "Mon, 23 Nov 2026 10:00:00 GMT"}
     server.at("/a", Reply(200, headers, rss(EVENT).encode()), Reply(304))
@@ -82,11 +84,11 @@ def test_validators_are_sent_and_kept(server: Faulty, run: Run, kept: Callable[[
         assert run().code == 0
     assert [got.headers.get("If-None-Match") for got in server.got] == [None, '"x"', '"x"']
     assert server.got[2].headers["If-Modified-Since"] == headers["Last-Modified"]
-    assert len(kept("inbox.json", tuple[Proposal, ...])) == 1
+    assert len(stored("inbox.json", tuple[Proposal, ...])) == 1
 
 
 @pytest.mark.parametrize(
-    ("reply", "said"),
+    ("reply", "message"),
     [
         (Reply(200, {}, b"<!doctype html><html>"), "it is an HTML page"),
         (Reply(200, {}, b'{"error": "x"}'), "it is JSON"),
@@ -103,7 +105,7 @@ def test_validators_are_sent_and_kept(server: Faulty, run: Run, kept: Callable[[
         (Reply(429, {"Retry-After": "99999"}), "left alone"),
     ],
 )
-def test_a_broken_feed_stops_no_other(server: Faulty, run: Run, kept: Callable[[str, Any], Any], reply: Reply, said: str) -> None:
+def test_a_broken_feed_stops_no_other(server: Faulty, run: Run, stored: Callable[[str, Any], Any], reply: Reply, message: str) -> None:
     """It is told why, what it had said before stays, and the others are read."""
     server.at("/a", Reply(200, {}, rss(LLAMA).encode()))
     server.at("/b", Reply(200, {}, rss(item("Llama 3 again", "https://b.example/1")).encode()))
@@ -113,23 +115,23 @@ def test_a_broken_feed_stops_no_other(server: Faulty, run: Run, kept: Callable[[
     assert report.code == 3
     assert len(report.troubles) == 1
     assert report.troubles[0].startswith("a: ")
-    assert said in report.troubles[0]
-    assert len(kept("news/llama-3.json", News).mentions) == 2
-    assert kept("feeds.json", dict[str, FeedState])["a"].failures == (TODAY + timedelta(days=1),)
-    assert kept("feeds.json", dict[str, FeedState])["b"].failures == ()
+    assert message in report.troubles[0]
+    assert len(stored("news/llama-3.json", News).mentions) == 2
+    assert stored("feeds.json", dict[str, FeedState])["a"].failures == (TODAY + timedelta(days=1),)
+    assert stored("feeds.json", dict[str, FeedState])["b"].failures == ()
 
 
-def test_when_all_are_silent_it_is_an_error(server: Faulty, run: Run, kept: Callable[[str, Any], Any]) -> None:
+def test_when_all_are_silent_it_is_an_error(server: Faulty, run: Run, stored: Callable[[str, Any], Any]) -> None:
     """And what was kept is untouched, the inbox too."""
     server.at("/a", Reply(200, {}, rss(EVENT).encode()))
     run()
     server.at("/a", Reply(500))
     report = run()
     assert (report.code, report.lost) == (1, True)
-    assert len(kept("inbox.json", tuple[Proposal, ...])) == 1
+    assert len(stored("inbox.json", tuple[Proposal, ...])) == 1
 
 
-def test_a_feed_is_gone_after_days_of_silence(server: Faulty, run: Run, kept: Callable[[str, Any], Any]) -> None:
+def test_a_feed_is_gone_after_days_of_silence(server: Faulty, run: Run, stored: Callable[[str, Any], Any]) -> None:
     """Not after three runs on one day, nor while no feed answers at all; and an answer makes all good."""
     server.at("/a", Reply(410))
     for n in range(5):
@@ -138,21 +140,21 @@ def test_a_feed_is_gone_after_days_of_silence(server: Faulty, run: Run, kept: Ca
     for _ in range(3):
         assert "take it out" not in run("/a", "/b").troubles[0]
     run("/a", "/b", today=TODAY + timedelta(days=1))
-    said = run("/a", "/b", today=TODAY + timedelta(days=9)).troubles[0]
-    assert said == "a: the server answered 410, as on 3 days since 2026-11-24; take it out of entries/feeds.yaml, or mend its address"
+    trouble = run("/a", "/b", today=TODAY + timedelta(days=9)).troubles[0]
+    assert trouble == "a: the server answered 410, as on 3 days since 2026-11-24; take it out of entries/feeds.yaml, or mend its address"
     server.at("/a", Reply(200, {}, rss(EVENT).encode()))
     run("/a", "/b", today=TODAY + timedelta(days=10))
-    assert kept("feeds.json", dict[str, FeedState])["a"].failures == ()
+    assert stored("feeds.json", dict[str, FeedState])["a"].failures == ()
 
 
-def test_only_a_permanent_move_is_remembered(server: Faulty, run: Run, kept: Callable[[str, Any], Any]) -> None:
+def test_only_a_permanent_move_is_remembered(server: Faulty, run: Run, stored: Callable[[str, Any], Any]) -> None:
     """And told, so that a person can write it down; the next run asks the new place."""
     server.at("/a", Reply(301, {"Location": "/new"}))
     server.at("/new", Reply(302, {"Location": "/today"}))
     server.at("/today", Reply(200, {}, rss(EVENT).encode()))
     report = run()
     assert report.notes == (f"a: it has moved for good to {server.address}/new; write that in entries/feeds.yaml",)
-    assert str(kept("feeds.json", dict[str, FeedState])["a"].url) == server.address + "/new"
+    assert str(stored("feeds.json", dict[str, FeedState])["a"].url) == server.address + "/new"
     server.got.clear()
     run()
     assert server.paths() == ["/new", "/today"]
@@ -181,19 +183,19 @@ def test_all_feeds_are_read_at_once(client: Client, tmp_path: Path) -> None:
         feeds = []
         for n in range(6):
             # An address of its own for each: one host bears two requests at a time.
-            one = stack.enter_context(faulty(f"127.0.0.{n + 1}"))
-            one.handler = slow
-            feeds.append(Record(f"f{n}", "entries/feeds.yaml", Feed(name=f"F{n}", url=one.address + "/a", site=one.address)))
+            host = stack.enter_context(faulty(f"127.0.0.{n + 1}"))
+            host.handler = slow
+            feeds.append(Record(f"f{n}", "entries/feeds.yaml", Feed(name=f"F{n}", url=host.address + "/a", site=host.address)))
         report = news.run(client, Store(tmp_path), feeds, KNOWN, TODAY, lambda *_: None)
     assert (report.got, report.troubles) == (6, ())
 
 
-def test_what_is_older_can_be_left_out(server: Faulty, run: Run, kept: Callable[[str, Any], Any]) -> None:
+def test_what_is_older_can_be_left_out(server: Faulty, run: Run, stored: Callable[[str, Any], Any]) -> None:
     """With a first day."""
     old = item("Llama 3 was out", "https://a.example/0", "Mon, 02 Nov 2026 10:00:00 GMT")
     server.at("/a", Reply(200, {}, rss(LLAMA, old).encode()))
     run(since=date(2026, 11, 20))
-    assert [one.item.title for one in kept("news/llama-3.json", News).mentions] == ["Meta releases Llama 3"]
+    assert [mention.item.title for mention in stored("news/llama-3.json", News).mentions] == ["Meta releases Llama 3"]
 
 
 @pytest.mark.parametrize("name", ["feeds.json", "inbox.json", "news/llama-3.json"])
