@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from generator.charts.answers import of_origins, of_speeds
-from generator.charts.draw import SCRIPT, draw, script
+from generator.charts.draw import SCRIPT, draw_chart, script
 from generator.charts.specs import of_pair, of_series
 from generator.values.comparison import Comparison
 from generator.values.graph import Graph
@@ -28,7 +28,7 @@ def charts(graph: Graph, comparison: Comparison | None, tick: Callable[[int, int
         plans += [of_pair(pair, scale) for pair in comparison.pairs for scale in ("linear", "log")]
     drawn = {}
     for n, plan in enumerate(plans, 1):
-        drawn[plan.id] = draw(plan)
+        drawn[plan.id] = draw_chart(plan)
         if tick:
             tick(n, len(plans))
     return MappingProxyType(drawn)

@@ -28,7 +28,7 @@ def of_speeds(view: View) -> Plan:
             "state": _NAMED[item.state],
             "low": max(ratio.low, least),
             "high": ratio.high or most,
-            "at": _place(ratio),
+            "at": _mark_position(ratio),
             "text": speed(item),
             "title": item.title,
         }
@@ -46,7 +46,7 @@ def of_speeds(view: View) -> Plan:
     )
 
 
-def _place(ratio: Ratio) -> float:
+def _mark_position(ratio: Ratio) -> float:
     """Where a ratio's mark stands: between its ends, or at the one end that is known."""
     if ratio.high is None:
         return ratio.low

@@ -33,12 +33,12 @@ _NAMES: Final[dict[Track, str]] = {"linux": "Linux", "ai": "Open AI"}
 _SHADES: Final = 64
 """From paper to ink: letters need no more, and a picture of few colours is small."""
 _BRIGHT, _SOFT = 255, 170
-_MADE: Final = "1"
+_CARD_VERSION: Final = "1"
 """Another one whenever cards are drawn otherwise, so that none drawn before is taken from a store."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _CardText:
     """What a card says: the tracks by their marks, what the page is, its title, and its date."""
 
     tracks: tuple[Track, ...]
@@ -52,42 +52,42 @@ def cards(graph: Graph, fonts: Path) -> Iterator[tuple[str, Card]]:
     for page, record in graph.citable():
         if isinstance(record, EntryRecord):
             what = f"{_NAMES[record.track]}, {record.kind}"
-            words = _Said((record.track,), what, record.value.title, str(record.value.date))
+            card_text = _CardText((record.track,), what, record.value.title, str(record.value.date))
         elif isinstance(record, SeriesRecord):
-            words = _Said((record.value.track,), f"{_NAMES[record.value.track]}, curve", record.value.title, "")
+            card_text = _CardText((record.value.track,), f"{_NAMES[record.value.track]}, curve", record.value.title, "")
         else:
-            words = _Said(("linux", "ai"), "Linux and open AI, parallel", record.value.title, "")
-        if card := _card(words, fonts):
+            card_text = _CardText(("linux", "ai"), "Linux and open AI, parallel", record.value.title, "")
+        if card := _card(card_text, fonts):
             yield page, card
 
 
-def _card(said: _Said, fonts: Path) -> Card | None:
+def _card(text: _CardText, fonts: Path) -> Card | None:
     serif = _serif(fonts, _TITLE[0][0])
-    if not all(_has(serif, char) for char in said.title):
+    if not all(_has(serif, char) for char in text.title):
         return None
-    key = hashlib.sha256(repr((_MADE, said)).encode()).hexdigest()[:24]
-    return Card(key, f"{said.what}: {said.title}", lambda: _drawn(said, fonts))
+    key = hashlib.sha256(repr((_CARD_VERSION, text)).encode()).hexdigest()[:24]
+    return Card(key, f"{text.what}: {text.title}", lambda: _draw_card(text, fonts))
 
 
-def _drawn(said: _Said, fonts: Path) -> bytes:
+def _draw_card(text: _CardText, fonts: Path) -> bytes:
     small = _mono(fonts, 30)
     shades = Image.new("L", (WIDTH, HEIGHT), 0)
-    draw = ImageDraw.Draw(shades)
-    draw.text((_EDGE + 44 * len(said.tracks), 76), said.what, _SOFT, small)
-    font, lines = _fitted(said.title, fonts)
+    canvas = ImageDraw.Draw(shades)
+    canvas.text((_EDGE + 44 * len(text.tracks), 76), text.what, _SOFT, small)
+    font, lines = _fitted(text.title, fonts)
     step = round(font.size * 1.18)
     top = 150 + (310 - step * len(lines)) // 2
     for number, line in enumerate(lines):
-        draw.text((_EDGE, top + number * step), line, _BRIGHT, font)
-    draw.text((_EDGE, HEIGHT - _EDGE), said.date, _SOFT, small, anchor="ls")
-    draw.text((WIDTH - _EDGE, HEIGHT - _EDGE), "Only Faster", _BRIGHT, _serif(fonts, 40), anchor="rs")
+        canvas.text((_EDGE, top + number * step), line, _BRIGHT, font)
+    canvas.text((_EDGE, HEIGHT - _EDGE), text.date, _SOFT, small, anchor="ls")
+    canvas.text((WIDTH - _EDGE, HEIGHT - _EDGE), "Only Faster", _BRIGHT, _serif(fonts, 40), anchor="rs")
     picture = shades.point(lambda shade: shade * (_SHADES - 1) // 255)
     picture.putpalette(_palette())
     marks = ImageDraw.Draw(picture)
-    for number, track in enumerate(said.tracks):
+    for number, track in enumerate(text.tracks):
         box = (_EDGE + 44 * number, 80, _EDGE + 44 * number + 28, 108)
         (marks.rectangle if track == "linux" else marks.ellipse)(box, fill=_index(track))
-        wide = WIDTH // len(said.tracks)
+        wide = WIDTH // len(text.tracks)
         marks.rectangle((wide * number, HEIGHT - 14, wide * (number + 1), HEIGHT), fill=_index(track))
     out = io.BytesIO()
     picture.save(out, "PNG", compress_level=6)

@@ -32,7 +32,7 @@ _PART: Final = re.compile(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"
 _COLOUR: Final = re.compile("|".join(re.escape(colour) for colour in DARK), re.IGNORECASE)
 
 
-def draw(plan: Plan) -> Chart:
+def draw_chart(plan: Plan) -> Chart:
     """One chart in every form."""
     spec = plan.at(WIDE)
     wide, narrow = (_svg(plan, width, name) for width, name in ((WIDE, "wide"), (NARROW, "narrow")))
@@ -52,7 +52,7 @@ def draw(plan: Plan) -> Chart:
 
 def _svg(plan: Plan, width: int, name: str) -> str:
     """The drawing with its title and description, scalable, its colours as variables, its ids its own."""
-    text = _drawn(json.dumps(plan.at(width)))
+    text = _vega_svg(json.dumps(plan.at(width)))
     mark = f"{plan.id}-{name}"
     match = _ROOT.match(text)
     if not match:
@@ -69,7 +69,7 @@ def _svg(plan: Plan, width: int, name: str) -> str:
 
 
 @lru_cache(maxsize=512)  # a preview draws the same charts at every change of a file
-def _drawn(spec: str) -> str:
+def _vega_svg(spec: str) -> str:
     return vl_convert.vegalite_to_svg(spec, vl_version=_VEGA_LITE)
 
 

@@ -51,7 +51,7 @@ def of_series(record: SeriesRecord, growth: GrowthOf) -> Plan:
         f"series/{record.id}",
         "series",
         record.value.title,
-        _told(record, names),
+        _in_words(record, names),
         lambda width: whole(body(record, names, growth, width)),
     )
 
@@ -180,12 +180,12 @@ def _best_scale(points: Sequence[Point]) -> str:
     return "log" if min(values) > 0 and max(values) >= 1000 * min(values) else "linear"
 
 
-def _trend(record: SeriesRecord, found: Growth) -> Spec:
+def _trend(record: SeriesRecord, trend: Growth) -> Spec:
     """The line whose slope is the doubling time, dashed, at its own dates."""
     at_end = record.value.cumulative
     days = [figure_day(point.date, at_end=at_end) for point in record.points if point.value > 0]
     rows = [
-        {"date": when.isoformat(), "value": float(f"{found.level * 2 ** ((when - days[0]).days / DAYS_A_YEAR / found.doubling):.6g}")}
+        {"date": when.isoformat(), "value": float(f"{trend.level * 2 ** ((when - days[0]).days / DAYS_A_YEAR / trend.doubling):.6g}")}
         for when in sorted(set(days))
     ]
     return {
@@ -211,7 +211,7 @@ def _bars(record: SeriesRecord, names: list[str], growth: GrowthOf, width: int) 
     }
 
 
-def _told(record: SeriesRecord, names: list[str]) -> str:
+def _in_words(record: SeriesRecord, names: list[str]) -> str:
     """The chart in words: the first and last figure of each line, or the largest where all are of one day."""
     parts = [f"{record.value.measure}, in {record.value.unit}."]
     for name in names[:6]:

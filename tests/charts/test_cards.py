@@ -20,20 +20,20 @@ def card(graph: Graph, title: str) -> Card | None:
     return dict(cards(altered(graph, title=title), FONTS)).get("e/open-model")
 
 
-def drawn(found: Card | None) -> Image.Image:
+def drawn(picture: Card | None) -> Image.Image:
     """It as a picture."""
-    assert found
-    return Image.open(io.BytesIO(found.draw())).convert("RGB")
+    assert picture
+    return Image.open(io.BytesIO(picture.draw())).convert("RGB")
 
 
 def test_every_page_that_is_cited_has_one(real: Graph) -> None:
     """Of the size that sites ask for, with the title in words, and small."""
-    found = dict(cards(real, FONTS))
-    assert set(found) == {page for page, _ in real.citable()}
-    one = found["e/deepseek-r1"]
-    assert one.alt == f"Open AI, release: {real.by_id['deepseek-r1'].value.title}"
-    assert drawn(one).size == (WIDTH, HEIGHT)
-    assert len(one.draw()) < 40_000
+    by_page = dict(cards(real, FONTS))
+    assert set(by_page) == {page for page, _ in real.citable()}
+    r1_card = by_page["e/deepseek-r1"]
+    assert r1_card.alt == f"Open AI, release: {real.by_id['deepseek-r1'].value.title}"
+    assert drawn(r1_card).size == (WIDTH, HEIGHT)
+    assert len(r1_card.draw()) < 40_000
 
 
 @pytest.mark.parametrize("title", ["Ünïcödé & émigrés: “R&D” — 100 %", "x" * 110, " ".join(["word"] * 22), "A"])
@@ -57,9 +57,9 @@ def test_a_title_that_the_fonts_lack_has_no_card(graph: Graph, title: str) -> No
 
 def test_the_key_is_of_what_is_drawn(graph: Graph) -> None:
     """The same picture has the same key; another title or date has another."""
-    one, same, other = card(graph, "A"), card(graph, "A"), card(graph, "B")
-    assert one
-    assert same
+    first, again, other = card(graph, "A"), card(graph, "A"), card(graph, "B")
+    assert first
+    assert again
     assert other
-    assert one.key == same.key != other.key
-    assert one.draw() == same.draw() != other.draw()
+    assert first.key == again.key != other.key
+    assert first.draw() == again.draw() != other.draw()
