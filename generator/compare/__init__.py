@@ -37,7 +37,7 @@ def compare(graph: Graph, today: date, origins: Sequence[str] = ()) -> Compariso
     every = [{track: clock(graph, o.entry, track, o, today) for track in TRACKS for o in (pick[track],)} for pick in _all(known)]
     views = {(c["linux"].origin.id, c["ai"].origin.id): view(graph, MappingProxyType(c)) for c in every}
     aged = ages(graph, clocks)
-    answers = responses(graph)
+    all_responses = responses(graph)
     return Comparison(
         today=today,
         view=views.get((clocks["linux"].origin.id, clocks["ai"].origin.id)) or view(graph, MappingProxyType(clocks)),
@@ -45,8 +45,8 @@ def compare(graph: Graph, today: date, origins: Sequence[str] = ()) -> Compariso
         ages=MappingProxyType(aged),
         same_age=MappingProxyType(same_ages(graph, clocks, aged)),
         months=by_month(graph, clocks, aged),
-        responses=answers,
-        response_times=response_times(answers),
+        responses=all_responses,
+        response_times=response_times(all_responses),
         growth=MappingProxyType(growths(graph)),
         pairs=pairs(graph, clocks),
     )
@@ -66,9 +66,9 @@ def _chosen(graph: Graph, known: Origins, origins: Sequence[str]) -> dict[Track,
     for name in origins:
         record = graph.by_id.get(name)
         if record is None:
-            near = get_close_matches(name, graph.by_id, 1)
+            matches = get_close_matches(name, graph.by_id, 1)
             usual = ", ".join(o.entry for track in TRACKS for o in known.of(track))
-            raise ValueError(f"no entry has the id '{name}'; {f'did you mean {near[0]}? ' if near else ''}usual: {usual}")
+            raise ValueError(f"no entry has the id '{name}'; {f'did you mean {matches[0]}? ' if matches else ''}usual: {usual}")
         if record.value.date.latest is None:
             raise ValueError(f"'{name}' has no last day ({record.value.date.edtf}), so no clock can start there")
         if record.track in chosen:

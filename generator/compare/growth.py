@@ -17,13 +17,13 @@ from generator.values.fields import Track
 from generator.values.graph import Graph
 from generator.values.span import DAYS_A_YEAR, Ratio
 
-FEWEST_POINTS: Final = 6
+FEWEST_POINTS_OF_A_LINE: Final = 6
 """A line is drawn through no fewer points than this,"""
-SHORTEST: Final = 2.0
+FEWEST_YEARS: Final = 2.0
 """and over no fewer years than this."""
-STRAIGHT: Final = 0.9
+LEAST_R2: Final = 0.9
 """and only if it explains at least this share of the variance; otherwise the curve does not double at a steady pace."""
-SURE: Final = 0.95
+CONFIDENCE: Final = 0.95
 _NO_SIZE: Final = frozenset({"percent", "days", "months"})
 """Units of shares and delays."""
 
@@ -31,12 +31,12 @@ _NO_SIZE: Final = frozenset({"percent", "days", "months"})
 def growth(points: Sequence[Point], *, at_end: bool) -> Growth | str:
     """How fast the figures of one line double, or in words why that is not told."""
     used = [point for point in points if point.value > 0]
-    if len(used) < FEWEST_POINTS:
-        return f"{len(used)} points; a line is drawn through {FEWEST_POINTS} or more"
+    if len(used) < FEWEST_POINTS_OF_A_LINE:
+        return f"{len(used)} points; a line is drawn through {FEWEST_POINTS_OF_A_LINE} or more"
     start = figure_day(used[0].date, at_end=at_end)
     years = [(figure_day(point.date, at_end=at_end) - start).days / DAYS_A_YEAR for point in used]
-    if max(years) - min(years) < SHORTEST:
-        return f"{max(years) - min(years):.1f} years; a line is drawn over {SHORTEST:.0f} or more"
+    if max(years) - min(years) < FEWEST_YEARS:
+        return f"{max(years) - min(years):.1f} years; a line is drawn over {FEWEST_YEARS:.0f} or more"
     logs = [log2(point.value) for point in used]
     if len(set(logs)) == 1:
         return "the figure never changes"
@@ -48,8 +48,8 @@ def growth(points: Sequence[Point], *, at_end: bool) -> Growth | str:
     if slope <= reach:
         return "it falls" if slope + reach < 0 else "it neither grows nor falls for certain"
     r2 = correlation(years, logs) ** 2
-    if r2 < STRAIGHT:
-        return f"no steady pace: a line explains {r2:.0%} of it, and {STRAIGHT:.0%} is asked for"
+    if r2 < LEAST_R2:
+        return f"no steady pace: a line explains {r2:.0%} of it, and {LEAST_R2:.0%} is asked for"
     return Growth(
         count=len(used),
         first=used[0].date,
@@ -72,7 +72,7 @@ def quantile(freedom: int) -> float:
     for _ in range(80):
         t = (low + high) / 2
         outside = mpmath.betainc(freedom / 2, 0.5, 0, freedom / (freedom + t * t), regularized=True)
-        low, high = (t, high) if outside > 1 - SURE else (low, t)
+        low, high = (t, high) if outside > 1 - CONFIDENCE else (low, t)
     return high
 
 

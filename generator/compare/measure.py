@@ -61,11 +61,11 @@ def _measured(
     return Comparand(name, title, sides, ratio, _state(sides, ratio is not None), stage, likeness)
 
 
-def _state(sides: Mapping[Track, EventTime], told: bool) -> Outcome:
+def _state(sides: Mapping[Track, EventTime], has_ratio: bool) -> Outcome:
     linux, ai = sides["linux"].entry, sides["ai"].entry
     if not linux and not ai:
         return "neither"
-    if not told:
+    if not has_ratio:
         return "too-early"
     if linux and ai:
         return "both"

@@ -20,10 +20,10 @@ def responses(graph: Graph) -> tuple[Response, ...]:
     )
 
 
-def response_times(found: tuple[Response, ...]) -> tuple[ResponseTime, ...]:
+def response_times(all_responses: tuple[Response, ...]) -> tuple[ResponseTime, ...]:
     """Medians by the track and decade of the response, and of each track as a whole."""
     groups: defaultdict[tuple[Track, int | None], list[Span]] = defaultdict(list)
-    for response in found:
+    for response in all_responses:
         record = response.edge.source
         groups[record.track, record.value.date.year // 10 * 10].append(response.days)
         groups[record.track, None].append(response.days)

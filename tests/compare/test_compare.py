@@ -19,14 +19,14 @@ from tests.conftest import TODAY
 @pytest.fixture(scope="module")
 def fake(graph: Graph) -> Comparison:
     """The fake corpus, compared from its default origins: 25 August 1991 and 20 January 2025."""
-    found = compare(graph, TODAY)
-    assert found
-    return found
+    comparison = compare(graph, TODAY)
+    assert comparison
+    return comparison
 
 
 def test_a_criterion_is_measured_on_both_clocks(fake: Comparison) -> None:
     """1992~ is day 129 to 494, about; 18 February 2025 is day 29: between 4.4 and 17.1 times as fast."""
-    built_on = next(one for one in fake.view.criteria if one.id == "built-on")
+    built_on = next(criterion for criterion in fake.view.criteria if criterion.id == "built-on")
     assert built_on.sides["linux"].age == Span(129, 494, about=True)
     assert built_on.sides["ai"].age == Span(29, 29)
     assert built_on.ratio == Ratio(129 / 29, 494 / 29, about=True)
@@ -35,10 +35,10 @@ def test_a_criterion_is_measured_on_both_clocks(fake: Comparison) -> None:
 
 def test_what_nobody_has_met_and_what_lies_at_an_origin_is_said(fake: Comparison) -> None:
     """Two criteria are met by neither; the one met on the first day has no speed-up; no median of one number."""
-    states = {one.id: one.state for one in fake.view.criteria}
+    states = {criterion.id: criterion.state for criterion in fake.view.criteria}
     assert states == {"given-away": "too-early", "built-on": "both", "relied-on": "neither", "expected": "neither"}
-    found = fake.view.answer
-    assert (found.of, found.both, found.pending, found.left_out, found.median) == (4, 1, 0, 3, None)
+    summary = fake.view.answer
+    assert (summary.of, summary.both, summary.pending, summary.left_out, summary.median) == (4, 1, 0, 3, None)
     assert the_answer(fake.view).startswith("Only 1 of 4 criteria can be compared, too few for a median")
 
 
@@ -47,9 +47,9 @@ def test_another_origin_changes_exactly_what_depends_on_it(real: Graph) -> None:
     usual, other = compare(real, TODAY), compare(real, TODAY, ["llama"])
     assert usual and other
     shift = usual.ages["llama"].low
-    for one, two in zip(usual.view.criteria, other.view.criteria, strict=True):
-        assert (one.id, one.sides["linux"]) == (two.id, two.sides["linux"])
-        assert two.sides["ai"].age.low == one.sides["ai"].age.low - shift
+    for before, after in zip(usual.view.criteria, other.view.criteria, strict=True):
+        assert (before.id, before.sides["linux"]) == (after.id, after.sides["linux"])
+        assert after.sides["ai"].age.low == before.sides["ai"].age.low - shift
     for record in real.entries:
         moved = usual.ages[record.id].low - other.ages[record.id].low
         assert moved == (shift if record.track == "ai" else 0)
@@ -67,10 +67,10 @@ def test_an_origin_that_is_none_is_refused_in_words(real: Graph, origins: list[s
 
 def test_any_entry_may_start_a_clock(real: Graph) -> None:
     """Also one that is known only to the month; then nothing is exact any more."""
-    found = compare(real, TODAY, ["mcc-interim-linux"])
-    assert found
-    assert found.view.clocks["linux"].choice is None
-    assert found.ages["linux-1-0"] == Span(744, 772)
+    comparison = compare(real, TODAY, ["mcc-interim-linux"])
+    assert comparison
+    assert comparison.view.clocks["linux"].choice is None
+    assert comparison.ages["linux-1-0"] == Span(744, 772)
 
 
 def test_without_origins_nothing_is_compared(graph: Graph) -> None:
@@ -96,29 +96,29 @@ def test_months_of_life_hold_what_may_have_begun_in_them(fake: Comparison) -> No
 
 def test_every_entry_has_an_age_and_a_neighbour_on_the_other_clock(real: Graph) -> None:
     """All of the real entries, those before the origin excepted."""
-    found = compare(real, TODAY)
-    assert found
-    assert set(found.ages) == set(real.by_id)
-    assert set(found.same_age) == {name for name, span in found.ages.items() if span.low >= 0}
-    assert all(one.before or one.after or one.ahead for one in found.same_age.values())
+    comparison = compare(real, TODAY)
+    assert comparison
+    assert set(comparison.ages) == set(real.by_id)
+    assert set(comparison.same_age) == {name for name, span in comparison.ages.items() if span.low >= 0}
+    assert all(neighbours.before or neighbours.after or neighbours.ahead for neighbours in comparison.same_age.values())
 
 
 def test_responses_are_timed_and_summed_up_with_their_counts(real: Graph) -> None:
     """Each link of that word is one; the medians of a track's decades rest on all of them."""
-    found = compare(real, TODAY)
-    assert found
+    comparison = compare(real, TODAY)
+    assert comparison
     edges = [e for es in real.links.values() for e in es if e.word == "responds-to"]
-    assert len(found.responses) == len(edges)
+    assert len(comparison.responses) == len(edges)
     for track in ("ai", "linux"):
-        total = next(one.count for one in found.response_times if one.track == track and one.decade is None)
-        assert total == sum(o.count for o in found.response_times if o.track == track and o.decade is not None)
+        total = next(row.count for row in comparison.response_times if row.track == track and row.decade is None)
+        assert total == sum(o.count for o in comparison.response_times if o.track == track and o.decade is not None)
 
 
 def test_what_is_still_pending_bounds_the_median_from_above(real: Graph) -> None:
     """Leaving out what open AI has not met would raise the median's lower bound: successes alone would be counted."""
-    found = compare(real, TODAY)
-    assert found
-    every, successes = found.view.answer, answer(one for one in found.view.criteria if one.state == "both")
+    comparison = compare(real, TODAY)
+    assert comparison
+    every, successes = comparison.view.answer, answer(criterion for criterion in comparison.view.criteria if criterion.state == "both")
     assert every.pending and every.median and successes.median
     assert every.median.low <= successes.median.low
 

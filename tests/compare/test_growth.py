@@ -23,22 +23,22 @@ def test_the_quantile_is_that_of_the_printed_tables(freedom: int, value: float) 
 
 def test_what_doubles_each_year_doubles_each_year() -> None:
     """A clean curve gives its own doubling time with no doubt about it."""
-    found = growth(curve([2.0**n for n in range(10)]), at_end=False)
-    assert isinstance(found, Growth)
-    assert found.doubling == pytest.approx(1, abs=0.002)
-    assert (found.low, found.high) == (pytest.approx(1, abs=0.01), pytest.approx(1, abs=0.01))
-    assert found.r2 == pytest.approx(1, abs=1e-4)
-    assert (found.count, found.first.edtf, found.last.edtf) == (10, "2000-01-01", "2009-01-01")
+    measured = growth(curve([2.0**n for n in range(10)]), at_end=False)
+    assert isinstance(measured, Growth)
+    assert measured.doubling == pytest.approx(1, abs=0.002)
+    assert (measured.low, measured.high) == (pytest.approx(1, abs=0.01), pytest.approx(1, abs=0.01))
+    assert measured.r2 == pytest.approx(1, abs=1e-4)
+    assert (measured.count, measured.first.edtf, measured.last.edtf) == (10, "2000-01-01", "2009-01-01")
 
 
 def test_a_noisy_curve_has_the_interval_of_the_textbook() -> None:
     """Logs 0 to 8 a year with one off by 1: slope 1, standard error sqrt(8/9/7/60), worked by hand."""
     logs = [0, 1, 2, 3, 5, 5, 6, 7, 8]  # the middle one is 1 above the line, so the slope stays 1
-    found = growth(curve([2.0**y for y in logs]), at_end=False)
-    assert isinstance(found, Growth)
+    measured = growth(curve([2.0**y for y in logs]), at_end=False)
+    assert isinstance(measured, Growth)
     # the line is 1/9 higher; what is left is (8/9)^2 + 8 (1/9)^2 = 8/9
     reach = 2.3646 * ((8 / 9) / 7 / 60) ** 0.5
-    assert (found.low, found.high) == (pytest.approx(1 / (1 + reach), abs=0.002), pytest.approx(1 / (1 - reach), abs=0.002))
+    assert (measured.low, measured.high) == (pytest.approx(1 / (1 + reach), abs=0.002), pytest.approx(1 / (1 - reach), abs=0.002))
 
 
 @pytest.mark.parametrize(
@@ -56,9 +56,9 @@ def test_a_noisy_curve_has_the_interval_of_the_textbook() -> None:
 )
 def test_where_there_is_too_little_to_tell_it_says_so(values: list[float], why: str) -> None:
     """Empty, short, flat, falling, wavering, slowing down; noughts have no logarithm and are not counted."""
-    found = growth(curve(values), at_end=False)
-    assert isinstance(found, str)
-    assert why in found
+    reason = growth(curve(values), at_end=False)
+    assert isinstance(reason, str)
+    assert why in reason
 
 
 def test_a_short_window_is_told_as_short() -> None:
