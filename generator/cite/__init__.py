@@ -30,25 +30,25 @@ _IN_MEMORY: Final[dict[str, str]] = {}
 """Formatted citations by their content, for callers that keep none."""
 
 
-def cite(edition: Edition, kept: MutableMapping[str, str] | None = None) -> dict[str, Citation]:
+def cite(edition: Edition, cache: MutableMapping[str, str] | None = None) -> dict[str, Citation]:
     """How each entry, parallel, series, page of the comparison and chart is cited, by its address: a page's without slashes at its
-    ends, and that of a chart on its page, as `compare#chart-origins`. Formatted citations that `kept` has from an earlier build are
+    ends, and that of a chart on its page, as `compare#chart-origins`. Formatted citations that `cache` has from an earlier build are
     taken from there, and new ones are put there.
     """
-    kept = _IN_MEMORY if kept is None else kept
+    cache = _IN_MEMORY if cache is None else cache
     past = edition.past
     cited = {page: _cited(page, record, past) for page, record in edition.graph.citable()}
     whole = _whole(cited.values(), past)
     cited |= {page: _of_all(page, whole, past) for page in WHOLE if edition.comparison or not page.startswith("compare")}
-    cited |= {chart.address: _drawn(chart, cited[chart.page]) for chart in edition.charts.values() if chart.page in cited}
-    return {address: _citation(page, edition.site, kept) for address, page in cited.items()}
+    cited |= {chart.address: _of_chart(chart, cited[chart.page]) for chart in edition.charts.values() if chart.page in cited}
+    return {address: _citation(page, edition.site, cache) for address, page in cited.items()}
 
 
-def _whole(found: Iterable[Cited], past: History) -> str:
+def _whole(pages: Iterable[Cited], past: History) -> str:
     """The version of what is made from all entries: the newest commit that changed any of them."""
     if past.newest:
         return past.newest.commit[:_HASH]
-    return hashlib.sha256(" ".join(page.version for page in found).encode()).hexdigest()[:_HASH]
+    return hashlib.sha256(" ".join(page.version for page in pages).encode()).hexdigest()[:_HASH]
 
 
 def _of_all(page: str, version: str, past: History) -> Cited:
@@ -57,7 +57,7 @@ def _of_all(page: str, version: str, past: History) -> Cited:
     return Cited(page, title, about, version, None, issued, None, (), (), files=f"{page}/cite")
 
 
-def _drawn(chart: Chart, page: Cited) -> Cited:
+def _of_chart(chart: Chart, page: Cited) -> Cited:
     """A chart is of the same version as the page that it stands on."""
     return replace(
         page,
@@ -100,7 +100,7 @@ def _cited(page: str, record: Record[Any], past: History) -> Cited:
     )
 
 
-def _citation(cited: Cited, site: str, kept: MutableMapping[str, str]) -> Citation:
+def _citation(cited: Cited, site: str, cache: MutableMapping[str, str]) -> Citation:
     page, _, part = cited.address.partition("#")
     url = f"{site}/{page}/?v={cited.version}{'#' + part if part else ''}"
     return Citation(
@@ -110,7 +110,7 @@ def _citation(cited: Cited, site: str, kept: MutableMapping[str, str]) -> Citati
         cited.issued,
         url,
         cited.files,
-        formatted(cited, url, kept),
+        formatted(cited, url, cache),
         bibtex(cited, url),
         ris(cited, url),
         csl(cited, url),

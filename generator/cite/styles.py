@@ -20,16 +20,16 @@ _NAME: Final = re.compile(r"(?<!\S)[a-z\d]+(?:\.[a-z\d]+)+[,:;?!]?(?!\S)")
 """A word that is written small wherever it stands, with what adheres to it: `llama.cpp`, `kernel.org`."""
 
 
-def formatted(cited: Cited, url: str, kept: MutableMapping[str, str]) -> dict[str, str]:
-    """HTML by style. A line that `kept` has is taken from there, and one that it lacks is put there: the engine takes
+def formatted(cited: Cited, url: str, cache: MutableMapping[str, str]) -> dict[str, str]:
+    """HTML by style. A line that `cache` has is taken from there, and one that it lacks is put there: the engine takes
     milliseconds for each, and there are thousands."""
     item = _item(cited, url)
     lines = {}
     for name, style in STYLES.items():
         key = hashlib.sha256(json.dumps([style_version(style), item], sort_keys=True).encode()).hexdigest()
-        if key not in kept:
-            kept[key] = format_item(item, style)
-        lines[name] = kept[key]
+        if key not in cache:
+            cache[key] = format_item(item, style)
+        lines[name] = cache[key]
     return lines
 
 

@@ -51,12 +51,12 @@ def cited(graph: Graph, title: str = "A model is released", when: str = "2025-01
 @pytest.mark.parametrize("title", TITLES)
 def test_bibtex_is_read_by_another_parser(graph: Graph, title: str) -> None:
     """Every title but for its braces, both dates, the address with the version."""
-    one = cited(graph, title, "2025-01~")
-    (entry,) = parse_string(one.bibtex, "bibtex").entries.values()
+    citation = cited(graph, title, "2025-01~")
+    (entry,) = parse_string(citation.bibtex, "bibtex").entries.values()
     assert entry.type == "online"
     plain = LatexNodes2Text().latex_to_text(entry.fields["title"]).replace("ˆ", "^")
     assert plain == re.sub(r"[{}]", "", title)
-    assert entry.fields["url"] == one.url == f"{SITE}/e/open-model/?v={one.version}"
+    assert entry.fields["url"] == citation.url == f"{SITE}/e/open-model/?v={citation.version}"
     assert (entry.fields["date"], entry.fields["eventdate"]) == ("2026-11-23", "2025-01~".replace("~", entry.fields["eventdate"][7:]))
     assert "about January 2025" in entry.fields["note"]
 
@@ -64,21 +64,21 @@ def test_bibtex_is_read_by_another_parser(graph: Graph, title: str) -> None:
 @pytest.mark.parametrize("title", TITLES)
 def test_ris_and_csl_are_read_back(graph: Graph, title: str) -> None:
     """To the letter."""
-    one = cited(graph, title)
-    (item,) = rispy.loads(one.ris)
-    assert (item["title"], item["year"], item["urls"], item["type_of_reference"]) == (title, "2026", [one.url], "ELEC")
-    assert one.ris.startswith("TY  - ELEC\n")
-    csl = json.loads(json.dumps(one.csl))
+    citation = cited(graph, title)
+    (item,) = rispy.loads(citation.ris)
+    assert (item["title"], item["year"], item["urls"], item["type_of_reference"]) == (title, "2026", [citation.url], "ELEC")
+    assert citation.ris.startswith("TY  - ELEC\n")
+    csl = json.loads(json.dumps(citation.csl))
     assert (csl["title"], csl["issued"], csl["event-date"]) == (title, {"date-parts": [[2026, 11, 23]]}, {"raw": "2025-01-20"})
 
 
 def test_without_a_history_no_day_is_made_up(graph: Graph) -> None:
     """The day of the build says nothing of the page."""
-    one = cited(graph, day=None)
-    assert "issued" not in one.csl
-    assert "n.d." in one.formatted["APA"]
-    assert "date = " not in one.bibtex.replace("eventdate = ", "")
-    assert "dateModified" not in one.linked
+    citation = cited(graph, day=None)
+    assert "issued" not in citation.csl
+    assert "n.d." in citation.formatted["APA"]
+    assert "date = " not in citation.bibtex.replace("eventdate = ", "")
+    assert "dateModified" not in citation.linked
 
 
 def test_a_version_changes_with_what_a_page_says(graph: Graph) -> None:
@@ -93,18 +93,18 @@ def test_a_version_changes_with_what_a_page_says(graph: Graph) -> None:
 
 def test_json_ld_names_event_sources_and_licence(graph: Graph) -> None:
     """With the terms of schema.org."""
-    one = cited(graph, when="2025-01").linked
-    assert (one["@type"], one["headline"], one["dateModified"]) == ("Article", "A model is released", "2026-11-23")
-    assert one["about"] == {"@type": "Event", "name": "A model is released", "startDate": "2025-01"}
-    assert [work["url"] for work in one["citation"]] == [str(source.url) for source in graph.by_id["open-model"].value.sources]
-    assert one["author"]["name"] == AUTHOR
+    article = cited(graph, when="2025-01").linked
+    assert (article["@type"], article["headline"], article["dateModified"]) == ("Article", "A model is released", "2026-11-23")
+    assert article["about"] == {"@type": "Event", "name": "A model is released", "startDate": "2025-01"}
+    assert [work["url"] for work in article["citation"]] == [str(source.url) for source in graph.by_id["open-model"].value.sources]
+    assert article["author"]["name"] == AUTHOR
 
 
 def test_each_page_carries_its_citation(graph: Graph) -> None:
     """In its head for reference managers, in its text for people, as a file of BibTeX, and as the item that a script makes others of."""
-    pages, said = printed(graph), heads(graph)
+    pages, metas = printed(graph), heads(graph)
     for page in ("e/open-model", "parallels/" + graph.parallels[0].id, "series/" + graph.series[0].id):
-        assert "citation_title" in dict(said[f"{page}/index.md"]["citation"]["tags"])
+        assert "citation_title" in dict(metas[f"{page}/index.md"]["citation"]["tags"])
         assert 'class="of-citing"' in pages[f"{page}/index.md"]
         assert parse_string(pages[f"{page}/cite.bib"], "bibtex").entries
         assert items_in(pages[f"{page}/index.md"])[0]["type"] == "webpage"

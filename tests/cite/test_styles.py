@@ -120,10 +120,10 @@ def test_the_address_is_a_link_and_a_title_is_text(name: str) -> None:
 
 def test_a_line_is_formatted_once() -> None:
     """What was kept under the content of a citation is its line; another title, day or style has another key."""
-    kept: dict[str, str] = {}
-    first = formatted(titled("A model is released"), "https://site.example/", kept)
-    assert sorted(first.values()) == sorted(kept.values())
-    marked = {key: f"kept {line}" for key, line in kept.items()}
+    cache: dict[str, str] = {}
+    first = formatted(titled("A model is released"), "https://site.example/", cache)
+    assert sorted(first.values()) == sorted(cache.values())
+    marked = {key: f"kept {line}" for key, line in cache.items()}
     again = formatted(titled("A model is released"), "https://site.example/", marked)
     assert again == {name: f"kept {line}" for name, line in first.items()}
     for other in (titled("Another"), titled("A model is released", issued=None), titled("A model is released", "Chart")):
@@ -132,10 +132,10 @@ def test_a_line_is_formatted_once() -> None:
 
 def test_citations_are_the_same_from_memory_and_from_what_was_kept(graph: Graph) -> None:
     """A build that keeps nothing gives what one gives that does."""
-    kept: dict[str, str] = {}
-    made = [cite(Edition(graph, TODAY, ADDRESSES), kept=keeps) for keeps in (None, kept, kept)]
-    assert kept
-    assert made[0] == made[1] == made[2]
+    cache: dict[str, str] = {}
+    citations = [cite(Edition(graph, TODAY, ADDRESSES), cache=given_cache) for given_cache in (None, cache, cache)]
+    assert cache
+    assert citations[0] == citations[1] == citations[2]
 
 
 def test_the_styles_are_kept_with_their_notice() -> None:
