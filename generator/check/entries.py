@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from generator.check.index import RECORD_LINK, Index, near
+from generator.check.index import RECORD_LINK, Index, did_you_mean
 from generator.values.actors import Actor
 from generator.values.corpus import Problem, Record, problem, warning
 from generator.values.entries import Fork, Policy
@@ -45,7 +45,7 @@ def links_lead_somewhere(index: Index) -> Iterator[Problem]:
             elif link.to in index.corpus.unread:
                 continue
             elif link.to not in index.entries:
-                mend = near(link.to, index.entries) or "add that entry, or remove the link"
+                mend = did_you_mean(link.to, index.entries) or "add that entry, or remove the link"
                 yield problem(record, at, "link-dangling", f"no entry has the id '{link.to}'", mend)
             elif (link.to, link.as_) in seen:
                 yield problem(record, at, "link-twice", f"links to '{link.to}' as {link.as_} twice", "keep one")
@@ -76,7 +76,7 @@ def forks_follow_their_base(index: Index) -> Iterator[Problem]:
             elif base in index.corpus.unread:
                 continue
             elif base not in index.entries:
-                mend = near(base, index.entries) or "add that entry, or write a Hub id as owner/name"
+                mend = did_you_mean(base, index.entries) or "add that entry, or write a Hub id as owner/name"
                 yield problem(record, at, "link-dangling", f"no entry has the id '{base}'", mend)
             elif record.value.date.before(index.entries[base].value.date):
                 what = f"dated {record.value.date}, before its base {base} ({index.entries[base].value.date})"
@@ -111,7 +111,7 @@ def _unknown_actors(index: Index, record: Record[Any], named: list[_Named]) -> I
         if actor == record.id and isinstance(record.value, Actor):
             yield problem(record, at, "link-self", "its own parent", "remove it")
         elif actor not in index.actors and actor not in index.corpus.unread:
-            mend = near(actor, index.actors) or f"add entries/actors/{actor}.yaml"
+            mend = did_you_mean(actor, index.actors) or f"add entries/actors/{actor}.yaml"
             yield problem(record, at, "actor-unknown", f"no actor has the id '{actor}'", mend)
     counts = Counter(actor for at, actor in named if at[0] == "actors")
     for actor, count in counts.items():

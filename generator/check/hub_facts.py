@@ -18,9 +18,9 @@ from generator.values.fields import ID_PATTERN, licences_in
 
 HUB_BEGINS: Final = date(2022, 3, 2)
 """The day that the Hub gives for every repository that is older: https://huggingface.co/docs/hub/api (createdAt)."""
-_FAR: Final = timedelta(days=60)
+_MOST_DAYS_OFF: Final = timedelta(days=60)
 """A repository may be made some weeks before a model is announced in it, or after it was published elsewhere."""
-_NEAR: Final = 0.1
+_MOST_SHARE_OFF: Final = 0.1
 """Counts of parameters are told rounded, and a repository may leave out a part."""
 _NO_WORD: Final = frozenset({"other", "unknown"})
 
@@ -45,18 +45,18 @@ def the_hub_agrees(index: Index) -> Iterator[Problem]:
         yield from _overrides(record, dict(models))
 
 
-def _overrides(record: EntryRecord, found: dict[str, HubModel]) -> Iterator[Problem]:
+def _overrides(record: EntryRecord, models: dict[str, HubModel]) -> Iterator[Problem]:
     for n, override in enumerate(record.value.overrides):
         at = ("overrides", n)
         if override.hub not in hub_ids(record):
             what = f"an override for '{override.hub}', which is not among the entry's models"
             yield problem(record, (*at, "hub"), "override-nothing", what, "name one of 'hub'")
-        elif override.hub in found and (now := _said(override, found[override.hub])) not in (None, override.said):
+        elif override.hub in models and (now := _hub_value(override, models[override.hub])) not in (None, override.said):
             what = f"the Hub no longer says {override.said} of '{override.hub}' but {now}"
             yield warning(record, (*at, "said"), "override-stale", what, "look again, and mend the override or take it out")
 
 
-def _said(override: Override, model: HubModel) -> str | int | None:
+def _hub_value(override: Override, model: HubModel) -> str | int | None:
     """What the Hub says now of a field, as an override writes it."""
     if override.field == "date":
         return model.created.date().isoformat() if model.created else None
@@ -70,11 +70,11 @@ def _differences(record: EntryRecord, name: str, model: HubModel) -> Iterator[tu
         return
     if model.licence and facts.licence and not _same_licence(model.licence, facts.licence):
         yield "licence", name, f"the Hub says that '{name}' is under '{model.licence}'"
-    if model.parameters and facts.parameters and abs(model.parameters / facts.parameters - 1) > _NEAR:
+    if model.parameters and facts.parameters and abs(model.parameters / facts.parameters - 1) > _MOST_SHARE_OFF:
         yield "parameters", name, f"the Hub counts {model.parameters:,} parameters in '{name}'"
-    made = model.created.date() if model.created else None
-    if made and made != HUB_BEGINS and not value.date.earliest - _FAR <= made <= value.date.bound + _FAR:
-        yield "date", name, f"the Hub says that '{name}' was made on {made}"
+    created = model.created.date() if model.created else None
+    if created and created != HUB_BEGINS and not value.date.earliest - _MOST_DAYS_OFF <= created <= value.date.bound + _MOST_DAYS_OFF:
+        yield "date", name, f"the Hub says that '{name}' was made on {created}"
 
 
 def _same_licence(word: str, expression: str) -> bool:

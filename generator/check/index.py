@@ -36,7 +36,7 @@ class Index:
         """Ids by the folder of their pages."""
 
 
-def near(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A question for the id that was probably meant, or nothing."""
     matches = get_close_matches(word, list(known), 1, 0.75)
     return f"did you mean '{matches[0]}'?" if matches else ""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from generator.check.index import Index, near
+from generator.check.index import Index, did_you_mean
 from generator.values.corpus import Point, Problem, Record, SeriesRecord, problem
 from generator.values.fields import TRACKS, Track
 
 _SENTINEL: Final = "1970-01-01"
 """What some data has for "no date": the first second of Unix time."""
-FEWEST_POINTS: Final = 2
+FEWEST_POINTS_OF_A_CURVE: Final = 2
 
 
 def parallels_pair_the_tracks(index: Index) -> Iterator[Problem]:
@@ -68,21 +68,21 @@ def origins_start_the_clocks(index: Index) -> Iterator[Problem]:
             if origin.entry in seen:
                 yield problem(record, at, "origin-twice", f"'{origin.entry}' stands twice", "take one of them out")
             seen.add(origin.entry)
-            found = index.entries.get(origin.entry)
-            if found and found.value.date.latest is None:
-                what = f"'{origin.entry}' has no last day ({found.value.date.edtf}), so no clock can start there"
+            start = index.entries.get(origin.entry)
+            if start and start.value.date.latest is None:
+                what = f"'{origin.entry}' has no last day ({start.value.date.edtf}), so no clock can start there"
                 yield problem(record, at, "origin-open", what, "name an entry whose date ends")
 
 
 def _entry(index: Index, record: Record[Any], at: tuple[str | int, ...], entry: str, track: Track | None = None) -> Iterator[Problem]:
     """What is wrong where a file names an entry: it must exist and, if a track is given, be on it."""
-    found = index.entries.get(entry)
-    if found is None:
+    named = index.entries.get(entry)
+    if named is None:
         if entry not in index.corpus.unread:
-            mend = near(entry, index.entries) or "add that entry, or name another"
+            mend = did_you_mean(entry, index.entries) or "add that entry, or name another"
             yield problem(record, at, "link-dangling", f"no entry has the id '{entry}'", mend)
-    elif track and found.track != track:
-        what = f"'{entry}' is on the {found.track} track"
+    elif track and named.track != track:
+        what = f"'{entry}' is on the {named.track} track"
         yield problem(record, at, "wrong-track", what, f"name an entry of the {track} track")
 
 
@@ -92,7 +92,7 @@ def series_are_curves(index: Index) -> Iterator[Problem]:
         for n, entry in enumerate(record.value.entries):
             yield from _entry(index, record, ("entries", n), entry)
         yield from _aligned(index, record)
-        if len(record.points) < FEWEST_POINTS:
+        if len(record.points) < FEWEST_POINTS_OF_A_CURVE:
             mend = f"write them into {record.figures}, as rows under date,value"
             yield problem(record, (), "series-short", f"{len(record.points)} figures make no curve", mend)
         yield from _points(index, record)
@@ -105,7 +105,7 @@ def _aligned(index: Index, record: SeriesRecord) -> Iterator[Problem]:
         at = ("beside", n, "series")
         other = known.get(pair.series)
         if other is None:
-            mend = near(pair.series, known) or "add that series, or name another"
+            mend = did_you_mean(pair.series, known) or "add that series, or name another"
             if pair.series not in index.corpus.unread:
                 yield problem(record, at, "link-dangling", f"no series has the id '{pair.series}'", mend)
         elif record.value.track != "ai" or other.value.track != "linux":

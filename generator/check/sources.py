@@ -12,7 +12,7 @@ from typing import Any, Final, get_args
 import pycountry
 from license_expression import ExpressionError, get_spdx_licensing
 
-from generator.check.index import Index, near
+from generator.check.index import Index, did_you_mean
 from generator.values.actors import Licence, Terms
 from generator.values.corpus import EntryRecord, Problem, Record, problem, warning
 from generator.values.dates import FuzzyDate
@@ -33,7 +33,7 @@ def sources_support_what_is_there(index: Index) -> Iterator[Problem]:
         for n, dispute in enumerate(record.value.disputes):
             if dispute.field not in fields:
                 what = f"a dispute about '{dispute.field}', which this entry does not have"
-                yield problem(record, ("disputes", n, "field"), "dispute-of-nothing", what, near(dispute.field, fields))
+                yield problem(record, ("disputes", n, "field"), "dispute-of-nothing", what, did_you_mean(dispute.field, fields))
         if isinstance(record.value, Policy):
             yield from _changes(record, record.value)
     for other in chain[Record[Any]](index.corpus.parallels, index.corpus.series):
@@ -47,7 +47,7 @@ def _supports(record: Record[Any], fields: set[str]) -> Iterator[Problem]:
         for m, name in enumerate(source.supports):
             if name not in fields:
                 what = f"a source supports '{name}', which this file does not have"
-                mend = near(name, fields) or f"it has: {', '.join(sorted(fields))}"
+                mend = did_you_mean(name, fields) or f"it has: {', '.join(sorted(fields))}"
                 yield problem(record, ("sources", n, "supports", m), "supports-nothing", what, mend)
 
 
@@ -158,7 +158,7 @@ def _licence(expression: str, defined: frozenset[str]) -> tuple[str, str] | None
         if not key.startswith("LicenseRef-"):
             return f"licence '{key}' is no SPDX id", _meant(key, spdx.known_symbols)
         if key not in defined:
-            mend = near(key, defined) or "define it there"
+            mend = did_you_mean(key, defined) or "define it there"
             return f"the licence '{key}' is not in entries/licences.yaml", mend
     if read is None or read.render() != expression:
         mend = f"did you mean '{read.render()}'?" if read else ""

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from generator.check.index import RECORD_LINK, Index, near
+from generator.check.index import RECORD_LINK, Index, did_you_mean
 from generator.values.addresses import SECTIONS
 from generator.values.corpus import Problem, Record, problem, warning
 from generator.values.fields import LONGEST_SUMMARY, LONGEST_TITLE, SHORTEST_SUMMARY
@@ -65,4 +65,4 @@ def _markdown(index: Index, record: Record[Any], name: str, text: str) -> Iterat
         known = index.pages[match[1]]
         if match[2] not in known and match[2] not in index.corpus.unread:
             what = f"the {name} links to /{match[1]}/{match[2]}/, which does not exist"
-            yield problem(record, (name,), "link-dangling", what, near(match[2], known))
+            yield problem(record, (name,), "link-dangling", what, did_you_mean(match[2], known))

@@ -69,8 +69,8 @@ def test_a_fork_is_of_something_else_and_in_the_words_of_its_track(corner: Corne
     corner.write("ai/releases/a.yaml", milestone("One", "2019", release))
     fork = "fork: {of: [b, nowhere, lab/model], how: rebuild, ended: 2019}\n"
     corner.write("ai/forks/b.yaml", milestone("Two", "2020", fork))
-    told = {p.rule: p.severity for p in corner.problems()}
-    assert told == {
+    severities = {p.rule: p.severity for p in corner.problems()}
+    assert severities == {
         "link-self": "error",
         "link-dangling": "error",
         "fork-how": "error",

@@ -50,9 +50,9 @@ def test_a_licence_that_differs_is_told(corner: Corner, licence: str, word: str,
     """At its field; a word of the Hub's own may mean any licence of a maker's own."""
     fetched(corner, licence=word)
     release(corner, f"licence: {licence}")
-    told = corner.problems("hub-differs")
-    assert [problem.severity for problem in told] == ["warning"] * differ
-    assert all(problem.line == 6 and f"'{word}'" in problem.what for problem in told)
+    warnings = corner.problems("hub-differs")
+    assert [problem.severity for problem in warnings] == ["warning"] * differ
+    assert all(problem.line == 6 and f"'{word}'" in problem.what for problem in warnings)
 
 
 @pytest.mark.parametrize(("count", "differ"), [(7_000_000_000, False), (6_740_000_000, False), (13_000_000_000, True), (1_000, True)])
@@ -64,7 +64,7 @@ def test_a_count_that_differs_is_told(corner: Corner, count: int, differ: bool) 
 
 
 @pytest.mark.parametrize(
-    ("made", "differ"),
+    ("created", "differ"),
     [
         ("2024-01-10", False),
         ("2023-11-25", False),
@@ -74,9 +74,9 @@ def test_a_count_that_differs_is_told(corner: Corner, count: int, differ: bool) 
         ("2023-01-10", True),
     ],
 )
-def test_a_day_that_lies_far_off_is_told(corner: Corner, made: str, differ: bool) -> None:
+def test_a_day_that_lies_far_off_is_told(corner: Corner, created: str, differ: bool) -> None:
     """Not the day that the Hub gives for all that is older."""
-    fetched(corner, created=f"{made}T00:00:00Z")
+    fetched(corner, created=f"{created}T00:00:00Z")
     release(corner, "licence: MIT")
     assert len(corner.problems("hub-differs")) == differ
 

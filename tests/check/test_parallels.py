@@ -75,8 +75,8 @@ def test_a_curve_is_possible(fake: Corner, row: str, rule: str) -> None:
     """No sentinel, no future, in order, each date once, never below what came before it, nothing negative."""
     path = "series/kernel-lines.csv"
     spoil(fake, path, "1994-03,", f"1994-03,176250,\n{row}\n1996,")
-    told = [p for p in fake.problems() if p.rule == rule]
-    assert [(p.path, p.line) for p in told][:1] == [(f"entries/{path}", 4)]
+    problems = [p for p in fake.problems() if p.rule == rule]
+    assert [(p.path, p.line) for p in problems][:1] == [(f"entries/{path}", 4)]
 
 
 def test_a_percentage_is_at_most_a_hundred_and_rows_are_named_alike(fake: Corner) -> None:
