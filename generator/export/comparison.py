@@ -109,17 +109,17 @@ def _clock(clock: Clock) -> dict[str, Any]:
     return {"entry": clock.origin.id, "date": clock.origin.value.date.edtf, "days_today": clock.now.low}
 
 
-def _growth(series: str, name: str, found: Growth | str) -> dict[str, Any]:
+def _growth(series: str, name: str, growth: Growth | str) -> dict[str, Any]:
     row: dict[str, Any] = {"series": series, "name": name}
-    if isinstance(found, str):
-        return row | {"doubling_years": None, "why_not": found}
+    if isinstance(growth, str):
+        return row | {"doubling_years": None, "why_not": growth}
     return row | {
-        "doubling_years": found.doubling,
-        "low": found.low,
-        "high": found.high,
-        "r2": found.r2,
-        "points": found.count,
-        "first": found.first.edtf,
-        "last": found.last.edtf,
-        "text": doubling(found),
+        "doubling_years": growth.doubling,
+        "low": growth.low,
+        "high": growth.high,
+        "r2": growth.r2,
+        "points": growth.count,
+        "first": growth.first.edtf,
+        "last": growth.last.edtf,
+        "text": doubling(growth),
     }

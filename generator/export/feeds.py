@@ -40,14 +40,14 @@ def feeds(graph: Graph, past: History, site: str) -> Iterator[tuple[str, str]]:
     by_path |= {f"feeds/{plural(kind)}": (plural(kind), []) for kind in KINDS}
     by_path |= {f"actors/{name}/feed": (record.value.name, []) for name, record in graph.actors.items()}
     by_path |= {f"tags/{tag}/feed": (tag, []) for record in graph.entries for tag in record.value.tags}
-    for change, record in items:
+    for revision, record in items:
         actors, tags = actors_of(record), dict.fromkeys(record.value.tags)
-        places = (f"{record.track}/feed", f"feeds/{plural(record.kind)}")
-        for path in (*places, *(f"actors/{name}/feed" for name in actors), *(f"tags/{tag}/feed" for tag in tags)):
+        paths = (f"{record.track}/feed", f"feeds/{plural(record.kind)}")
+        for path in (*paths, *(f"actors/{name}/feed" for name in actors), *(f"tags/{tag}/feed" for tag in tags)):
             if path in by_path and len(by_path[path][1]) < MOST_ITEMS_SHOWN:
-                by_path[path][1].append((change, record))
-    for path, (about, mine) in by_path.items():
-        yield from _both(path, f"Only Faster: {about}", mine, site)
+                by_path[path][1].append((revision, record))
+    for path, (about, items_of_feed) in by_path.items():
+        yield from _both(path, f"Only Faster: {about}", items_of_feed, site)
 
 
 def outline(graph: Graph) -> str:

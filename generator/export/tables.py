@@ -270,22 +270,22 @@ def _days(day: str | None) -> int | None:
 
 def _sqlite(rows: Mapping[str, Sequence[_Row]], about: Mapping[str, str]) -> bytes:
     """The same tables with keys, a full-text index of the entries and what the file is, as the bytes of a file."""
-    with closing(sqlite3.connect(":memory:")) as base:
-        base.execute("PRAGMA foreign_keys = ON")
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.execute("PRAGMA foreign_keys = ON")
         for table in TABLES:
             parts = [f'"{name}" {_SQL[kind]}' for name, kind in table.fields]
             parts.append(f"PRIMARY KEY ({', '.join(_quoted(table.key))})")
             parts += [f'FOREIGN KEY ("{name}") REFERENCES "{other}" ("id")' for name, other in table.leads]
-            base.execute(f'CREATE TABLE "{table.name}" ({", ".join(parts)})')
-            places = ", ".join("?" for _ in table.fields)
-            base.executemany(f'INSERT INTO "{table.name}" VALUES ({places})', rows[table.name])  # noqa: S608  names are ours
-        base.execute("CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT)")
-        base.executemany("INSERT INTO about VALUES (?, ?)", about.items())
-        base.execute("CREATE VIRTUAL TABLE entries_fts USING fts5(title, summary, content='entries')")
-        base.execute("INSERT INTO entries_fts(entries_fts) VALUES ('rebuild')")
-        base.commit()
-        base.execute("VACUUM")
-        return base.serialize()
+            database.execute(f'CREATE TABLE "{table.name}" ({", ".join(parts)})')
+            placeholders = ", ".join("?" for _ in table.fields)
+            database.executemany(f'INSERT INTO "{table.name}" VALUES ({placeholders})', rows[table.name])  # noqa: S608  names are ours
+        database.execute("CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT)")
+        database.executemany("INSERT INTO about VALUES (?, ?)", about.items())
+        database.execute("CREATE VIRTUAL TABLE entries_fts USING fts5(title, summary, content='entries')")
+        database.execute("INSERT INTO entries_fts(entries_fts) VALUES ('rebuild')")
+        database.commit()
+        database.execute("VACUUM")
+        return database.serialize()
 
 
 def _quoted(names: Sequence[str]) -> list[str]:

@@ -72,14 +72,14 @@ def test_months_have_every_change_once(graph: Graph) -> None:
         for n in range(4)
     )
     past = History("whole", {"e/open-model": line}, line[::-1])
-    made = {path: text for path, text in printed(graph, past=past).items() if path.startswith("api/v1/")}
-    whole = json.loads(made["api/v1/changes.json"])["changes"]
-    months = list(json.loads(made["api/v1/index.json"])["months"])
+    api_files = {path: text for path, text in printed(graph, past=past).items() if path.startswith("api/v1/")}
+    whole = json.loads(api_files["api/v1/changes.json"])["changes"]
+    months = list(json.loads(api_files["api/v1/index.json"])["months"])
     assert months == ["2026-02", "2026-01"]
-    assert [row for month in months for row in json.loads(made[f"api/v1/changes/{month}.json"])["changes"]] == whole
-    document = json.loads(made["api/v1/openapi.json"])
+    assert [row for month in months for row in json.loads(api_files[f"api/v1/changes/{month}.json"])["changes"]] == whole
+    document = json.loads(api_files["api/v1/openapi.json"])
     schema = document["components"]["schemas"]["version"] | {"components": document["components"]}
-    versions = [json.loads(text) for path, text in made.items() if "/versions/" in path]
+    versions = [json.loads(text) for path, text in api_files.items() if "/versions/" in path]
     assert len(versions) == 4
     for version in versions:
         Draft202012Validator(schema).validate(version)
@@ -96,7 +96,7 @@ def test_ids_lead_somewhere(files: dict[str, Any], real: Graph) -> None:
             assert {"from": record.id, "as": INVERSE[link["as"]]}.items() <= next(
                 back.items() for back in other["backlinks"] if back["from"] == record.id and back["as"] == INVERSE[link["as"]]
             )
-    assert all(one["from"] in real.by_id and one["to"] in real.by_id for one in files["lineage.json"]["lineage"])
+    assert all(edge["from"] in real.by_id and edge["to"] in real.by_id for edge in files["lineage.json"]["lineage"])
 
 
 def test_the_index_counts_what_is_there(files: dict[str, Any]) -> None:
@@ -121,9 +121,9 @@ def test_what_was_renamed_keeps_its_old_name_for_a_version(files: dict[str, Any]
 
 def test_the_same_corpus_gives_the_same_bytes(graph: Graph) -> None:
     """In the same order of fields and rows."""
-    one, two = (printed(replace(graph)) for _ in range(2))  # of a copy, which is printed anew
-    assert {path: text for path, text in one.items() if path.startswith("api/")} == {
-        path: text for path, text in two.items() if path.startswith("api/")
+    first, second = (printed(replace(graph)) for _ in range(2))  # of a copy, which is printed anew
+    assert {path: text for path, text in first.items() if path.startswith("api/")} == {
+        path: text for path, text in second.items() if path.startswith("api/")
     }
 
 

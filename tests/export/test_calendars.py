@@ -19,10 +19,10 @@ TITLE = "通义 & <b>“R&D”</b> {at} 100 %; 🐧, \\ done"
 
 def calendar(graph: Graph, path: str, past: History | None = None) -> Any:
     """A calendar of the site, read by vobject."""
-    found = published(graph, past=past)[path]
-    assert isinstance(found, bytes)
-    assert all(len(line) <= 75 for line in found.split(b"\r\n"))
-    return vobject.readOne(found.decode())
+    content = published(graph, past=past)[path]
+    assert isinstance(content, bytes)
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+    return vobject.readOne(content.decode())
 
 
 def dated(graph: Graph, when: str, title: str = TITLE) -> Graph:
@@ -30,9 +30,9 @@ def dated(graph: Graph, when: str, title: str = TITLE) -> Graph:
     return altered(graph, title=title, date=FuzzyDate.parse(when))
 
 
-def named(found: Any, name: str) -> list[Any]:
+def named(ics: Any, name: str) -> list[Any]:
     """Events of an entry."""
-    return [event for event in found.vevent_list if event.uid.value.startswith(f"{name}-")]
+    return [event for event in ics.vevent_list if event.uid.value.startswith(f"{name}-")]
 
 
 def test_an_anniversary_comes_every_year(graph: Graph) -> None:
@@ -59,7 +59,7 @@ def test_what_has_no_certain_day_has_no_anniversary(graph: Graph, when: str) -> 
 
 def test_dates_of_policies_are_those_of_their_changes(real: Graph) -> None:
     """Past ones and those to come, each once."""
-    found = calendar(real, "jurisdictions/dates.ics")
+    dates = calendar(real, "jurisdictions/dates.ics")
     wanted = sorted(
         (change.date.earliest, record.id)
         for record in real.entries
@@ -67,14 +67,14 @@ def test_dates_of_policies_are_those_of_their_changes(real: Graph) -> None:
         for change in record.value.policy.changes
         if change.date.exact
     )
-    assert sorted((event.dtstart.value, event.url.value.split("/")[-2]) for event in found.vevent_list) == wanted
+    assert sorted((event.dtstart.value, event.url.value.split("/")[-2]) for event in dates.vevent_list) == wanted
     assert any(day > TODAY for day, _ in wanted)
-    assert len({event.uid.value for event in found.vevent_list}) == len(wanted)
+    assert len({event.uid.value for event in dates.vevent_list}) == len(wanted)
 
 
 def test_an_event_is_stamped_with_its_last_change(graph: Graph) -> None:
     """Not with the clock: two builds give the same bytes."""
-    one = Revision("e/open-model", "added", date(2026, 1, 1), "c", "Add", "entries/ai/releases/x.yaml", "b", (), "aaaaaaaaaa")
-    past = History("whole", {"e/open-model": (one,)}, (one,))
+    revision = Revision("e/open-model", "added", date(2026, 1, 1), "c", "Add", "entries/ai/releases/x.yaml", "b", (), "aaaaaaaaaa")
+    past = History("whole", {"e/open-model": (revision,)}, (revision,))
     (event,) = named(calendar(dated(graph, "2025-01-20"), "on-this-day/anniversaries.ics", past), "open-model")
     assert event.dtstamp.value == datetime(2026, 1, 1, tzinfo=UTC)

@@ -132,10 +132,10 @@ def test_actors_and_tags_have_feeds_too(files: dict[str, str], graph: Graph) -> 
 def test_what_is_read_is_told_as_opml(real: Graph) -> None:
     """To another program, with every feed once, in the folder of its track."""
     text = printed(real)["sources/feeds.opml"]
-    found = listparser.parse(text)
-    assert found.bozo is False
-    assert {(feed.url, feed.title) for feed in found.feeds} == {(str(r.value.url), r.value.name) for r in real.feeds}
-    assert {tag for feed in found.feeds for tag in feed.tags} == {"Both tracks", "Open AI", "Linux"}
+    outline = listparser.parse(text)
+    assert outline.bozo is False
+    assert {(feed.url, feed.title) for feed in outline.feeds} == {(str(r.value.url), r.value.name) for r in real.feeds}
+    assert {tag for feed in outline.feeds for tag in feed.tags} == {"Both tracks", "Open AI", "Linux"}
 
 
 def test_language_models_are_told_what_is_here(real: Graph) -> None:

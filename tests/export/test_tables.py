@@ -29,12 +29,12 @@ from tests.conftest import ADDRESSES, TODAY, published
 @pytest.fixture(scope="module")
 def folder(real: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files of the real corpus."""
-    made = tmp_path_factory.mktemp("data")
+    data = tmp_path_factory.mktemp("data")
     for path, content in published(real).items():
         if path.startswith("data/") and not isinstance(content, Card):
-            name = made / path.removeprefix("data/")
+            name = data / path.removeprefix("data/")
             name.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return made
+    return data
 
 
 def rows(folder: Path, name: str) -> list[dict[str, Any]]:
@@ -59,38 +59,38 @@ def test_every_entry_is_there_once(folder: Path, real: Graph) -> None:
 
 def test_sqlite_holds_the_same(folder: Path, real: Graph) -> None:
     """As many rows a table as in CSV, no key that leads nowhere, and words that are found."""
-    with closing(sqlite3.connect(folder / "only-faster.sqlite")) as base:
-        assert base.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert base.execute("PRAGMA foreign_key_check").fetchall() == []
+    with closing(sqlite3.connect(folder / "only-faster.sqlite")) as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
         for table in TABLES:
-            (count,) = base.execute(f'SELECT count(*) FROM "{table.name}"').fetchone()  # noqa: S608  names are ours
+            (count,) = database.execute(f'SELECT count(*) FROM "{table.name}"').fetchone()  # noqa: S608  names are ours
             assert count == len(rows(folder, table.name)), table.name
-        found = base.execute(
+        matches = database.execute(
             "SELECT id FROM entries WHERE rowid IN (SELECT rowid FROM entries_fts WHERE entries_fts MATCH 'DeepSeek')"
         ).fetchall()
-        assert ("deepseek-r1",) in found
-        assert dict(base.execute("SELECT key, value FROM about"))["licence"] == "CC-BY-4.0"
-        (title,) = base.execute("SELECT title FROM entries WHERE id = 'deepseek-r1'").fetchone()
+        assert ("deepseek-r1",) in matches
+        assert dict(database.execute("SELECT key, value FROM about"))["licence"] == "CC-BY-4.0"
+        (title,) = database.execute("SELECT title FROM entries WHERE id = 'deepseek-r1'").fetchone()
         assert title == real.by_id["deepseek-r1"].value.title
 
 
 def test_parquet_has_the_same_rows_for_another_engine(folder: Path) -> None:
     """Read by DuckDB: as many rows as CSV has, days as days, titles as they are; the file says what it is."""
-    with duckdb.connect() as base:
+    with duckdb.connect() as database:
         for table in TABLES:
             file = folder / f"{table.name}.parquet"
-            found = base.execute(f"SELECT * FROM read_parquet('{file}')").fetchall()  # noqa: S608  our own path
-            assert [name for name, *_ in base.description or ()] == [name for name, _ in table.fields]
-            assert [["" if cell is None else str(cell) for cell in row[:1]] for row in found] == [
+            records = database.execute(f"SELECT * FROM read_parquet('{file}')").fetchall()  # noqa: S608  our own path
+            assert [name for name, *_ in database.description or ()] == [name for name, _ in table.fields]
+            assert [["" if cell is None else str(cell) for cell in row[:1]] for row in records] == [
                 list(row.values())[:1] for row in rows(folder, table.name)
             ]
-        title, day = base.execute(
+        title, day = database.execute(
             f"SELECT title, earliest FROM read_parquet('{folder / 'entries.parquet'}') WHERE id = 'deepseek-r1'"  # noqa: S608
         ).fetchall()[0]
         assert (title, day) == next(
             (r["title"], date.fromisoformat(r["earliest"])) for r in rows(folder, "entries") if r["id"] == "deepseek-r1"
         )
-        about = base.execute(f"SELECT key, value FROM parquet_kv_metadata('{folder / 'entries.parquet'}')").fetchall()  # noqa: S608
+        about = database.execute(f"SELECT key, value FROM parquet_kv_metadata('{folder / 'entries.parquet'}')").fetchall()  # noqa: S608
         assert json.loads(dict(about)[b"about"])["licence"] == "CC-BY-4.0"
 
 
@@ -102,9 +102,9 @@ def test_parquet_has_types_and_gaps(folder: Path) -> None:
         assert [(field.name, field.type, field.nullable) for field in read.schema] == [
             (name, types[kind], name not in table.key) for name, kind in table.fields
         ]
-        made = {"string": str, "date": date.fromisoformat, "integer": int, "number": float}
+        parsers = {"string": str, "date": date.fromisoformat, "integer": int, "number": float}
         assert read.to_pylist() == [
-            {name: made[kind](row[name]) if row[name] else None for name, kind in table.fields} for row in rows(folder, table.name)
+            {name: parsers[kind](row[name]) if row[name] else None for name, kind in table.fields} for row in rows(folder, table.name)
         ]
         assert json.loads(read.schema.metadata[b"about"])["title"] == "Only Faster"
 
@@ -114,14 +114,14 @@ def test_one_file_has_everything(folder: Path, real: Graph) -> None:
     whole = json.loads((folder / "only-faster.json").read_text("utf-8"))
     assert [entry["id"] for entry in whole["entries"]] == [record.id for record in real.entries]
     assert {len(whole["actors"]), len(whole["parallels"])} == {len(real.actors), len(real.parallels)}
-    assert sum(len(one["figures"]) for one in whole["series"]) == len(rows(folder, "figures"))
+    assert sum(len(series["figures"]) for series in whole["series"]) == len(rows(folder, "figures"))
     assert whole["licence"] == "CC-BY-4.0"
 
 
 def test_bibtex_of_everything_is_read(folder: Path, real: Graph) -> None:
     """Each page that can be cited, under a key of its own."""
-    found = parse_string((folder / "only-faster.bib").read_text("utf-8"), "bibtex")
-    addresses = [entry.fields["url"] for entry in found.entries.values()]
+    library = parse_string((folder / "only-faster.bib").read_text("utf-8"), "bibtex")
+    addresses = [entry.fields["url"] for entry in library.entries.values()]
     pages = len(real.entries) + len(real.parallels) + len(real.series) + len(WHOLE)
     assert sum("#chart-" not in address for address in addresses) == pages
     assert sum("#chart-" in address for address in addresses) > len(real.series)
