@@ -94,9 +94,8 @@ def test_what_looks_like_an_event_is_proposed() -> None:
         seen("阿里开源大模型", "https://a.example/9", None),
     ]
     proposals = propose(reports, frozenset({"https://a.example/8"}), ["Acme", "A.B (C"], TODAY)
-    assert [str(proposal.item.url)[-1] for proposal in proposals] == ["1", "2", "9", "5", "3"][: len(proposals)] or proposals
+    assert [str(proposal.item.url)[-1] for proposal in proposals] == ["1", "2", "9", "5"]
     by = {str(proposal.item.url)[-1]: proposal for proposal in proposals}
-    assert set(by) == {"1", "2", "5", "9"} | ({"3"} & set(by))
     assert by["1"].score > by["5"].score
     assert by["1"].why == ("something is released: “releases”", "is about “open-weights”", "names Acme")
     assert proposals[0] == by["1"]
