@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from generator.load.figures_csv import read_figures
-from generator.load.paths import KEYED, ROOT, EntryFile, read_bytes, walk
+from generator.load.paths import IN_FILE_ORDER, KEYED, ROOT, EntryFile, read_bytes, walk
 from generator.load.shaped import Plain, locate, read_plain, shaped
-from generator.values.corpus import Corpus, EntryRecord, Point, Problem, Record, SeriesRecord
+from generator.values.corpus import Corpus, CriteriaRecords, EntryRecord, Point, Problem, Record, SeriesRecord
 from generator.values.fields import KINDS, Value
 from generator.values.schemas import SCHEMAS
 
@@ -83,6 +83,15 @@ def load(root: Path, tick: Tick | None = None) -> tuple[Corpus, list[Problem]]:
         series=by_id("series"),
         stages=next(iter(read["stages"]), None),
         origins=next(iter(read["origins"]), None),
+        criteria=CriteriaRecords(
+            lists=tuple(keyed["criteria/lists"]),
+            draw=next(iter(keyed["criteria/draw"]), None),
+            wordings=tuple(keyed["criteria/wordings"]),
+            sheets={coder: tuple(keyed[f"criteria/sheet-{coder}"]) for coder in ("a", "b")},
+            firsts=by_id("firsts"),
+            log=tuple(keyed["criteria/log"]),
+            forecasts=tuple(keyed["criteria/forecasts"]),
+        ),
         unread=frozenset(unread),
     )
     return corpus, sorted(problems)
@@ -108,7 +117,8 @@ def _keyed(root: Path, path: str, shape: type[Value]) -> tuple[list[Record[Any]]
         problems += [replace(p, line=0, at=(name,)) for p in wrong]
         if value:
             records.append(Record(name, path, value))
-    return sorted(records, key=lambda record: record.id), locate(problems, root)
+    ordered = records if shape in IN_FILE_ORDER else sorted(records, key=lambda record: record.id)
+    return ordered, locate(problems, root)
 
 
 def _record(file: EntryFile, value: Any, figures: Mapping[str, tuple[Point, ...]]) -> Record[Any]:

@@ -13,20 +13,33 @@ from typing import Final
 from generator.values.actors import Feed, Licence
 from generator.values.addresses import SECTION_OF_FILES
 from generator.values.corpus import Problem
+from generator.values.criteria import Change, Criterion, Draw, Forecast, SheetRow, SourceList
 from generator.values.fields import ID_PATTERN, KINDS, LONGEST_ID, TRACKS, Kind, Track, Value, plural
 from generator.values.schemas import SCHEMAS
 
 MAX_BYTES: Final = 256 * 1024
 ROOT: Final = "entries"
 MACHINE_WRITTEN: Final = frozenset({"_fetched", "schema"})
-KEYED: Final[Mapping[str, type[Value]]] = {"feeds": Feed, "licences": Licence}
-"""Files that are one mapping from id to value."""
+KEYED: Final[Mapping[str, type[Value]]] = {
+    "feeds": Feed,
+    "licences": Licence,
+    "criteria/lists": SourceList,
+    "criteria/draw": Draw,
+    "criteria/wordings": Criterion,
+    "criteria/sheet-a": SheetRow,
+    "criteria/sheet-b": SheetRow,
+    "criteria/log": Change,
+    "criteria/forecasts": Forecast,
+}
+"""Files that are one mapping from id to value, by their path without what all share."""
+IN_FILE_ORDER: Final = frozenset({Criterion, Change, Forecast, SheetRow, SourceList})
+"""Shapes whose order in the file says something."""
 _KIND_OF: Final[dict[str, Kind]] = {plural(kind): kind for kind in KINDS}
 _SINGLE: Final = {f"{ROOT}/{name}.yaml": name for name in (*KEYED, "origins", "stages")}
-_FOLDERS: Final = {folder: section.shape for folder, section in SECTION_OF_FILES.items() if section.shape}
+_FOLDERS: Final = {**{folder: section.shape for folder, section in SECTION_OF_FILES.items() if section.shape}, "firsts": "firsts"}
 _PLACES: Final = (
-    "entries/{ai,linux}/{releases,forks,policies,milestones}/ID.yaml, entries/{actors,parallels,series}/ID.yaml, "
-    "entries/series/ID.csv, or entries/{stages,origins,licences,feeds}.yaml"
+    "entries/{ai,linux}/{releases,forks,policies,milestones}/ID.yaml, entries/{actors,parallels,series,firsts}/ID.yaml, "
+    f"entries/series/ID.csv, or entries/{{{','.join(sorted(['stages', 'origins', *KEYED]))}}}.yaml"
 )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 from typing import Any, Generic, Literal, TypeVar
 
 from generator.values.actors import Actor, Feed, Licence
+from generator.values.criteria import Change, Criterion, Draw, Firsts, Forecast, SheetRow, SourceList
 from generator.values.dates import FuzzyDate
 from generator.values.entries import Entry
 from generator.values.fetched import NOTHING, Fetched
@@ -75,6 +76,20 @@ class SeriesRecord(Record[Series]):
 
 
 @dataclass(frozen=True, slots=True)
+class CriteriaRecords:
+    """What stands in entries/criteria/ and entries/firsts/, each list in the order of its file."""
+
+    lists: tuple[Record[SourceList], ...] = ()
+    draw: Record[Draw] | None = None
+    wordings: tuple[Record[Criterion], ...] = ()
+    sheets: Mapping[str, tuple[Record[SheetRow], ...]] = field(default_factory=dict)
+    """By the coder's letter."""
+    firsts: tuple[Record[Firsts], ...] = ()
+    log: tuple[Record[Change], ...] = ()
+    forecasts: tuple[Record[Forecast], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Corpus:
     """Everything that people wrote, each list in order of id, and what machines fetched beside it."""
 
@@ -86,6 +101,7 @@ class Corpus:
     series: tuple[SeriesRecord, ...] = ()
     stages: Record[Stages] | None = None
     origins: Record[Origins] | None = None
+    criteria: CriteriaRecords = CriteriaRecords()
     fetched: Fetched = NOTHING
     unread: frozenset[str] = frozenset()
     """Ids whose file exists but could not be read: links to them are not dangling."""

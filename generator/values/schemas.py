@@ -9,6 +9,7 @@ from typing import Any, Final, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from generator.values.actors import Actor
+from generator.values.criteria import Firsts
 from generator.values.entries import Fork, Milestone, Policy, Release
 from generator.values.fields import Value
 from generator.values.parallels import Origins, Parallel, Series, Stages
@@ -23,6 +24,7 @@ SCHEMAS: Final[Mapping[str, type[Value]]] = {
     "series": Series,
     "stages": Stages,
     "origins": Origins,
+    "firsts": Firsts,
 }
 """Each shape by the name of its JSON Schema."""
 

@@ -1,0 +1,255 @@
+"""The vocabulary of the criteria: what is asked of both tracks, where the questions come from, and how each is answered.
+
+A criterion is worded and frozen before any first is looked up; two readers code it apart; what is decided from both stands with
+the rivals that were considered and the places that were searched. How that is done stands in docs/compare/coding.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Final, Literal
+
+from pydantic import Field
+
+from generator.values.dates import FuzzyDate
+from generator.values.entries import Source
+from generator.values.fields import Id, Kind, Stage, Text, Title, Url, Value
+
+Hand = Literal["drawn", "linux", "ai"]
+HAND_MEANS: Final[Mapping[Hand, str]] = {
+    "drawn": "Drawn by lot from numbered lines of lists that others wrote. The headline rests on these alone.",
+    "linux": "Things that Linux met in its history.",
+    "ai": "Things that open AI did first or alone. They never enter a pooled number.",
+}
+"""Who picked a criterion."""
+Thing = Literal["core", "version", "software", "whole"]
+THING_MEANS: Final[Mapping[Thing, str]] = {
+    "core": "The kernel; a model whose weights are published.",
+    "version": "A distribution or a system built on the kernel; a maker's own model, or one derived from another.",
+    "software": "Tools, formats and interfaces around it.",
+    "whole": "The movement as a whole.",
+}
+"""What "it" is in a criterion, on Linux and in open AI; it fixes from which origins one may count."""
+Dating = Literal[
+    "announced",
+    "published",
+    "on-sale",
+    "in-force",
+    "applies",
+    "decided",
+    "filed",
+    "judged",
+    "held",
+    "traded",
+    "counted",
+    "found",
+    "withdrawn",
+]
+DATING_MEANS: Final[Mapping[Dating, str]] = {
+    "announced": "the day on which it was made public",
+    "published": "the day on which it could first be had",
+    "on-sale": "the first day on which it could be bought",
+    "in-force": "the day on which it took effect",
+    "applies": "the day from which the relief or duty applies",
+    "decided": "the day of the decision, or else of the first use",
+    "filed": "the day on which it was filed",
+    "judged": "the day of the judgment",
+    "held": "the first day on which it was held",
+    "traded": "the trading day",
+    "counted": "the day on which the count was published",
+    "found": "the day on which it was made known that it was found",
+    "withdrawn": "the day on which it was taken back",
+}
+"""Which day of an event counts, the same on both tracks."""
+
+
+class SourceList(Value):
+    """A list that others wrote, whose lines are numbered for the draw."""
+
+    title: Title
+    publisher: Text
+    url: Url
+    accessed: FuzzyDate
+    """The day on which it was read."""
+    lines: Annotated[Mapping[Text, Text], Field(min_length=1)]
+    """Each line in our own short words, by the list's own number or mark for it, or else by its place."""
+
+
+class Strike(Value):
+    """Why a drawn line became no criterion."""
+
+    line: Text
+    """LIST LINE, as drawn."""
+    reason: Text
+    """One of the draw's reasons."""
+    note: Text | None = None
+    """What more there is to say."""
+
+
+class Draw(Value):
+    """entries/criteria/draw.yaml: how lines are drawn from the lists, and which of those drawn were struck."""
+
+    seed: int
+    method: Text
+    stop: Annotated[int, Field(gt=0)]
+    """The draw ends when so many lines are worded."""
+    strikes: Mapping[Id, Text]
+    """Reasons for striking a line, by a short name each; fixed before the draw."""
+    struck: tuple[Strike, ...] = ()
+    """Drawn lines that became no criterion, in the order of the draw."""
+
+
+class Line(Value):
+    """A line of a list."""
+
+    list: Id
+    line: Text
+
+
+class Proposal(Value):
+    """Where a criterion that was picked, not drawn, was taken from."""
+
+    title: Text
+    url: Url | None = None
+    note: Text | None = None
+
+
+class Criterion(Value):
+    """Something that can be asked of either track. It names neither, and either could fail it."""
+
+    hand: Hand
+    stage: Stage
+    thing: Thing
+    """What "it" is."""
+    group: Id
+    """Criteria of one group move together; the bootstrap draws groups, not criteria."""
+    test: Text
+    """What has to be so."""
+    excludes: Text
+    """What does not count."""
+    dated: Dating
+    """Which day counts."""
+    line: Line | None = None
+    """The line of a list that it words; of the drawn hand only."""
+    proposal: Proposal | None = None
+    """Where it was taken from; of the other hands."""
+
+
+class Considered(Value):
+    """An event that was weighed for a first."""
+
+    date: FuzzyDate
+    event: Text
+    url: Url | None = None
+    """Where it was read; without it, it is a lead that nobody has read yet."""
+    counts: Literal["yes", "defensible", "no", "lead"]
+    """Whether it meets the test: `defensible` if another sound reading of the test would take it, `lead` if it was not read."""
+    why: Text
+
+
+class First(Value):
+    """How a track stands to a criterion: the first event that met it, or none yet, and how that was found."""
+
+    date: FuzzyDate | None = None
+    """When; leave out for "not yet"."""
+    event: Text | None = None
+    """What happened, in a few words."""
+    entry: Id | None = None
+    """The entry that tells of it, if there is one."""
+    why: Text
+    """In what way it meets the test, or what is still missing."""
+    sources: tuple[Source, ...] = ()
+    """What it rests on; each read."""
+    considered: tuple[Considered, ...] = ()
+    """Rivals, earlier ones and those that another reading would take."""
+    searched: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """Where one looked."""
+    only: Text | None = None
+    """If no other reading is defensible: why."""
+    decided: Text | None = None
+    """If the two coders differed: which of them is followed, and why."""
+
+
+class Query(Value):
+    """Which entries may meet a criterion; an earlier one than the first must be among those considered."""
+
+    kinds: tuple[Kind, ...] = ()
+    """Of these kinds; all if empty."""
+    tags: tuple[Id, ...] = ()
+    """With any of these tags; all if empty."""
+    words: tuple[Text, ...] = ()
+    """With any of these words in title or summary, whatever their case; all if empty."""
+
+
+class Firsts(Value):
+    """The two cells of a criterion."""
+
+    linux: First
+    ai: First
+    query: Query | None = None
+    no_query: Text | None = None
+    """Why no query over entries finds what may meet it."""
+
+
+class Coded(Value):
+    """A cell as a coder returned it."""
+
+    date: FuzzyDate | None = None
+    """When it was first met; none for "not yet"."""
+    event: Text | None = None
+    url: Url | None = None
+    """Where it was read."""
+    quote: Text | None = None
+    """The words that bear it."""
+    found: bool
+    """Whether the search gave an answer; no means that the coder cannot say, not that it was not met."""
+    rivals: tuple[Text, ...] = ()
+    """What else was weighed: date, event, why it counts or not, where it was read."""
+    searched: tuple[Text, ...] = ()
+    note: Text | None = None
+
+
+class SheetRow(Value):
+    """Both cells of a criterion as a coder returned them."""
+
+    linux: Coded
+    ai: Coded
+
+
+class Change(Value):
+    """A change after the freeze."""
+
+    date: FuzzyDate
+    criterion: Id | None = None
+    """The criterion whose cell changed; none where the wordings were frozen anew."""
+    what: Text
+    reason: Text
+    before: Text
+    """The headline before."""
+    after: Text
+    """The headline after."""
+    frozen: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
+    """SHA-256 of lists, draw and wordings, if this is a freeze."""
+
+
+class Forecast(Value):
+    """A dated statement about open AI that time will show to be true or false."""
+
+    says: Text
+    """What will be so."""
+    threshold: Text
+    """From what on it counts as true."""
+    source: Text
+    """Who or what decides."""
+    url: Url | None = None
+    due: FuzzyDate
+    """The last day on which it may come true."""
+    made: FuzzyDate
+    probability: Annotated[float, Field(gt=0, lt=1)]
+    """What we give for it."""
+    linux: Text
+    """What Linux did at that age, from which it is taken."""
+    outcome: Literal["true", "false"] | None = None
+    """Set on its due day or when it has come true, with `judged` and `evidence`."""
+    judged: FuzzyDate | None = None
+    evidence: Url | None = None
