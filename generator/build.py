@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from generator.charts import SCRIPT, charts, script
+from generator.charts import SCRIPT, charts, script, sketches
 from generator.charts.cards import cards
 from generator.check import check
 from generator.cite import cite
@@ -109,7 +109,7 @@ def pages(  # noqa: PLR0913  what the edges know, and nothing more
     """Every generated file of the site, one at a time. Without a past, it says that there is no history here; without the folder
     of the site's fonts, pages have no cards of their own. `formatted` has what was formatted in an earlier build, and takes what is new."""
     edition = Edition(entries, today, addresses, past or History(), compare(entries, today))
-    edition = replace(edition, charts=charts(entries, edition.comparison))
+    edition = replace(edition, charts=charts(entries, edition.comparison), sketches=sketches(edition.comparison))
     edition = replace(edition, citations=cite(edition, formatted))
     edition = replace(edition, downloads=downloads(edition), cards=dict(cards(entries, fonts)) if fonts else {})
     yield from render(edition)

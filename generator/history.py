@@ -24,7 +24,9 @@ from generator.values.addresses import SECTION_OF_FILES
 from generator.values.fields import PLURALS
 from generator.values.history import History, HistoryState, Revision
 
-_SINGLE: Final = {"entries/stages.yaml": "stages", "entries/origins.yaml": "compare", "entries/licences.yaml": "licences"}
+_SINGLE: Final = {"entries/stages.yaml": "stages", "entries/origins.yaml": "compare", "entries/licences.yaml": "licences"} | {
+    f"entries/criteria/{name}.yaml": "criteria" for name in ("lists", "draw", "wordings", "log", "sheet-a", "sheet-b")
+}
 """Files that one page each is made from."""
 _KINDS: Final = {folder: kind for kind, folder in PLURALS.items()}
 _HASH: Final = 10

@@ -12,11 +12,11 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from generator.values.actors import Actor
-from generator.values.corpus import Corpus, EntryRecord, Record, SeriesRecord
+from generator.values.corpus import Corpus, CriteriaRecords, EntryRecord, Record, SeriesRecord
+from generator.values.criteria import Criterion
 from generator.values.entries import Fork
-from generator.values.fields import Stage
 from generator.values.graph import Edge, Graph, actors_of, in_time
-from generator.values.parallels import Parallel, Stages
+from generator.values.parallels import Parallel
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -72,22 +72,23 @@ def relate(corpus: Corpus) -> Graph:
         parallels=parallels,
         stages=corpus.stages,
         origins=corpus.origins,
+        criteria=corpus.criteria,
         series=corpus.series,
         parallels_of=_frozen(parallels_of),
-        criteria_of=_frozen(_criteria(corpus.stages)),
+        criteria_of=_frozen(_criteria(corpus.criteria)),
         series_of=_frozen(series_of),
         fetched=corpus.fetched,
         feeds=tuple(sorted(corpus.feeds, key=lambda record: record.id)),
     )
 
 
-def _criteria(stages: Record[Stages] | None) -> Mapping[str, list[tuple[Stage, str]]]:
-    met: defaultdict[str, list[tuple[Stage, str]]] = defaultdict(list)
-    for stage, test in stages.value.tests() if stages else ():
-        for name, criterion in test.criteria.items():
-            for side in (criterion.linux, criterion.ai):
-                if side.entry:
-                    met[side.entry].append((stage, name))
+def _criteria(criteria: CriteriaRecords) -> Mapping[str, list[tuple[str, Criterion]]]:
+    met: defaultdict[str, list[tuple[str, Criterion]]] = defaultdict(list)
+    wordings = {record.id: record.value for record in criteria.wordings}
+    for record in criteria.firsts:
+        for first in (record.value.linux, record.value.ai):
+            if first.entry and first.date and record.id in wordings:
+                met[first.entry].append((record.id, wordings[record.id]))
     return met
 
 

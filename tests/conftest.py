@@ -28,7 +28,7 @@ from generator.values.pictures import Card
 
 CHECKOUT = Path(__file__).parent.parent
 FAKE = CHECKOUT / "tests" / "data" / "corpus"
-TODAY = date(2026, 11, 24)
+TODAY = date(2026, 11, 25)
 ADDRESSES = build.Addresses("https://site.example", "https://git.example/repo")
 
 settings.register_profile("same", derandomize=True, deadline=None)

@@ -15,13 +15,14 @@ SAMPLES = {
     "/actors/ID/": "student",
     "/parallels/ID/": "first-call-and-weights",
     "/series/ID": "kernel-lines",
+    "/criteria/ID/": "built-on",
     "/embed/entry/?id=ID": "open-model",
     "/embed/charts/ID": "kernel-lines",
     "/compare/charts/ID": "speed-ups",
     "/api/v1/entries/ID": "open-model",
 }
 """An id that is there, by how the address begins."""
-WORDS = {"YEAR": "2025", "TAG": "reasoning", "SPDX": "MIT", "PLACE": "US"}
+WORDS = {"YEAR": "2025", "TAG": "reasoning", "SPDX": "MIT", "PLACE": "US", "LINUX": "first-call", "AI": "fine-tune"}
 
 
 def promised() -> list[str]:

@@ -40,7 +40,7 @@
     }
   };
 
-  for (const figure of document.querySelectorAll(".of-chart")) {
+  for (const figure of document.querySelectorAll(".of-chart[data-spec]")) {
     const button = figure.querySelector(".of-explore");
     button.hidden = false;
     button.addEventListener("click", () => explore(figure, button));

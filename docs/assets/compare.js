@@ -1,57 +1,64 @@
-// The switch of origins on /compare/: puts the numbers of another pair of origins in place, and keeps the choice in the
-// address. All numbers come from the page; without this script it shows the default and a table of the others.
+// /compare/: the switch leads to the page of another pair of origins, where every number is from there; the slider and the choices
+// show numbers that the page brought along. Without this script there are links and tables for all of it.
 (() => {
-  const form = document.querySelector(".of-switch");
-  const { default: usual, views } = JSON.parse(document.getElementById("of-views").textContent);
-  const longest = Math.max(...Object.values(views).flatMap((view) =>
-    Object.values(view.rows).flatMap((row) => [row.linux[1], row.ai[1]])));
+  const read = (id) => JSON.parse(document.getElementById(id)?.textContent ?? "null");
 
-  const show = () => {
-    const view = views[`${form.linux.value} ${form.ai.value}`];
-    document.getElementById("answer").textContent = view.answer;
-    // The picture is of the default origins.
-    document.getElementById("chart-speed-ups").hidden = form.linux.value !== usual.linux || form.ai.value !== usual.ai;
-    for (const row of document.querySelectorAll("[data-criterion]")) {
-      const told = view.rows[row.dataset.criterion];
-      for (const cell of row.querySelectorAll("[data-track]")) {
-        const [text, days] = told[cell.dataset.track];
-        const took = cell.querySelector(".of-took");
-        took.textContent = text;
-        took.style.setProperty("--share", `${Math.max(0, (100 * days) / longest).toFixed(2)}%`);
-      }
-      const ratio = row.querySelector("[data-ratio] a");
-      ratio.textContent = told.ratio;
-      ratio.classList.toggle("none", !told.ratio.includes("×"));
-    }
-    for (const place of document.querySelectorAll("[data-stage]")) {
-      const text = view.stages[place.dataset.stage];
-      place.textContent = text || (place.matches("a") ? "of too few" : "");
-    }
+  const form = document.querySelector(".of-switch[aria-label='Where the clocks start']");
+  const pages = read("of-pages");
+  const root = document.querySelector("script[src$='assets/compare.js']").getAttribute("src").replace("assets/compare.js", "");
+  const goTo = (linux, ai) => {
+    const page = pages[`${linux} ${ai}`];
+    if (page) location.assign(root + page);
   };
-  const read = () => {
-    const asked = new URLSearchParams(location.search);
-    for (const track of ["linux", "ai"]) {
-      form[track].value = asked.get(track) || usual[track];
-      if (!form[track].value) form[track].value = usual[track];
-    }
-    show();
-  };
-  const keep = () => {
-    const address = new URL(location);
-    for (const track of ["linux", "ai"]) {
-      if (form[track].value === usual[track]) address.searchParams.delete(track);
-      else address.searchParams.set(track, form[track].value);
-    }
-    history.pushState(null, "", address);
-    show();
-  };
-  form.addEventListener("change", keep);
-  form.addEventListener("reset", (event) => {
+  // An address with a choice in it, as this page once had, leads to the page of that choice.
+  const asked = new URLSearchParams(location.search);
+  if (asked.get("linux") || asked.get("ai")) goTo(asked.get("linux") || form.linux.value, asked.get("ai") || form.ai.value);
+  // A browser that comes back would keep what was chosen; the page is of its own pair.
+  addEventListener("pageshow", () => form?.reset());
+  form?.addEventListener("submit", (event) => {
     event.preventDefault();
-    for (const track of ["linux", "ai"]) form[track].value = usual[track];
-    keep();
+    goTo(form.linux.value, form.ai.value);
   });
-  form.addEventListener("submit", (event) => event.preventDefault());
-  addEventListener("popstate", read);
-  read();
+
+  const copy = document.querySelector(".of-copy-answer");
+  if (copy && navigator.clipboard) {
+    copy.hidden = false;
+    copy.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(copy.dataset.said);
+      copy.textContent = "Copied";
+    });
+  }
+
+  const turned = read("of-turned");
+  if (!turned) return;
+
+  const place = document.querySelector(".of-start");
+  const slider = place.querySelector("input");
+  slider.max = turned.starts.length - 1;
+  const showStart = () => {
+    const [day, of, linux, ai, ratio] = turned.starts[slider.value];
+    const words = new Date(`${day}T00:00:00Z`).toLocaleDateString("en-GB", { year: "numeric", month: "long", day: "numeric", timeZone: "UTC" });
+    const text = `${words}: Linux ${linux}, open AI ${ai} of ${of}; ratio ${ratio.toFixed(2)}`;
+    place.querySelector("output").textContent = text;
+    slider.setAttribute("aria-valuetext", text);
+  };
+  slider.value = turned.starts.findIndex(([day]) => day === turned.usual);
+  slider.addEventListener("input", showStart);
+  showStart();
+  place.hidden = false;
+
+  const choices = document.querySelector(".of-turn");
+  const showChoices = () => {
+    const rows = turned.crosses.filter(([linux, ai, subset]) => (!choices.linux.value || linux === choices.linux.value)
+      && (!choices.ai.value || ai === choices.ai.value) && (!choices.subset.value || subset === choices.subset.value));
+    const sum = (n) => rows.reduce((total, row) => total + row[n], 0);
+    choices.querySelector("output").textContent = rows.length
+      ? `Open AI faster in ${((100 * sum(4)) / sum(3)).toFixed(0)} % of ${sum(3).toLocaleString("en")} readings; ratios from ${
+        Math.min(...rows.map((row) => row[5])).toFixed(2)} to ${Math.max(...rows.map((row) => row[6])).toFixed(2)}`
+      : "These starts leave fewer than three criteria.";
+  };
+  choices.addEventListener("change", showChoices);
+  choices.addEventListener("submit", (event) => event.preventDefault());
+  showChoices();
+  choices.hidden = false;
 })();

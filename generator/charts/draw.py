@@ -15,7 +15,7 @@ import vl_convert
 
 from generator.charts.colours import DARK
 from generator.charts.specs import NARROW, WIDE, Plan
-from generator.values.pictures import Chart
+from generator.values.pictures import Chart, Sketch
 
 SCRIPT: Final = "assets/vega.js"
 """Where the site keeps the script that makes charts interactive."""
@@ -50,10 +50,16 @@ def draw_chart(plan: Plan) -> Chart:
     )
 
 
+def draw_sketch(plan: Plan) -> Sketch:
+    """One chart for its page alone."""
+    wide, narrow = (_svg(plan, width, name) for width, name in ((WIDE, "wide"), (NARROW, "narrow")))
+    return Sketch(plan.title, wide, narrow)
+
+
 def _svg(plan: Plan, width: int, name: str) -> str:
     """The drawing with its title and description, scalable, its colours as variables, its ids its own."""
     text = _vega_svg(json.dumps(plan.at(width)))
-    mark = f"{plan.id}-{name}"
+    mark = f"{plan.id.replace('/', '-')}-{name}"
     match = _ROOT.match(text)
     if not match:
         raise RuntimeError(f"the drawing of {plan.id} does not start as an SVG of vl-convert does: {text[:120]}")

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import chain
 from typing import Final
 
-from generator.check import drafts, entries, hub_facts, parallels, sources, texts
+from generator.check import criteria, drafts, entries, hub_facts, parallels, sources, texts
 from generator.check.index import Index, Rule
 from generator.values.corpus import Corpus, Problem
 
@@ -28,9 +28,15 @@ _RULES: Final[tuple[Rule, ...]] = (
     hub_facts.the_hub_agrees,
     hub_facts.feeds_are_told_apart,
     parallels.parallels_pair_the_tracks,
-    parallels.stages_name_their_entries,
     parallels.origins_start_the_clocks,
     parallels.series_are_curves,
+    criteria.wordings_come_from_their_hands,
+    criteria.draw_can_be_repeated,
+    criteria.wordings_are_as_frozen,
+    criteria.sheets_name_criteria,
+    criteria.firsts_are_borne_out,
+    criteria.earlier_entries_were_considered,
+    criteria.forecasts_can_be_judged,
 )
 
 

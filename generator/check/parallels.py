@@ -1,4 +1,4 @@
-"""What is wrong with parallels, stages and series."""
+"""What is wrong with parallels, origins and series."""
 
 from __future__ import annotations
 
@@ -31,25 +31,6 @@ def parallels_pair_the_tracks(index: Index) -> Iterator[Problem]:
             if voice.source not in urls:
                 what = "its source is not among the parallel's sources"
                 yield problem(record, ("voices", n, "source"), "voice-source", what, "add it under sources")
-
-
-def stages_name_their_entries(index: Index) -> Iterator[Problem]:
-    """A criterion is met by entries of its own track, and has a name of its own."""
-    record = index.corpus.stages
-    if record is None:
-        return
-    seen: dict[str, str] = {}
-    for stage, test in record.value.tests():
-        for name, criterion in test.criteria.items():
-            at = (stage, "criteria", name)
-            if name in seen:
-                what = f"the criterion '{name}' is also one of {seen[name]}"
-                yield problem(record, at, "criterion-twice", what, "give it another name")
-            seen[name] = stage
-            for track in TRACKS:
-                met = getattr(criterion, track)
-                if met.entry:
-                    yield from _entry(index, record, (*at, track, "entry"), met.entry, track)
 
 
 def origins_start_the_clocks(index: Index) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ from generator.cite.cited import Cited
 from generator.cite.formats import bibtex, csl, ris
 from generator.cite.head import linked, tags
 from generator.cite.styles import STYLES, formatted
+from generator.values.addresses import pair_page
 from generator.values.citation import WHOLE, Citation
 from generator.values.corpus import EntryRecord, Record, SeriesRecord
 from generator.values.edition import Edition
@@ -39,7 +40,12 @@ def cite(edition: Edition, cache: MutableMapping[str, str] | None = None) -> dic
     past = edition.past
     cited = {page: _cited(page, record, past) for page, record in edition.graph.citable()}
     whole = _whole(cited.values(), past)
-    cited |= {page: _of_all(page, whole, past) for page in WHOLE if edition.comparison or not page.startswith("compare")}
+    pages = {page: title for page, title in WHOLE.items() if edition.comparison or not page.startswith("compare")}
+    for pair, view in edition.comparison.views.items() if edition.comparison else ():
+        linux, ai = (view.clocks[track].name for track in ("linux", "ai"))
+        if view is not edition.comparison.view:  # type: ignore[union-attr]
+            pages[pair_page(*pair)] = (f"How much faster, from {linux} and {ai}?", WHOLE["compare"][1])
+    cited |= {page: _of_all(page, title, about, whole, past) for page, (title, about) in pages.items()}
     cited |= {chart.address: _of_chart(chart, cited[chart.page]) for chart in edition.charts.values() if chart.page in cited}
     return {address: _citation(page, edition.site, cache) for address, page in cited.items()}
 
@@ -51,8 +57,7 @@ def _whole(pages: Iterable[Cited], past: History) -> str:
     return hashlib.sha256(" ".join(page.version for page in pages).encode()).hexdigest()[:_HASH]
 
 
-def _of_all(page: str, version: str, past: History) -> Cited:
-    title, about = WHOLE[page]
+def _of_all(page: str, title: str, about: str, version: str, past: History) -> Cited:
     issued = past.newest.day if past.newest else None
     return Cited(page, title, about, version, None, issued, None, (), (), files=f"{page}/cite")
 

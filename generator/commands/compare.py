@@ -37,7 +37,7 @@ from generator.values.comparison import Comparison
 @root_option
 @day_option
 def command(origins: tuple[str, ...], form: str, root: Path, today: date) -> None:
-    """Say how much faster: both clocks, each criterion and parallel, and the median.
+    """Say how much faster: both clocks, each criterion and parallel, and how many of the drawn criteria each track had met.
 
     \b
     The numbers are those of the site, from the same function; docs/compare/method.md states every formula.
@@ -74,9 +74,25 @@ def _side_by_side(comparison: Comparison) -> None:
     console = Console(highlight=False, width=None if out.is_terminal else 160)
     console.print(table)
     console.print()
-    console.print("[bold]If the clocks start elsewhere[/bold]")
+    console.print("[bold]If the clocks start elsewhere: Linux, open AI, of, ratio[/bold]")
     for origins in document["other_origins"]:
-        median = origins["criteria"]["speed_up"]
-        console.print(f"  {origins['linux']} and {origins['ai']}: {median['text'] if median else 'too few to compare'}")
+        tally, ratio = origins["tally"], origins["survival"]["ratio"]
+        counts = (
+            tally.get("why_not") or f"{_count(tally['linux'])}, {_count(tally['ai'])}, {tally['of']}, {f'{ratio:.2f}' if ratio else 'none'}"
+        )
+        console.print(f"  {origins['linux']} and {origins['ai']}: {counts}")
+    if choices := document["choices"]:
+        console.print()
+        share = 100 * choices["faster"] / choices["of"]
+        console.print(
+            f"Open AI was faster in {share:.0f} % of {choices['of']:,} defensible choices; the worst gives {choices['worst']['ratio']:.2f}."
+        )
     console.print()
     console.print(document["answer"])
+    if document["survival"]["ratio"]:
+        console.print(document["faster"])
+
+
+def _count(bounds: list[int]) -> str:
+    low, high = bounds
+    return str(low) if low == high else f"{low}-{high}"

@@ -1,4 +1,4 @@
-"""compare: Graph -> Comparison. Clocks, stages, parallels, speed-ups, responses, doubling times.
+"""compare: Graph -> Comparison. Clocks, firsts, parallels, responses, doubling times, and what other choices would give.
 
 What each number means stands in docs/compare/method.md; the arithmetic of uncertain dates is `values/span.py`'s. The site and
 the command line both read what this makes, so they cannot tell different numbers.
@@ -11,6 +11,8 @@ from datetime import date
 from difflib import get_close_matches
 from types import MappingProxyType
 
+from generator.compare.agreement import agreement
+from generator.compare.choices import multiverse, rows_of, starts
 from generator.compare.clocks import ages, by_month, clock, same_ages
 from generator.compare.growth import growths, pairs
 from generator.compare.measure import view
@@ -49,6 +51,14 @@ def compare(graph: Graph, today: date, origins: Sequence[str] = ()) -> Compariso
         response_times=response_times(all_responses),
         growth=MappingProxyType(growths(graph)),
         pairs=pairs(graph, clocks),
+        starts=starts(
+            rows_of(graph.criteria.wordings, graph.criteria.firsts),
+            clocks["linux"].origin.value.date.bound,
+            clocks["ai"].origin.value.date.bound,
+            today,
+        ),
+        multiverse=multiverse(graph, today),
+        agreement=agreement(graph.criteria, clocks),
     )
 
 

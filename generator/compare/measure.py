@@ -1,75 +1,105 @@
-"""Measuring: the days until each criterion and each parallel on both clocks, their ratio, and what all of them say."""
+"""Measuring: the days until each criterion and each parallel on both clocks, and what all of them say together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from generator.compare.survival import FEWEST, ratio, survival, tally
 from generator.values.comparison import Answer, Clock, Comparand, EventTime, Outcome, View
 from generator.values.corpus import Record
-from generator.values.fields import Stage, Track
+from generator.values.criteria import HAND_MEANS, THINGS, Considered, Criterion, First
+from generator.values.dates import FuzzyDate
+from generator.values.fields import STAGES, TRACKS, Track
 from generator.values.graph import Graph
-from generator.values.parallels import LIKENESS_MEANS, Criterion, Likeness, Met, Parallel
+from generator.values.parallels import LIKENESS_MEANS, Likeness, Parallel
 from generator.values.span import middle, speed_up
-
-FEWEST_RATIOS = 3
-"""From fewer numbers than this no median is told."""
+from generator.values.statistics import Part
 
 
 def view(graph: Graph, clocks: Mapping[Track, Clock]) -> View:
     """Everything that changes with the choice of the two clocks."""
-    stages = graph.stages.value.tests() if graph.stages else ()
-    criteria = tuple(
-        _criterion(graph, clocks, stage, name, criterion) for stage, test in stages for name, criterion in test.criteria.items()
-    )
+    criteria = tuple(_criteria(graph, clocks))
     parallels = tuple(_parallel(graph, clocks, record) for record in sorted(graph.parallels, key=_by_strength))
+    drawn = tuple(c for c in criteria if c.criterion and c.criterion.hand == "drawn")
     return View(
         clocks=clocks,
         criteria=criteria,
         parallels=parallels,
-        answer=answer(criteria),
-        by_stage=MappingProxyType({stage: answer(c for c in criteria if c.stage == stage) for stage, _ in stages}),
+        tally=tally(drawn, clocks),
+        survival=survival(drawn, clocks),
+        parts=MappingProxyType(
+            {
+                "hand": tuple(_parts(criteria, clocks, "hand", tuple(HAND_MEANS))),
+                "stage": tuple(_parts(drawn, clocks, "stage", STAGES)),
+                "thing": tuple(_parts(drawn, clocks, "thing", THINGS)),
+            }
+        ),
         of_parallels=answer(p for p in parallels if p.likeness != "fails"),
     )
 
 
-def _criterion(graph: Graph, clocks: Mapping[Track, Clock], stage: Stage, name: str, criterion: Criterion) -> Comparand:
-    return _measured(name, criterion.test, _sides(graph, clocks, criterion.linux, criterion.ai), stage=stage)
+def earlier_first(first: First, origin: FuzzyDate) -> Considered | None:
+    """The rival of a cell that is its first if the clock starts so early: the earliest that meets the test from the origin on."""
+    rivals = [c for c in first.considered if c.counts == "before" and c.date and c.date.earliest >= origin.bound]
+    earliest = min(rivals, key=lambda c: (c.date, c.event), default=None)
+    return earliest if earliest and earliest.date and (first.date is None or earliest.date < first.date) else None
+
+
+def _criteria(graph: Graph, clocks: Mapping[Track, Clock]) -> Iterator[Comparand]:
+    firsts = {record.id: record.value for record in graph.criteria.firsts}
+    for record in graph.criteria.wordings:
+        if record.id in firsts:
+            cells: Mapping[Track, First] = {"linux": firsts[record.id].linux, "ai": firsts[record.id].ai}
+            sides = MappingProxyType({track: _met(graph, clocks[track], cells[track]) for track in TRACKS})
+            yield _measured(record.id, record.value.test, sides, criterion=record.value)
+
+
+def _met(graph: Graph, clock: Clock, first: First) -> EventTime:
+    earlier = earlier_first(first, clock.origin.value.date)
+    when, title, entry = (earlier.date, earlier.event, earlier.entry) if earlier else (first.date, first.event, first.entry)
+    record = graph.by_id.get(entry) if entry else None
+    return EventTime(when, clock.age(when) if when else clock.now, (title or "") if when else "", record, first, earlier)
 
 
 def _parallel(graph: Graph, clocks: Mapping[Track, Clock], record: Record[Parallel]) -> Comparand:
-    linux, ai = Met(entry=record.value.linux, why="-"), Met(entry=record.value.ai, why="-")
-    return _measured(record.id, record.value.title, _sides(graph, clocks, linux, ai), likeness=record.value.likeness)
+    entries = {"linux": graph.by_id[record.value.linux], "ai": graph.by_id[record.value.ai]}
+    sides: dict[Track, EventTime] = {}
+    for track in TRACKS:
+        value = entries[track].value
+        sides[track] = EventTime(value.date, clocks[track].age(value.date), value.title, entries[track])
+    return _measured(record.id, record.value.title, MappingProxyType(sides), likeness=record.value.likeness)
 
 
 def _by_strength(record: Record[Parallel]) -> int:
     return list(LIKENESS_MEANS).index(record.value.likeness)
 
 
-def _sides(graph: Graph, clocks: Mapping[Track, Clock], linux: Met, ai: Met) -> Mapping[Track, EventTime]:
-    sides: dict[Track, EventTime] = {}
-    for clock, met in ((clocks["linux"], linux), (clocks["ai"], ai)):
-        entry = graph.by_id.get(met.entry) if met.entry else None
-        sides[clock.track] = EventTime(entry, clock.age(entry.value.date) if entry else clock.now, met.why)
-    return MappingProxyType(sides)
-
-
 def _measured(
-    name: str, title: str, sides: Mapping[Track, EventTime], stage: Stage | None = None, likeness: Likeness | None = None
+    name: str, title: str, sides: Mapping[Track, EventTime], criterion: Criterion | None = None, likeness: Likeness | None = None
 ) -> Comparand:
     ratio = speed_up(sides["linux"].age, sides["ai"].age)
-    return Comparand(name, title, sides, ratio, _state(sides, ratio is not None), stage, likeness)
+    return Comparand(name, title, sides, ratio, _state(sides, ratio is not None), criterion, likeness)
 
 
-def _state(sides: Mapping[Track, EventTime], has_ratio: bool) -> Outcome:
-    linux, ai = sides["linux"].entry, sides["ai"].entry
+def _state(sides: Mapping[Track, EventTime], told: bool) -> Outcome:
+    linux, ai = sides["linux"].when, sides["ai"].when
     if not linux and not ai:
         return "neither"
-    if not has_ratio:
+    if not told:
         return "too-early"
     if linux and ai:
         return "both"
     return "ai-pending" if linux else "linux-pending"
+
+
+def _parts(criteria: Sequence[Comparand], clocks: Mapping[Track, Clock], by: str, names: Sequence[str]) -> Iterator[Part]:
+    """What the criteria of each name say by themselves; a name that has too few is left out."""
+    for name in names:
+        own = [c for c in criteria if getattr(c.criterion, by) == name]
+        counted = tally(own, clocks)
+        if not isinstance(counted, str):
+            yield Part(name, counted, ratio(own, clocks))
 
 
 def answer(measured: Iterable[Comparand]) -> Answer:
@@ -78,19 +108,13 @@ def answer(measured: Iterable[Comparand]) -> Answer:
     What one track has not met yet counts with the bound that it gives; otherwise only successes would be counted.
     """
     every = list(measured)
-    compared = [(comparand, comparand.ratio) for comparand in every if comparand.ratio]
-    both = sorted(
-        ((comparand, ratio) for comparand, ratio in compared if comparand.state == "both" and ratio.high is not None),
-        key=lambda pair: (pair[1].low + (pair[1].high or 0), pair[0].id),
-    )
+    compared = [comparand.ratio for comparand in every if comparand.ratio]
     return Answer(
         of=len(every),
         both=sum(comparand.state == "both" for comparand in every),
         pending=sum(comparand.state in ("ai-pending", "linux-pending") for comparand in every),
         left_out=len(every) - len(compared),
-        median=middle(ratio for _, ratio in compared) if len(compared) >= FEWEST_RATIOS else None,
-        least=both[0][0] if both else None,
-        most=both[-1][0] if both else None,
-        faster=sum(ratio.faster is True for _, ratio in compared),
-        slower=sum(ratio.faster is False for _, ratio in compared),
+        median=middle(compared) if len(compared) >= FEWEST else None,
+        faster=sum(ratio.faster is True for ratio in compared),
+        slower=sum(ratio.faster is False for ratio in compared),
     )

@@ -6,18 +6,24 @@ from collections import defaultdict
 
 from generator.values.comparison import Response, ResponseTime
 from generator.values.fields import TRACKS, Track
-from generator.values.graph import Graph
+from generator.values.graph import Edge, Graph
 from generator.values.span import Span, elapsed, middle_days
 
 
 def responses(graph: Graph) -> tuple[Response, ...]:
-    """Each link that says that an entry responds to another, in order of the response."""
+    """Each link that says that an entry responds to another, in order of the response; a policy that restricts a work answers it too."""
     return tuple(
         Response(edge, elapsed(edge.target.value.date, edge.source.value.date))
         for record in graph.entries
         for edge in graph.links.get(record.id, ())
-        if edge.word == "responds-to"
+        if edge.word == "responds-to" or _restriction(edge)
     )
+
+
+def _restriction(edge: Edge) -> bool:
+    """Whether a policy restricts a work that was there before: terms of its first day answer nothing."""
+    restricts = edge.word == "restricts" and edge.source.kind == "policy" and edge.target.kind in ("release", "fork")
+    return restricts and elapsed(edge.target.value.date, edge.source.value.date).low > 0
 
 
 def response_times(all_responses: tuple[Response, ...]) -> tuple[ResponseTime, ...]:

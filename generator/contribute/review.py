@@ -15,7 +15,7 @@ from generator.values.comparison import Comparison
 from generator.values.corpus import EntryRecord, Problem, hub_ids
 from generator.values.entries import Fork, Policy
 from generator.values.graph import Graph, actors_of
-from generator.values.words import country, speed, times
+from generator.values.words import country, how_much_faster, speed, the_answer
 
 MARK: Final = "<!-- only-faster review -->"
 """By which the comment is found again, so that a later push changes it instead of adding one."""
@@ -157,11 +157,7 @@ def _numbers(comparison: Comparison | None) -> Mapping[str, str]:
     if not comparison:
         return {}
     view = comparison.view
-    numbers = {"the median of all criteria": times(view.answer.median) if view.answer.median else "too few"}
-    numbers |= {
-        f"the median of the stage “{stage}”": times(answer.median) if answer.median else "too few"
-        for stage, answer in view.by_stage.items()
-    }
+    numbers = {"the answer": the_answer(view), "the ratio": how_much_faster(view)}
     return numbers | {f"the speed-up of “{escaped(row.title)}”": speed(row) for row in (*view.criteria, *view.parallels)}
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from generator.values.addresses import API, SECTIONS
 from generator.values.citation import LICENCE_ID, LICENCE_NAME, SITE
 
-VERSION: Final = "1.2.0"
+VERSION: Final = "1.3.0"
 _TEXT: Final = {"type": "string"}
 PARTS: Final[Mapping[str, str]] = {
     "entries": "Every entry in a short row, in order of date",
@@ -137,7 +137,7 @@ def _schemas() -> dict[str, Any]:
         return {"type": "object", "required": list(required or properties), "properties": dict(properties)}
 
     def renamed(now: str) -> dict[str, Any]:
-        return {"type": "array", "items": {"type": "object"}, "deprecated": True, "description": f"Now `{now}`; it goes with 1.3"}
+        return {"type": "array", "items": {"type": "object"}, "deprecated": True, "description": f"Now `{now}`; it goes with 1.4"}
 
     edges = {"type": "array", "items": {"$ref": "#/components/schemas/lineage"}}
     texts = {"type": "array", "items": _TEXT}
@@ -192,7 +192,15 @@ def _schemas() -> dict[str, Any]:
             "earliest",
         ),
         "comparison": shape(
-            {"today": day, "answer": _TEXT, "comparands": {"type": "array", "items": {"type": "object"}}, "measured": renamed("comparands")}
+            {
+                "today": day,
+                "answer": _TEXT,
+                "faster": _TEXT,
+                "tally": {"type": "object"},
+                "survival": {"type": "object"},
+                "comparands": {"type": "array", "items": {"type": "object"}},
+                "measured": renamed("comparands"),
+            }
         ),
         "version": shape(
             {

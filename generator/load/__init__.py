@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import partial
+from hashlib import sha256
 from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final
 
 from generator.load.figures_csv import read_figures
-from generator.load.paths import IN_FILE_ORDER, KEYED, ROOT, EntryFile, read_bytes, walk
+from generator.load.paths import FROZEN, IN_FILE_ORDER, KEYED, ROOT, EntryFile, read_bytes, walk
 from generator.load.shaped import Plain, locate, read_plain, shaped
 from generator.values.corpus import Corpus, CriteriaRecords, EntryRecord, Point, Problem, Record, SeriesRecord
 from generator.values.fields import KINDS, Value
@@ -90,11 +91,22 @@ def load(root: Path, tick: Tick | None = None) -> tuple[Corpus, list[Problem]]:
             sheets={coder: tuple(keyed[f"criteria/sheet-{coder}"]) for coder in ("a", "b")},
             firsts=by_id("firsts"),
             log=tuple(keyed["criteria/log"]),
+            frozen=_digest(root / ROOT / "criteria"),
             forecasts=tuple(keyed["criteria/forecasts"]),
         ),
         unread=frozenset(unread),
     )
     return corpus, sorted(problems)
+
+
+def _digest(folder: Path) -> str:
+    """Of the files that are frozen, one after the other; a file that is not there adds nothing."""
+    digest = sha256()
+    for name in FROZEN:
+        path = folder / f"{name}.yaml"
+        if path.is_file() and not path.is_symlink():
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _read_all(root: str, paths: list[str]) -> Iterator[Plain]:

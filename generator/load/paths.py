@@ -32,6 +32,8 @@ KEYED: Final[Mapping[str, type[Value]]] = {
     "criteria/forecasts": Forecast,
 }
 """Files that are one mapping from id to value, by their path without what all share."""
+FROZEN: Final = ("lists", "draw", "wordings")
+"""Files of entries/criteria/ whose bytes the log vouches for."""
 IN_FILE_ORDER: Final = frozenset({Criterion, Change, Forecast, SheetRow, SourceList})
 """Shapes whose order in the file says something."""
 _KIND_OF: Final[dict[str, Kind]] = {plural(kind): kind for kind in KINDS}

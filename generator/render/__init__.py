@@ -13,6 +13,7 @@ from generator.render.changes import changes
 from generator.render.compare import comparisons
 from generator.render.contributors import contributors
 from generator.render.coverage import coverage
+from generator.render.criteria import criteria, forecasts
 from generator.render.data import data
 from generator.render.embeds import embeds
 from generator.render.entry import entries
@@ -61,7 +62,9 @@ def render(edition: Edition) -> Iterator[Page]:
     yield from years(renderer, graph)
     yield from sources(renderer, graph)
     yield from parallels(renderer, graph, comparison)
-    yield stages(renderer, graph)
+    yield stages(renderer, graph, comparison)
+    yield from criteria(renderer, graph, comparison)
+    yield from forecasts(renderer, graph, today)
     yield from series(renderer, graph, comparison, edition.charts)
     yield data(renderer, graph, past, edition.downloads)
     for citation in edition.citations.values():

@@ -19,7 +19,8 @@ from generator.values.words import fields
 MOST_LISTED: Final = 200
 """From so many new entries, and so many corrections, on, what is older is left to the entries' own pages."""
 _RULES: Final = {
-    "stages": "What counts as having reached each stage",
+    "stages": "What each stage means",
+    "criteria": "What is asked of both tracks",
     "compare": "Where the clocks start",
     "licences": "What licences permit",
 }

@@ -1,4 +1,4 @@
-"""Pages of the comparison: the answer with what it hangs on; those below it are made beside this."""
+"""Pages of the comparison: the answer from each pair of origins, with what it rests on and what would overturn it."""
 
 from __future__ import annotations
 
@@ -9,38 +9,39 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
+from generator.render.firsts import FirstRow, first_rows
 from generator.render.months import months
 from generator.render.pairs import pairs
-from generator.render.parts import LANES, Citing, ShownChart, Took, chart_of, citing_of, longest_of, took
+from generator.render.parts import Citing, ShownChart, chart_of, citing_of, longest_of
 from generator.render.responses import responses
 from generator.render.template import Page, Renderer, files
+from generator.values.addresses import pair_page
 from generator.values.citation import WHOLE
-from generator.values.comparison import Answer, Clock, Comparand, Comparison, EventTime, View
+from generator.values.comparison import Clock, Comparand, Comparison, View
 from generator.values.corpus import EntryRecord, Record
+from generator.values.dates import FuzzyDate
 from generator.values.fields import OTHER, TRACKS, Stage, Track
 from generator.values.graph import Graph
 from generator.values.parallels import Origin, Parallel
-from generator.values.pictures import Chart
-from generator.values.words import reached, speed, the_answer, times
+from generator.values.pictures import Chart, Sketch
+from generator.values.statistics import Multiverse, Part, Specification, Starts, Survival, Tally
+from generator.values.words import how_much_faster, the_answer
 
 ORIGIN: Final = "entries/origins.yaml"
-
-
-@dataclass(frozen=True, slots=True)
-class CriterionRow:
-    """A criterion, and each side of it with its bar."""
-
-    comparand: Comparand
-    sides: tuple[tuple[EventTime, Took], ...]
+CHARTS: Final = ("met-by-age", "speed-ups", "starts", "choices", "left-out", "origins")
+"""Charts of the page from the usual origins."""
+_KINDS: Final[Mapping[str, str]] = {"linux": "Start of Linux", "ai": "Start of open AI", "subset": "Criteria"}
+"""What can be chosen otherwise."""
+_PARTS: Final[Mapping[str, str]] = {"hand": "By who picked the criteria", "stage": "By stage", "thing": "By what is meant"}
 
 
 @dataclass(frozen=True, slots=True)
 class StageRows:
-    """The criteria of a stage, and what they say together."""
+    """The drawn criteria of a stage."""
 
     stage: Stage
-    answer: Answer
-    rows: tuple[CriterionRow, ...]
+    tally: Tally | None
+    rows: tuple[FirstRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class OriginRow:
     origin: Origin
     record: EntryRecord
     view: View
+    page: str
+    """The page of the numbers from there, from the root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,76 +65,147 @@ class OriginTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A choice of everything in words."""
+
+    linux: str
+    ai: str
+    criteria: str
+    reading: str
+    of: int
+    ratio: float
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """The values of one kind of choice: each in words, with the share of choices, in hundredths, in which open AI was faster."""
+
+    title: str
+    rows: tuple[tuple[str, int, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overturn:
+    """What would overturn the answer, or nearly: only where both clocks start as usual."""
+
+    starts: ShownChart
+    table: Starts
+    years: tuple[Any, ...]
+    """The starts that the table shows, one a year and those that matter."""
+    multiverse: Multiverse
+    choices: ShownChart
+    worst: tuple[Named, ...]
+    best: tuple[Named, ...]
+    shares: tuple[Shares, ...]
+    left_out: ShownChart
+    """The ratio without each criterion."""
+    turns: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
+    """What a reader may turn: name and title of each, and its values with their words."""
+    data: Markup
+    """What the reader turns, as JSON."""
+
+
+@dataclass(frozen=True, slots=True)
 class ComparePage:
-    """What `/compare/` shows."""
+    """What `/compare/` shows, and each page of another pair of origins."""
 
     view: View
+    default: bool
+    """Whether both clocks start as usual."""
     answer: str
-    reach: tuple[View, View] | None
+    faster: str
+    said: str
+    """Both with the day and the address, to be copied."""
+    tally: Tally | None
+    survival: Survival | None
+    curves: ShownChart | None
+    speed_ups: ShownChart | None
+    sketch: Sketch | None
+    """The curves where the page is not of the usual origins."""
     stages: tuple[StageRows, ...]
+    left_out: tuple[Comparand, ...]
+    parts: tuple[tuple[str, tuple[Part, ...]], ...]
     origins: Mapping[Track, OriginTable]
+    by_origin: ShownChart | None
+    overturn: Overturn | None
     fails: tuple[Record[Parallel], ...]
     """The parallels in which the analogy ends."""
-    speed_ups: ShownChart
-    speed_ups_note: str
-    by_origin: ShownChart
-    data: Markup
-    """What the switch of origins puts in place, as JSON."""
+    pages: Markup
+    """Where the page of each pair is, as JSON, for the switch."""
     citing: Citing
 
-    @property
-    def slowest(self) -> bool:
-        """Whether the page starts with the origin that makes open AI look slowest."""
-        return self.reach is not None and self.reach[0].clocks["ai"].origin.id == self.view.clocks["ai"].origin.id
+
+def page_of(view: View, usual: View) -> str:
+    """The page of a choice of origins, from the root."""
+    linux, ai = (view.clocks[track].origin.id for track in ("linux", "ai"))
+    return "compare/" if view is usual else f"{pair_page(linux, ai)}/"
 
 
 def comparisons(renderer: Renderer, comparison: Comparison, graph: Graph, charts: Mapping[str, Chart]) -> Iterator[Page]:
-    """`/compare/` and the pages below it."""
-    yield _compare(renderer, comparison, graph)
-    for name in ("speed-ups", "origins"):
-        yield from files(charts[name], ORIGIN)
+    """`/compare/`, a page for each other pair of origins, and the pages below."""
+    for view in comparison.views.values():
+        yield _compare(renderer, comparison, view, graph, charts)
+    for name in CHARTS:
+        if name in charts:
+            yield from files(charts[name], ORIGIN)
     yield months(renderer, comparison)
     yield responses(renderer, comparison)
     yield from pairs(renderer, comparison, charts)
 
 
-def _compare(renderer: Renderer, comparison: Comparison, graph: Graph) -> Page:
-    view = comparison.view
+def _compare(renderer: Renderer, comparison: Comparison, view: View, graph: Graph, charts: Mapping[str, Chart]) -> Page:
+    address = page_of(view, comparison.view)
+    default = address == "compare/"
     linux, ai = view.clocks["linux"].name, view.clocks["ai"].name
     meta = {
-        "title": WHOLE["compare"][0],
-        "description": f"{the_answer(view)} Every criterion with both dates, and what another origin does to the numbers.",
+        "title": WHOLE["compare"][0] if default else f"How much faster, from {linux} and {ai}?",
+        "description": f"{the_answer(view)} Every first with its sources and rivals, and what another choice does to the numbers.",
     }
-    text = json.dumps(_data(comparison), ensure_ascii=False).replace("</", "<\\/")
+
+    def chart(name: str) -> ShownChart | None:
+        return chart_of(renderer.edition, name) if default and name in charts else None
+
+    citing = citing_of(renderer.edition, address.strip("/"))
     page = ComparePage(
         view=view,
+        default=default,
         answer=the_answer(view),
-        reach=reach(comparison),
+        faster=how_much_faster(view),
+        said=f"{the_answer(view)} {how_much_faster(view)} As of {FuzzyDate.parse(comparison.today)}, {citing.citation.url}",
+        tally=None if isinstance(view.tally, str) else view.tally,
+        survival=None if isinstance(view.survival, str) else view.survival,
+        curves=chart("met-by-age"),
+        speed_ups=chart("speed-ups"),
+        sketch=renderer.edition.sketches.get(address.strip("/")),
         stages=_stages(view),
+        left_out=tuple(c for c in view.criteria if not isinstance(view.tally, str) and c.id in view.tally.left_out),
+        parts=tuple((_PARTS[by], parts) for by, parts in view.parts.items() if parts),
         origins={track: _origins(comparison, graph, track) for track in TRACKS},
+        by_origin=chart("origins"),
+        overturn=_overturn(renderer, comparison, view, graph) if default else None,
         fails=tuple(record for record in graph.parallels if record.value.likeness == "fails"),
-        speed_ups=chart_of(renderer.edition, "speed-ups"),
-        speed_ups_note="A dot for each criterion, a bar where its dates leave a range; the shaded band is the median, "
-        f"the dashed line is as fast as Linux. From {linux} and {ai}; {view.answer.left_out} that can have no number "
-        "are left out.",
-        by_origin=chart_of(renderer.edition, "origins"),
-        data=Markup(text),  # noqa: S704  JSON in a script
-        citing=citing_of(renderer.edition, "compare"),
+        pages=_json({f"{a} {b}": page_of(other, comparison.view) for (a, b), other in comparison.views.items()}),
+        citing=citing,
     )
-    return renderer.page("compare/index.md", "compare.html.jinja", ORIGIN, meta, page=page)
+    return renderer.page(f"{address}index.md", "compare.html.jinja", ORIGIN, meta, page=page)
+
+
+def _json(value: Any) -> Markup:
+    return Markup(json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/"))  # noqa: S704  JSON in a script
 
 
 def _stages(view: View) -> tuple[StageRows, ...]:
-    longest = longest_of(view.criteria)
-
-    def row(comparand: Comparand) -> CriterionRow:
-        sides = ((track, comparand.sides[track]) for track in LANES)
-        return CriterionRow(comparand, tuple((side, took(side, track, longest)) for track, side in sides))
-
-    return tuple(
-        StageRows(stage, answer, tuple(row(comparand) for comparand in view.criteria if comparand.stage == stage))
-        for stage, answer in view.by_stage.items()
-    )
+    inside = set() if isinstance(view.tally, str) else set(view.tally.left_out)
+    drawn = [c for c in view.criteria if c.criterion and c.criterion.hand == "drawn" and c.id not in inside]
+    longest = longest_of(drawn)
+    tallies = {part.name: part.tally for part in view.parts["stage"]}
+    stages: dict[Stage, list[Comparand]] = {}
+    for comparand in drawn:
+        if comparand.stage:
+            stages.setdefault(comparand.stage, []).append(comparand)
+    order: tuple[Stage, ...] = ("spark", "movement", "infrastructure", "standard")
+    return tuple(StageRows(s, tallies.get(s), tuple(first_rows(stages[s], longest))) for s in order if s in stages)
 
 
 def _origins(comparison: Comparison, graph: Graph, track: Track) -> OriginTable:
@@ -139,40 +213,56 @@ def _origins(comparison: Comparison, graph: Graph, track: Track) -> OriginTable:
 
     def row(origin: Origin) -> OriginRow:
         linux, ai = (origin.entry, fixed.origin.id) if track == "linux" else (fixed.origin.id, origin.entry)
-        return OriginRow(origin, graph.by_id[origin.entry], comparison.views[linux, ai])
+        view = comparison.views[linux, ai]
+        return OriginRow(origin, graph.by_id[origin.entry], view, page_of(view, comparison.view))
 
     return OriginTable(track, fixed, tuple(map(row, graph.origins.value.of(track) if graph.origins else ())))
 
 
-def reach(comparison: Comparison) -> tuple[View, View] | None:
-    """The choices of origins with the lowest and the highest median, if there are any."""
-    with_median = [view for view in comparison.views.values() if view.answer.median]
-    if not with_median:
+def _overturn(renderer: Renderer, comparison: Comparison, view: View, graph: Graph) -> Overturn | None:
+    starts, multiverse, survival = comparison.starts, comparison.multiverse, view.survival
+    if not starts or not multiverse or isinstance(survival, str):
         return None
+    names = {v.clocks[t].origin.id: v.clocks[t].name for v in comparison.views.values() for t in TRACKS}
+    words = {subset.name: subset.words for subset in multiverse.subsets}
 
-    def low(view: View) -> float:
-        return view.answer.median.low if view.answer.median else 0
+    def named(spec: Specification) -> Named:
+        page = page_of(comparison.views[spec.linux, spec.ai], comparison.view)
+        return Named(names[spec.linux], names[spec.ai], words[spec.subset], spec.reading, spec.of, spec.ratio, page)
 
-    return min(with_median, key=low), max(with_median, key=low)
+    def shares(by: str) -> Iterator[tuple[str, int, float]]:
+        counts: dict[str, list[int]] = {}
+        for cross in multiverse.crosses:
+            pair = counts.setdefault(getattr(cross, by), [0, 0])
+            pair[0] += cross.of
+            pair[1] += cross.faster
+        return ((names.get(name) or words[name], of, 100 * faster / of) for name, (of, faster) in counts.items())
 
-
-def _data(comparison: Comparison) -> dict[str, Any]:
-    """What the switch of origins puts in place, as printed: by Linux's and open AI's origin."""
-    default = comparison.view.clocks
-    return {
-        "default": {track: default[track].origin.id for track in TRACKS},
-        "views": {f"{linux} {ai}": _shown(view) for (linux, ai), view in comparison.views.items()},
-    }
-
-
-def _shown(view: View) -> dict[str, Any]:
-    return {
-        "answer": the_answer(view),
-        "rows": {comparand.id: _row(comparand) for comparand in view.criteria},
-        "stages": {stage: times(answer.median) if answer.median else "" for stage, answer in view.by_stage.items()},
-    }
-
-
-def _row(comparand: Comparand) -> dict[str, Any]:
-    sides = {track: [reached(side), side.age.low] for track, side in comparand.sides.items()}
-    return sides | {"ratio": speed(comparand)}
+    usual = view.clocks["ai"].origin.value.date.bound
+    turns = (
+        *(
+            (track, _KINDS[track], tuple((row.entry, row.name) for row in graph.origins.value.of(track)))
+            for track in ("linux", "ai")
+            if graph.origins
+        ),
+        ("subset", _KINDS["subset"], tuple(words.items())),
+    )
+    return Overturn(
+        starts=chart_of(renderer.edition, "starts"),
+        table=starts,
+        years=tuple(start for start in starts.starts if start.day == usual or start.day.month == 1),
+        multiverse=multiverse,
+        choices=chart_of(renderer.edition, "choices"),
+        worst=tuple(map(named, multiverse.worst)),
+        best=tuple(map(named, multiverse.best)),
+        shares=tuple(Shares(title, tuple(shares(by))) for by, title in _KINDS.items()),
+        left_out=chart_of(renderer.edition, "left-out"),
+        turns=turns,
+        data=_json(
+            {
+                "usual": usual.isoformat(),
+                "starts": [[start.day.isoformat(), start.of, start.linux, start.ai, round(start.ratio, 3)] for start in starts.starts],
+                "crosses": [[c.linux, c.ai, c.subset, c.of, c.faster, round(c.low, 3), round(c.high, 3)] for c in multiverse.crosses],
+            }
+        ),
+    )

@@ -243,9 +243,8 @@ def _parallels(graph: Graph, record: EntryRecord) -> Iterator[ParallelRow]:
 
 
 def _criteria(graph: Graph, record: EntryRecord) -> Iterator[CriterionRow]:
-    tests = dict(graph.stages.value.tests()) if graph.stages else {}
-    for stage, name in graph.criteria_of.get(record.id, ()):
-        yield CriterionRow(stage, name, tests[stage].criteria[name].test)
+    for name, criterion in graph.criteria_of.get(record.id, ()):
+        yield CriterionRow(criterion.stage, name, criterion.test)
 
 
 def _disagreements(record: EntryRecord) -> Iterator[Disagreement]:

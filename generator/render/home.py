@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.render.changes import latest
-from generator.render.compare import reach
 from generator.render.drawings.strip import Strip, strip_of
 from generator.render.lists import counts
 from generator.render.template import Page, Renderer
@@ -14,7 +13,7 @@ from generator.values.comparison import Comparison
 from generator.values.corpus import EntryRecord
 from generator.values.fields import TRACKS, Kind, Track
 from generator.values.history import Revision
-from generator.values.words import the_answer, times
+from generator.values.words import how_much_faster, share_of, the_answer
 
 _MOST_ENTRIES = 5
 
@@ -23,11 +22,12 @@ _MOST_ENTRIES = 5
 class HomeAnswer:
     """The answer of the comparison, in words."""
 
-    median: str
-    """Empty where too few criteria can be compared."""
+    linux: str
+    ai: str
+    of: int
+    """How many of how many criteria each track had met; empty words and 0 where too few can be counted."""
     sentence: str
-    reach: tuple[str, str] | None
-    """The lowest and the highest median, from other origins."""
+    faster: str
     criteria: int
 
 
@@ -83,8 +83,13 @@ def home(renderer: Renderer) -> Page:
 
 
 def _answer(comparison: Comparison) -> HomeAnswer:
-    median = comparison.view.answer.median
-    others = [times(view.answer.median) for view in reach(comparison) or () if view.answer.median]
+    view = comparison.view
+    told = None if isinstance(view.tally, str) else view.tally
     return HomeAnswer(
-        times(median) if median else "", the_answer(comparison.view), (others[0], others[1]) if others else None, comparison.view.answer.of
+        share_of(told, "linux") if told else "",
+        share_of(told, "ai") if told else "",
+        told.of if told else 0,
+        the_answer(view),
+        how_much_faster(view) if told else "",
+        len(view.criteria),
     )

@@ -10,7 +10,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from generator.render.frames import Frame, frame_of_chart
-from generator.values.citation import WHOLE, Citation
+from generator.values.citation import Citation, from_all
 from generator.values.comparison import Comparand, EventTime
 from generator.values.corpus import Record
 from generator.values.edition import Edition
@@ -71,7 +71,7 @@ class Citing:
 def citing_of(edition: Edition, address: str) -> Citing:
     """How a page is cited, or a chart on one. Raises KeyError for an address that has no citation."""
     page, _, part = address.partition("#")
-    whole = page in WHOLE
+    whole = from_all(page)
     if whole:
         versions = "changes/" if edition.past.state == "whole" else ""
     else:
@@ -151,7 +151,7 @@ class Took:
 
 def took(side: EventTime, track: Track, longest: int) -> Took:
     """What one side took; `longest` is what its bar is drawn against, in days."""
-    return Took(track, reached(side), round(max(100 * side.age.low / longest, 0), 2), side.entry is None)
+    return Took(track, reached(side), round(max(100 * side.age.low / longest, 0), 2), side.when is None)
 
 
 def longest_of(comparands: Iterable[Comparand]) -> int:

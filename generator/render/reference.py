@@ -20,6 +20,7 @@ _PLACES: Final[Mapping[str, str]] = {
     "series": "entries/series/ID.yaml",
     "stages": "entries/stages.yaml",
     "origins": "entries/origins.yaml",
+    "firsts": "entries/firsts/ID.yaml",
 }
 """Where the files of each shape stand."""
 _TYPES: Final[Mapping[str, str]] = {"string": "text", "integer": "whole number", "number": "number", "boolean": "true or false"}

@@ -14,7 +14,7 @@ from generator.values.corpus import EntryRecord
 from generator.values.fields import Track
 from generator.values.graph import Edge
 from generator.values.span import Span
-from generator.values.words import figure, lag
+from generator.values.words import figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +92,12 @@ def _reply(response: Response) -> Reply:
 
 
 def later(days: Span) -> str:
-    """How much later an answer came: `3 days later`, `10–40 days later`, `since day 4`."""
+    """How much later an answer came, always in days: `3 days later`, `1,400 days later`, `10–40 days later`, `since day 4`."""
     if days.high is None:
         return f"since day {days.low}"
-    return lag(days.low, "later") if days.low == days.high else f"{figure(days.low)}–{figure(days.high)} days later"
+    if days.low == days.high:
+        return "the same day" if not days.low else f"{figure(days.low)} day{'s' * (days.low != 1)} later"
+    return f"{figure(days.low)}–{figure(days.high)} days later"
 
 
 def _median(row: ResponseTime) -> MedianRow:

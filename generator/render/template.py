@@ -16,7 +16,7 @@ from generator.values.corpus import Record, title_of
 from generator.values.edition import Edition
 from generator.values.fields import KINDS, OTHER, TRACKS, Kind, Track, plural
 from generator.values.pictures import Card, Chart
-from generator.values.words import count, day_of_month, doubling, fields, figure, markdown, size, spaced, speed, times
+from generator.values.words import between, count, day_of_month, doubling, fields, figure, markdown, size, spaced, speed, times
 
 TRACK_NAMES: Final[Mapping[Track, str]] = {"ai": "Open AI", "linux": "Linux"}
 KIND_MEANS: Final[Mapping[tuple[Track, Kind], str]] = {
@@ -80,6 +80,7 @@ class Renderer:
             "day": day_of_month,
             "speed": speed,
             "times": times,
+            "between": lambda ends: between(*ends),
             "doubling": doubling,
         }
 

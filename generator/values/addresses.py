@@ -79,6 +79,11 @@ def entry_of(page: str) -> str | None:
     return page.removeprefix("e/") if (section := section_of(page)) and section.pages == "e" else None
 
 
+def pair_page(linux: str, ai: str) -> str:
+    """The page of the comparison from a pair of origins other than the usual one, by their ids."""
+    return f"compare/from/{linux}/{ai}"
+
+
 def api_of(page: str) -> str | None:
     """Where the API says what a page says, without what the file ends in: `e/bert` -> `api/v1/entries/bert`; None for any other page."""
     section = section_of(page)

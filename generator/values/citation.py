@@ -35,6 +35,11 @@ WHOLE: Final[Mapping[str, tuple[str, str]]] = {
 """Title and matter of each page that is made from all entries, by its address."""
 
 
+def from_all(page: str) -> bool:
+    """Whether a page is made from all entries, those of other pairs of origins among them."""
+    return page in WHOLE or page.startswith("compare/from/")
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """How a page, or a chart on one, is cited as it is now."""

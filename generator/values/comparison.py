@@ -8,11 +8,13 @@ from datetime import date
 from typing import Literal
 
 from generator.values.corpus import EntryRecord, Point, SeriesRecord
+from generator.values.criteria import Considered, Criterion, First
 from generator.values.dates import FuzzyDate
 from generator.values.fields import OTHER, Stage, Track
 from generator.values.graph import Edge
 from generator.values.parallels import Likeness, Origin
 from generator.values.span import Ratio, Span, elapsed
+from generator.values.statistics import Agreement, Multiverse, Part, Starts, Survival, Tally
 
 Outcome = Literal["both", "ai-pending", "linux-pending", "neither", "too-early"]
 """Met on both tracks after their origins; on one of them not yet; on neither; or at or before an origin."""
@@ -41,11 +43,18 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class EventTime:
-    """One side of something measured: the entry that met it, or None for "not yet", and the days until then."""
+    """One side of something measured: what met it and when, or None for "not yet", and the days until then."""
 
-    entry: EntryRecord | None
+    when: FuzzyDate | None
     age: Span
-    why: str = ""
+    title: str = ""
+    """What happened; empty for "not yet"."""
+    entry: EntryRecord | None = None
+    """The entry that tells of it, if there is one."""
+    first: First | None = None
+    """The cell of the criterion, with what it rests on and what was considered; None for a parallel."""
+    earlier: Considered | None = None
+    """The rival that takes the place of the cell's first because the clock starts before the usual day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +66,19 @@ class Comparand:
     sides: Mapping[Track, EventTime]
     ratio: Ratio | None
     state: Outcome
-    stage: Stage | None = None
+    criterion: Criterion | None = None
+    """What is asked; None for a parallel."""
     likeness: Likeness | None = None
+
+    @property
+    def stage(self) -> Stage | None:
+        """The stage that a criterion marks."""
+        return self.criterion.stage if self.criterion else None
 
     @property
     def page(self) -> str:
         """Its address on the site, from the root."""
-        return f"parallels/{self.id}/" if self.likeness else f"stages/#{self.id}"
+        return f"parallels/{self.id}/" if self.likeness else f"criteria/{self.id}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +95,6 @@ class Answer:
     """How many say nothing: at or before an origin, or met by neither."""
     median: Ratio | None
     """Median speed-up of `both` and `pending`; None if there are fewer than three of them."""
-    least: Comparand | None
-    """The one of `both` with the smallest speed-up."""
-    most: Comparand | None
     faster: int
     """How many open AI certainly met sooner."""
     slower: int
@@ -95,11 +107,15 @@ class View:
 
     clocks: Mapping[Track, Clock]
     criteria: tuple[Comparand, ...]
+    """Of all hands."""
     parallels: tuple[Comparand, ...]
     """Those where the analogy fails are left out of the answers."""
-    answer: Answer
-    """Over all criteria."""
-    by_stage: Mapping[Stage, Answer]
+    tally: Tally | str
+    """Of the drawn hand, which alone carries the headline; or why there is none."""
+    survival: Survival | str
+    """Of the drawn hand; or why there is none."""
+    parts: Mapping[str, tuple[Part, ...]]
+    """By what they are told apart: `hand`, and of the drawn hand `stage` and `thing`."""
     of_parallels: Answer
 
     def same_day(self, track: Track, day: date) -> date:
@@ -202,3 +218,9 @@ class Comparison:
     growth: Mapping[tuple[str, str], Growth | str]
     """By series and name of the line in it: its growth, or why there is none."""
     pairs: tuple[Pair, ...]
+    starts: Starts | None
+    """What another start of open AI's clock would give; None where nothing can be compared."""
+    multiverse: Multiverse | None
+    """What other defensible choices would give; None where nothing can be compared."""
+    agreement: Agreement | None
+    """How far the two coders agreed; None without their sheets."""

@@ -86,6 +86,8 @@ class CriteriaRecords:
     """By the coder's letter."""
     firsts: tuple[Record[Firsts], ...] = ()
     log: tuple[Record[Change], ...] = ()
+    frozen: str = ""
+    """SHA-256 of what is frozen, as it is now: lists, draw and wordings, in hexadecimal."""
     forecasts: tuple[Record[Forecast], ...] = ()
 
 

@@ -7,7 +7,8 @@ the rivals that were considered and the places that were searched. How that is d
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Final, Literal
+from hashlib import sha256
+from typing import Annotated, Final, Literal, get_args
 
 from pydantic import Field
 
@@ -23,6 +24,7 @@ HAND_MEANS: Final[Mapping[Hand, str]] = {
 }
 """Who picked a criterion."""
 Thing = Literal["core", "version", "software", "whole"]
+THINGS: Final[tuple[Thing, ...]] = get_args(Thing)
 THING_MEANS: Final[Mapping[Thing, str]] = {
     "core": "The kernel; a model whose weights are published.",
     "version": "A distribution or a system built on the kernel; a maker's own model, or one derived from another.",
@@ -99,6 +101,20 @@ class Draw(Value):
     """Drawn lines that became no criterion, in the order of the draw."""
 
 
+def order_of_draw(seed: int, lists: Mapping[str, SourceList]) -> list[str]:
+    """Every line as `LIST LINE`, in the order in which it is drawn; draw.yaml says in words how."""
+
+    def digest(text: str) -> str:
+        return sha256(f"{seed}:{text}".encode()).hexdigest()
+
+    rounds = [
+        (n, digest(name), f"{name} {line}")
+        for name, source in lists.items()
+        for n, line in enumerate(sorted(source.lines, key=lambda line, name=name: digest(f"{name}:{line}")))  # type: ignore[misc]
+    ]
+    return [line for _, _, line in sorted(rounds)]
+
+
 class Line(Value):
     """A line of a list."""
 
@@ -135,15 +151,28 @@ class Criterion(Value):
     """Where it was taken from; of the other hands."""
 
 
+Verdict = Literal["before", "defensible", "no", "lead"]
+VERDICT_MEANS: Final[Mapping[Verdict, str]] = {
+    "before": "it meets the test, before the usual start of its track's clock",
+    "defensible": "another sound reading of the test would take it",
+    "no": "it does not meet the test",
+    "lead": "nobody has read a page that bears it",
+}
+"""What is said of a rival of a first."""
+
+
 class Considered(Value):
     """An event that was weighed for a first."""
 
-    date: FuzzyDate
+    date: FuzzyDate | None = None
+    """When it was; none for a reading by which there is no first yet."""
     event: Text
     url: Url | None = None
-    """Where it was read; without it, it is a lead that nobody has read yet."""
-    counts: Literal["yes", "defensible", "no", "lead"]
-    """Whether it meets the test: `defensible` if another sound reading of the test would take it, `lead` if it was not read."""
+    """Where it was read."""
+    entry: Id | None = None
+    """The entry that tells of it, if there is one."""
+    counts: Verdict
+    """Whether it meets the test."""
     why: Text
 
 
@@ -197,8 +226,8 @@ class Coded(Value):
     date: FuzzyDate | None = None
     """When it was first met; none for "not yet"."""
     event: Text | None = None
-    url: Url | None = None
-    """Where it was read."""
+    url: Text | None = None
+    """Where it was read: an address, or the identifier of a message."""
     quote: Text | None = None
     """The words that bear it."""
     found: bool
@@ -207,6 +236,18 @@ class Coded(Value):
     """What else was weighed: date, event, why it counts or not, where it was read."""
     searched: tuple[Text, ...] = ()
     note: Text | None = None
+
+
+ALIKE_DAYS: Final = 31
+"""Two coders' dates that are no farther apart are counted as the same."""
+
+
+def alike(one: Coded, other: Coded) -> bool:
+    """Whether two coders gave the same answer: both none, or dates that allow each other or lie within a month."""
+    if one.date is None or other.date is None:
+        return one.date is other.date
+    gaps = (one.date.earliest - other.date.bound, other.date.earliest - one.date.bound)
+    return all(gap.days <= ALIKE_DAYS for gap in gaps)
 
 
 class SheetRow(Value):

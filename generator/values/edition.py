@@ -12,7 +12,7 @@ from generator.values.comparison import Comparison
 from generator.values.download import Download
 from generator.values.graph import Graph
 from generator.values.history import History
-from generator.values.pictures import Card, Chart
+from generator.values.pictures import Card, Chart, Sketch
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Edition:
     """None where there is nothing to count from."""
     charts: Mapping[str, Chart] = field(default_factory=dict)
     """By their ids."""
+    sketches: Mapping[str, Sketch] = field(default_factory=dict)
+    """By the page that each stands on."""
     citations: Mapping[str, Citation] = field(default_factory=dict)
     """By address: see `generator.values.citation.Citation`."""
     downloads: Sequence[Download] = ()

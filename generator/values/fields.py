@@ -12,6 +12,7 @@ Kind = Literal["release", "fork", "policy", "milestone"]
 Stage = Literal["spark", "movement", "infrastructure", "standard"]
 LinkWord = Literal["derives-from", "responds-to", "builds-on", "supersedes", "restricts", "permits", "reports", "part-of"]
 TRACKS: Final[tuple[Track, ...]] = get_args(Track)
+STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
 OTHER: Final[Mapping[Track, Track]] = {"linux": "ai", "ai": "linux"}
 """The track on the other side."""
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)

@@ -8,10 +8,11 @@ from typing import Any
 
 from generator.values.actors import Actor, Feed, Licence
 from generator.values.addresses import SECTIONS
-from generator.values.corpus import EntryRecord, Problem, Record, SeriesRecord, hub_ids
+from generator.values.corpus import CriteriaRecords, EntryRecord, Problem, Record, SeriesRecord, hub_ids
+from generator.values.criteria import Criterion
 from generator.values.entries import Policy
 from generator.values.fetched import NOTHING, Fetched, HubModel
-from generator.values.fields import LinkWord, Stage, licences_in
+from generator.values.fields import LinkWord, licences_in
 from generator.values.parallels import Origins, Parallel, Stages
 
 
@@ -53,11 +54,12 @@ class Graph:
     """In order of their Linux side."""
     stages: Record[Stages] | None
     origins: Record[Origins] | None
+    criteria: CriteriaRecords
     series: tuple[SeriesRecord, ...]
     parallels_of: Mapping[str, tuple[Record[Parallel], ...]]
     """Parallels in which an entry stands, by its id."""
-    criteria_of: Mapping[str, tuple[tuple[Stage, str], ...]]
-    """Stage and name of each criterion that an entry was the first of its track to meet, by its id."""
+    criteria_of: Mapping[str, tuple[tuple[str, Criterion], ...]]
+    """Each criterion that an entry was the first of its track to meet, with its id, by the entry's."""
     series_of: Mapping[str, tuple[SeriesRecord, ...]]
     """Series that bear on an entry, by its id."""
     fetched: Fetched = NOTHING

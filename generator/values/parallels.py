@@ -1,6 +1,6 @@
 """The vocabulary of the comparison: what a parallel, a stage and a series are. Frozen values, no input or output.
 
-Entries tell what happened; these say what stands beside what, when a stage counts as reached, and what was measured.
+Entries tell what happened; these say what stands beside what, from where one counts, and what was measured.
 """
 
 from __future__ import annotations
@@ -10,25 +10,12 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
+from generator.values.criteria import THINGS, Thing
 from generator.values.dates import FuzzyDate
 from generator.values.entries import Source
 from generator.values.fields import Id, Stage, Summary, Text, Title, Track, Url, Value
 
-__all__ = [
-    "LIKENESS_MEANS",
-    "Aligned",
-    "Criterion",
-    "Likeness",
-    "Met",
-    "Origin",
-    "Origins",
-    "Parallel",
-    "Series",
-    "StageTest",
-    "Stages",
-    "Unit",
-    "Voice",
-]
+__all__ = ["LIKENESS_MEANS", "Aligned", "Likeness", "Origin", "Origins", "Parallel", "Series", "StageMeaning", "Stages", "Unit", "Voice"]
 
 Likeness = Literal["strong", "fair", "loose", "fails"]
 LIKENESS_MEANS: Final[Mapping[Likeness, str]] = {
@@ -95,45 +82,23 @@ class Parallel(Value):
     """Ids it had before."""
 
 
-class Met(Value):
-    """How a track stands to a criterion: the entry that first met it, or nothing for "not yet"."""
-
-    entry: Id | None = None
-    """Id of the entry that first met it; leave out for "not yet"."""
-    why: Text
-    """In what way it did, or what is still missing."""
-
-
-class Criterion(Value):
-    """Something that can be checked alike on either track."""
-
-    test: Text
-    """What has to be so."""
-    how: Text | None = None
-    """How to check it, and what does not count."""
-    linux: Met
-    ai: Met
-
-
-class StageTest(Value):
-    """A stage: what it means, and the criteria by which a track has reached it."""
+class StageMeaning(Value):
+    """A stage of a movement. By what it counts as reached stands in entries/criteria/wordings.yaml."""
 
     means: Text
     """What the stage is, in a sentence."""
-    criteria: Annotated[Mapping[Id, Criterion], Field(min_length=1)]
-    """By a short id each."""
 
 
 class Stages(Value):
     """entries/stages.yaml: the four stages, in the order in which a movement passes them."""
 
-    spark: StageTest
-    movement: StageTest
-    infrastructure: StageTest
-    standard: StageTest
+    spark: StageMeaning
+    movement: StageMeaning
+    infrastructure: StageMeaning
+    standard: StageMeaning
 
-    def tests(self) -> tuple[tuple[Stage, StageTest], ...]:
-        """Each stage with its test, in order."""
+    def meanings(self) -> tuple[tuple[Stage, StageMeaning], ...]:
+        """Each stage with what it means, in order."""
         return (("spark", self.spark), ("movement", self.movement), ("infrastructure", self.infrastructure), ("standard", self.standard))
 
 
@@ -148,6 +113,8 @@ class Origin(Value):
     """Why one may count from here."""
     against: Text
     """What speaks against it."""
+    fits: Annotated[tuple[Thing, ...], Field(min_length=1)] = THINGS
+    """Of what it is the beginning; criteria on other things are not counted from here."""
 
 
 class Origins(Value):

@@ -41,6 +41,17 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Sketch:
+    """A chart that stands on one page and is not taken away from there."""
+
+    title: str
+    wide: str
+    """SVG for a page on a desk,"""
+    narrow: str
+    """and for a telephone."""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A picture that is drawn when it is wanted."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from math import ceil, floor
+from math import ceil, floor, inf
 from typing import Any, Final
 
 import pycountry
@@ -12,14 +12,17 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from generator.values.addresses import SECTIONS
-from generator.values.comparison import Answer, Comparand, EventTime, Growth, View
+from generator.values.comparison import Comparand, EventTime, Growth, View
 from generator.values.corpus import EntryRecord
 from generator.values.dates import FuzzyDate
+from generator.values.fields import OTHER, Track
 from generator.values.span import DAYS_A_MONTH, Ratio, Span
+from generator.values.statistics import Tally
 
 _PLACES: Final = {"EU": "European Union", "UN": "United Nations"}
 LITTLE_WORDS: Final = frozenset("a an and as at by for from in into is it its of on or the to with".split())  # noqa: SIM905  words
 """English words that say nothing of what a text is about."""
+_NAMES: Final[Mapping[Track, str]] = {"ai": "open AI", "linux": "Linux"}
 DAYS_AS_DAYS: Final = 92
 """From this many days on, a time between two entries is told in months and years."""
 
@@ -126,7 +129,7 @@ def _bounds(low: int, high: int) -> str:
 
 def reached(side: EventTime) -> str:
     """When one side was reached, on its clock."""
-    return months(side.age) if side.entry else f"not yet, after {floor(side.age.months[0])} months"
+    return months(side.age) if side.when else f"not yet, after {floor(side.age.months[0])} months"
 
 
 def speed(comparand: Comparand) -> str:
@@ -136,23 +139,54 @@ def speed(comparand: Comparand) -> str:
     return "met by neither" if comparand.state == "neither" else "none: at an origin, or before"
 
 
+def span_of_life(days: float) -> str:
+    """An age in words for a sentence: `8 years and 5 months`, `23 months`."""
+    years, rest = divmod(int(days // DAYS_A_MONTH), 12)
+    parts = [f"{n} {word}{'s' * (n != 1)}" for n, word in ((years, "year"), (rest, "month")) if n]
+    return " and ".join(parts) or "less than a month"
+
+
+def share_of(tally: Tally, track: Track) -> str:
+    """How many criteria a track had met, no more exactly than its dates say: `17`, `16 or 17`, `15 to 18`."""
+    low, high = tally.certain[track], tally.possible[track]
+    return str(low) if low == high else f"{low} or {high}" if high == low + 1 else f"{low} to {high}"
+
+
 def the_answer(view: View) -> str:
-    """The answer with its range and conditions, from one choice of origins: the number first, then what it hangs on."""
-    answer, linux, ai = view.answer, view.clocks["linux"], view.clocks["ai"]
+    """The answer in one sentence, from one choice of origins: how many criteria each track had met by the age of the younger."""
+    linux, ai = view.clocks["linux"], view.clocks["ai"]
     start = f"counted from {linux.name} ({linux.origin.value.date}) and from {ai.name} ({ai.origin.value.date})"
-    compared = answer.both + answer.pending
-    if answer.median is None:
-        return f"Only {compared} of {answer.of} criteria can be compared, too few for a median, {start}."
-    doubt = "" if answer.median.faster is not None else ", which leaves open who was faster"
+    if isinstance(view.tally, str):
+        return f"{view.tally.removesuffix('.')}, {start}."
+    younger: Track = "ai" if ai.now.low <= linux.now.low else "linux"
+    older = OTHER[younger]
     return (
-        f"Open AI was {times(answer.median).removesuffix('×')} times as fast as Linux{doubt}: the median of the {compared} criteria, of {answer.of}, "
-        f"that can be compared, {start}. It was sooner on {answer.faster}, later on {answer.slower}, and {pending(answer)}."
+        f"By the age that {_NAMES[younger]} has now, {span_of_life(view.tally.age)}, {_NAMES[older]} had met {share_of(view.tally, older)} "
+        f"of {view.tally.of} criteria drawn from lists that others wrote, {_NAMES[younger]} {share_of(view.tally, younger)}, {start}."
     )
 
 
-def pending(answer: Answer) -> str:
-    """How many are still open, in words."""
-    return f"has not met {answer.pending} yet" if answer.pending else "has met all of these"
+def between(low: float, high: float) -> str:
+    """A range of ratios: `1.18 to 1.73`, `1.40 or more` where it has no end."""
+    return f"{low:.2f} or more" if high == inf else f"{low:.2f} to {high:.2f}"
+
+
+def how_much_faster(view: View) -> str:
+    """The ratio behind the answer with both its ranges; or why there is none."""
+    survival = view.survival
+    if isinstance(survival, str):
+        return survival
+    low, high = survival.by_choice
+    if survival.ratio > 1 and low > 1:
+        so = "Up to that age Linux needed"
+    elif survival.ratio < 1 and high < 1:
+        so = "Up to that age Linux needed less time:"
+    else:
+        so = "Who was faster stays open: up to that age Linux needed"
+    return (
+        f"{so} {survival.ratio:.2f} times as long on average; {between(low, high)} if other criteria of the kind had been drawn, "
+        f"{between(*survival.by_dates)} by what the dates leave open."
+    )
 
 
 def doubling(growth: Growth) -> str:

@@ -28,7 +28,16 @@ def drawn(real: Graph) -> Mapping[str, Chart]:
 def test_every_series_and_both_scales_of_every_pair_are_drawn(real: Graph, drawn: Mapping[str, Chart]) -> None:
     """One chart a series, two a pair, and the two of the answer."""
     pairs = [f"{r.id}-{b.series}-{scale}" for r in real.series for b in r.value.beside for scale in ("linear", "log")]
-    assert set(drawn) == {"speed-ups", "origins", *(record.id for record in real.series), *pairs}
+    assert set(drawn) == {
+        "met-by-age",
+        "speed-ups",
+        "starts",
+        "choices",
+        "left-out",
+        "origins",
+        *(record.id for record in real.series),
+        *pairs,
+    }
     assert pairs
 
 

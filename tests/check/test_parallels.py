@@ -52,14 +52,6 @@ def test_a_parallel_is_sourced_linked_and_one_of_a_kind(fake: Corner) -> None:
     assert fake.positions("id-clash") == ["parallels/second.yaml:20:14"]
 
 
-def test_a_criterion_is_met_by_an_entry_of_its_track_and_named_once(fake: Corner) -> None:
-    """A stage's criterion that names another track's entry, or has another's name, is told."""
-    spoil(fake, "stages.yaml", "entry: first-call", "entry: open-model")
-    spoil(fake, "stages.yaml", "relied-on:", "built-on:")
-    assert fake.positions("wrong-track") == ["stages.yaml:7:22"]
-    assert [p.rule for p in fake.problems()] == ["wrong-track", "criterion-twice"]
-
-
 @pytest.mark.parametrize(
     ("row", "rule"),
     [

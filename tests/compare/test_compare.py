@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 
 from generator.compare import compare
-from generator.compare.measure import answer
 from generator.values.comparison import Comparison
+from generator.values.dates import FuzzyDate
 from generator.values.graph import Graph
 from generator.values.span import Ratio, Span
+from generator.values.statistics import Tally
 from generator.values.words import months, the_answer, times
 from tests.conftest import TODAY
 
@@ -30,16 +31,81 @@ def test_a_criterion_is_measured_on_both_clocks(fake: Comparison) -> None:
     assert built_on.sides["linux"].age == Span(129, 494, about=True)
     assert built_on.sides["ai"].age == Span(29, 29)
     assert built_on.ratio == Ratio(129 / 29, 494 / 29, about=True)
-    assert (built_on.state, built_on.stage, built_on.page) == ("both", "movement", "stages/#built-on")
+    assert (built_on.state, built_on.stage, built_on.page) == ("both", "movement", "criteria/built-on/")
 
 
 def test_what_nobody_has_met_and_what_lies_at_an_origin_is_said(fake: Comparison) -> None:
-    """Two criteria are met by neither; the one met on the first day has no speed-up; no median of one number."""
+    """Two criteria are met by neither, one by open AI alone; the one met on the first day has no speed-up."""
     states = {criterion.id: criterion.state for criterion in fake.view.criteria}
-    assert states == {"given-away": "too-early", "built-on": "both", "relied-on": "neither", "expected": "neither"}
-    summary = fake.view.answer
-    assert (summary.of, summary.both, summary.pending, summary.left_out, summary.median) == (4, 1, 0, 3, None)
-    assert the_answer(fake.view).startswith("Only 1 of 4 criteria can be compared, too few for a median")
+    assert states == {
+        "given-away": "too-early",
+        "built-on": "both",
+        "relied-on": "neither",
+        "expected": "neither",
+        "copied": "linux-pending",
+    }
+
+
+def test_the_answer_counts_the_drawn_hand_alone(fake: Comparison) -> None:
+    """Three criteria are drawn; what was picked from either side enters neither the count nor the ratio."""
+    tally = fake.view.tally
+    assert isinstance(tally, Tally)
+    assert (tally.of, dict(tally.certain), dict(tally.possible), tally.left_out) == (3, {"linux": 2, "ai": 2}, {"linux": 2, "ai": 2}, ())
+    assert "Linux had met 2 of 3 criteria drawn from lists that others wrote, open AI 2" in the_answer(fake.view)
+    assert [part.name for part in fake.view.parts["hand"]] == ["drawn"]
+
+
+def test_an_earlier_start_brings_an_earlier_first(graph: Graph) -> None:
+    """From the year before, the model of June 2024 that met the test takes the place of that of January 2025."""
+    origin = graph.by_id["fine-tune"]
+    early = replace(origin, id="early", value=origin.value.model_copy(update={"date": FuzzyDate.parse("2024-01-01")}))
+    assert graph.origins
+    choice = graph.origins.value.ai[0].model_copy(update={"entry": "early"})
+    origins = replace(graph.origins, value=graph.origins.value.model_copy(update={"ai": (choice,)}))
+    comparison = compare(replace(graph, by_id={**graph.by_id, "early": early}, origins=origins), TODAY)
+    assert comparison
+    given = next(c for c in comparison.view.criteria if c.id == "given-away").sides["ai"]
+    assert (given.title, str(given.when), given.entry) == ("An earlier model", "1 June 2024", None)
+
+
+@pytest.mark.parametrize(
+    ("criteria", "says"), [(("given-away", "built-on"), "Only 2 criteria can be counted"), ((), "Only 0 criteria can be counted")]
+)
+def test_too_few_criteria_give_a_sentence_and_no_number(graph: Graph, criteria: tuple[str, ...], says: str) -> None:
+    """Fewer than three say nothing."""
+    wordings = tuple(record for record in graph.criteria.wordings if record.id in criteria)
+    comparison = compare(replace(graph, criteria=replace(graph.criteria, wordings=wordings)), TODAY)
+    assert comparison
+    assert isinstance(comparison.view.tally, str) and comparison.view.tally.startswith(says)
+    assert comparison.view.survival == comparison.view.tally
+    assert says in the_answer(comparison.view)
+
+
+def test_criteria_that_nobody_met_give_a_sentence(graph: Graph) -> None:
+    """Three, and none of them met on either track."""
+    nothing = next(record for record in graph.criteria.firsts if record.id == "relied-on").value
+    firsts = tuple(replace(record, value=nothing) for record in graph.criteria.firsts)
+    comparison = compare(replace(graph, criteria=replace(graph.criteria, firsts=firsts)), TODAY)
+    assert comparison
+    assert comparison.view.tally == "None of the 3 criteria was met on either track by that age."
+
+
+def test_criteria_all_met_on_the_first_day_give_a_sentence(graph: Graph) -> None:
+    """There is no time to divide by."""
+    at_once = next(record for record in graph.criteria.firsts if record.id == "given-away").value
+    firsts = tuple(replace(record, value=at_once) for record in graph.criteria.firsts)
+    comparison = compare(replace(graph, criteria=replace(graph.criteria, firsts=firsts)), TODAY)
+    assert comparison
+    assert isinstance(comparison.view.survival, str)
+    assert comparison.view.survival.startswith("All 3 criteria were met by open AI on the day that its clock starts")
+
+
+def test_an_origin_after_every_event_gives_a_sentence(real: Graph) -> None:
+    """Everything was met before the clock starts, so nothing is left to count."""
+    last = max((r for r in real.entries if r.track == "ai"), key=lambda r: r.value.date.earliest)
+    comparison = compare(real, TODAY, [last.id])
+    assert comparison
+    assert isinstance(comparison.view.tally, str)
 
 
 def test_another_origin_changes_exactly_what_depends_on_it(real: Graph) -> None:
@@ -104,23 +170,16 @@ def test_every_entry_has_an_age_and_a_neighbour_on_the_other_clock(real: Graph) 
 
 
 def test_responses_are_timed_and_summed_up_with_their_counts(real: Graph) -> None:
-    """Each link of that word is one; the medians of a track's decades rest on all of them."""
+    """Each link of that word is one, and each act against a work that was there; the medians of a track's decades rest on all of them."""
     comparison = compare(real, TODAY)
     assert comparison
     edges = [e for es in real.links.values() for e in es if e.word == "responds-to"]
-    assert len(comparison.responses) == len(edges)
+    acts = {r.edge.source.id for r in comparison.responses if r.edge.word == "restricts"}
+    assert "us-navy-deepseek-ban" in acts and "llama-3-2-eu-exclusion" not in acts
+    assert len(comparison.responses) - sum(r.edge.word == "restricts" for r in comparison.responses) == len(edges)
     for track in ("ai", "linux"):
         total = next(row.count for row in comparison.response_times if row.track == track and row.decade is None)
         assert total == sum(o.count for o in comparison.response_times if o.track == track and o.decade is not None)
-
-
-def test_what_is_still_pending_bounds_the_median_from_above(real: Graph) -> None:
-    """Leaving out what open AI has not met would raise the median's lower bound: successes alone would be counted."""
-    comparison = compare(real, TODAY)
-    assert comparison
-    every, successes = comparison.view.answer, answer(criterion for criterion in comparison.view.criteria if criterion.state == "both")
-    assert every.pending and every.median and successes.median
-    assert every.median.low <= successes.median.low
 
 
 @pytest.mark.parametrize(

@@ -46,12 +46,12 @@ def test_a_new_entry_is_shown_as_it_will_look(repository: Repository) -> None:
 
 def test_a_date_that_moves_the_comparison_says_how(repository: Repository) -> None:
     """From which number to which."""
-    file = next(file for file in (repository.root / "entries/ai").rglob("*.yaml") if file.stem == "fine-tune")
-    file.write_text(re.sub(r"(?m)^date: .*$", "date: 2025-06-30", file.read_text()))
+    file = repository.root / "entries/firsts/built-on.yaml"
+    file.write_text(file.read_text().replace("date: 2025-02-18", "date: 2025-06-30"))
     result = review(repository)
     assert result.exit_code == 0, result.output
-    assert "· Changed: date" in result.output
     assert re.search(r"- the speed-up of “.+” moves from .+ to .+", result.output)
+    assert re.search(r"- the ratio moves from .+ to .+", result.output)
 
 
 def test_errors_are_told_alone(repository: Repository) -> None:

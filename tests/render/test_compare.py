@@ -6,11 +6,17 @@ import csv
 import io
 import json
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from generator import build
+from generator.export.comparison import firsts
+from generator.render.parts import LANES
 from generator.values.graph import Graph
+from generator.values.words import the_answer
 from tests.conftest import CHECKOUT, TODAY, printed
 from tests.render.test_parallels import in_order
 
@@ -21,15 +27,17 @@ def pages(real: Graph) -> dict[str, str]:
     return printed(real)
 
 
-def test_the_answer_comes_first_then_stages_then_origins_then_the_end_of_the_likeness(pages: dict[str, str], real: Graph) -> None:
-    """A sentence with a range and its conditions; it also stands on the home page."""
+def test_the_answer_comes_first_then_the_curves_the_firsts_and_what_would_overturn_it(pages: dict[str, str], real: Graph) -> None:
+    """A sentence with counts and starts; it also stands on the home page, and can be copied with its day and address."""
     comparison = build.comparison(real, TODAY)
     assert comparison
     answer = build.document(comparison)["answer"]
     text = pages["compare/index.md"].replace("&#39;", "'")
-    assert in_order(text, "<h1>", answer, 'id="stages"', 'id="spark"', 'id="standard"', 'id="origins"', 'id="ends"', 'id="cite"')
-    assert re.search(r"was [\d.–]+ times as fast as Linux.*median of the \d+ criteria, of \d+", answer)
+    parts = ("<h1>", answer, 'id="chart-met-by-age"', 'id="stages"', 'id="standard"', 'id="overturn"', 'id="starts"', 'id="choices"')
+    assert in_order(text, *parts, 'id="without"', 'id="origins"', 'id="ends"', 'id="cite"')
+    assert re.search(r"Linux had met [\d a-z]+ of \d+ criteria drawn from lists that others wrote, open AI \d+", answer)
     assert answer in pages["index.md"].replace("&#39;", "'")
+    assert f'data-said="{answer}' in text and "As of 25 November 2026" in text
 
 
 def test_every_speed_up_leads_to_the_method(pages: dict[str, str]) -> None:
@@ -41,25 +49,52 @@ def test_every_speed_up_leads_to_the_method(pages: dict[str, str]) -> None:
         assert len(re.findall(r'class="of-ratio', text)) == len(re.findall(r'class="of-ratio[^>]*compare/method/#', text))
 
 
-def test_a_criterion_shows_both_entries_and_what_is_missing(pages: dict[str, str]) -> None:
-    """Two sides with their entries, dates and months; a bound and "not yet" where one is missing."""
+def test_a_criterion_shows_both_firsts_with_rivals_and_what_is_missing(pages: dict[str, str], real: Graph) -> None:
+    """Two sides with what happened, its day, and the number of readings; "not yet" and a bound where one is missing."""
+    comparison = build.comparison(real, TODAY)
+    assert comparison
     text = pages["compare/index.md"]
-    row = text[text.index('data-criterion="international-standard"') :].split("</tr>")[0]
-    assert in_order(row, "183–185 months", "../e/lsb-iso-23360/", "December 2006", "not yet, after", "at most")
+    for criterion in comparison.view.criteria:
+        if criterion.criterion and criterion.criterion.hand == "drawn":
+            row = text[text.index(f'data-criterion="{criterion.id}"') :].split("</tr>")[0]
+            for side in criterion.sides.values():
+                assert ("not yet, after" in row) if side.when is None else (str(side.when) in row)
+            assert row.count(" reading") >= 2
 
 
-def test_all_origins_stand_in_a_table_and_in_the_switch(pages: dict[str, str], real: Graph) -> None:
-    """Without a script there are tables; with it each pair of origins has all its numbers, as printed."""
+def test_each_pair_of_origins_has_a_page_of_its_own(pages: dict[str, str], real: Graph) -> None:
+    """All in a table without a script; no page but the usual one says the usual numbers."""
+    comparison = build.comparison(real, TODAY)
+    assert comparison
     text = pages["compare/index.md"]
-    data = json.loads(re.findall(r'<script type="application/json" id="of-views">(.*?)</script>', text, re.S)[0])
-    assert real.origins
-    every = {f"{a.entry} {b.entry}" for a in real.origins.value.linux for b in real.origins.value.ai}
-    assert set(data["views"]) == every
-    criteria = re.findall(r'data-criterion="([^"]+)"', text)
-    assert all(list(view["rows"]) == criteria for view in data["views"].values())
-    for origin in (*real.origins.value.linux, *real.origins.value.ai):
-        assert f'<option value="{origin.entry}">' in text
-        assert re.search(rf'compare/\?(linux|ai)={origin.entry}"', text)
+    where = json.loads(re.findall(r'<script type="application/json" id="of-pages">(.*?)</script>', text, re.S)[0])
+    assert set(where) == {f"{linux} {ai}" for linux, ai in comparison.views}
+    for (linux, ai), view in comparison.views.items():
+        page = pages[f"{where[f'{linux} {ai}']}index.md"].replace("&#39;", "'")
+        assert in_order(page, the_answer(view), 'id="stages"', 'id="cite"')
+        assert view is comparison.view or the_answer(comparison.view) not in page
+        assert view is comparison.view or f"compare/from/{linux}/{ai}/" in page[page.index('id="cite"') :]
+    for origin in (*real.origins.value.linux, *real.origins.value.ai) if real.origins else ():
+        assert f'<option value="{origin.entry}"' in text
+
+
+def test_the_thirty_lines_of_the_method_make_the_answer_again(real: Graph, tmp_path: Path) -> None:
+    """As they stand there, from the download alone."""
+    comparison = build.comparison(real, TODAY)
+    assert comparison
+    tally, survival = comparison.view.tally, comparison.view.survival
+    assert not isinstance(tally, str) and not isinstance(survival, str)
+    method = (CHECKOUT / "docs/compare/method.md").read_text("utf-8")
+    script = method.split("```python\n")[1].split("```")[0]
+    assert script.count("\n") <= 30
+    (tmp_path / "again.py").write_text(script, "utf-8")
+    (tmp_path / "firsts.csv").write_text(firsts(real.criteria), "utf-8")
+    command = [sys.executable, "again.py", "firsts.csv", TODAY.isoformat()]
+    lines = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout.splitlines()
+    assert lines == [
+        *(f"{track} {tally.certain[track]} {tally.possible[track]} of {tally.of}" for track in LANES),
+        str(round(survival.ratio, 2)),
+    ]
 
 
 def test_each_month_that_both_have_lived_has_an_anchor(pages: dict[str, str], real: Graph) -> None:

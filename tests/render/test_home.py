@@ -10,10 +10,10 @@ from tests.render.test_changes import PAST
 
 
 def test_the_answer_names_its_range(real: Graph) -> None:
-    """The number leads to the comparison; other origins stand behind it."""
+    """The counts lead to the comparison; the ratio with both its ranges stands behind them."""
     text = printed(real)["index.md"]
     assert '<p class="of-big"><a href="./compare/">' in text
-    assert "From other origins the median lies between" in text
+    assert "if other criteria of the kind had been drawn" in text
 
 
 def test_without_origins_there_is_no_answer(graph: Graph) -> None:

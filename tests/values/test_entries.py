@@ -22,6 +22,7 @@ PLACES = {
     "series": "series/*.yaml",
     "stages": "stages.yaml",
     "origins": "origins.yaml",
+    "firsts": "firsts/*.yaml",
 }
 """Where the files of each shape lie that is no kind of entry."""
 
