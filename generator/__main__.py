@@ -10,7 +10,21 @@ import click
 
 from generator import commands
 
-COMMANDS: Final = ("build", "check", "compare", "fetch", "fmt", "from-issue", "inbox", "new", "review", "schema", "serve", "show")
+COMMANDS: Final = (
+    "build",
+    "check",
+    "compare",
+    "fetch",
+    "figures",
+    "fmt",
+    "from-issue",
+    "inbox",
+    "new",
+    "review",
+    "schema",
+    "serve",
+    "show",
+)
 """Each stands in the file of `commands/` with its name, which is imported only when it is called: some take longer to import than
 a small check does."""
 

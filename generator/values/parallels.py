@@ -14,6 +14,7 @@ from generator.values.criteria import THINGS, Thing
 from generator.values.dates import FuzzyDate
 from generator.values.entries import Source
 from generator.values.fields import Id, Stage, Summary, Text, Title, Track, Url, Value
+from generator.values.recipe import Recipe
 
 __all__ = ["LIKENESS_MEANS", "Aligned", "Likeness", "Origin", "Origins", "Parallel", "Series", "StageMeaning", "Stages", "Unit", "Voice"]
 
@@ -160,6 +161,10 @@ class Series(Value):
     """The day on which the figures were taken."""
     cumulative: bool = False
     """Whether values add up over time, so that none may be below the one before."""
+    per: Literal["month"] | None = None
+    """Of a rate: for which time a value counts, such as new models a month."""
+    recipe: Recipe | None = None
+    """How `timeline figures` reads the figures from a table of the source."""
     entries: tuple[Id, ...] = ()
     """Ids of entries that it bears on."""
     beside: tuple[Aligned, ...] = ()
