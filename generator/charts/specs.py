@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil, floor, log10
+from math import ceil, floor, inf, log10
 from typing import Any, Final
 
 from generator.charts import colours
@@ -60,17 +60,23 @@ def of_pair(pair: Pair, scale: str) -> Plan:
     """Two curves over the years since the origins; on one scale if they count alike, otherwise one above the other."""
     title = f"{pair.linux.value.title} and {pair.ai.value.title[0].lower()}{pair.ai.value.title[1:]}, by age"
     units: dict[Track, str] = {"linux": pair.linux.value.unit, "ai": pair.ai.value.unit}
-    lanes = [_Lane(track, unit, _aged(track, pair.points[track])) for track, unit in units.items()]
+    ends = min((points[-1][0] for points in pair.points.values() if points), default=0)
+    # The list that goes on for longer is cut where the other ends: month by month its rest would press both into a corner.
+    until = float(ceil(ends)) if pair.rate else inf
+    lanes = [_Lane(track, unit, _aged(track, [at for at in pair.points[track] if at[0] <= until])) for track, unit in units.items()]
     parts = [f"{'Logarithmic' if scale == 'log' else 'Linear'} scale over the years since each track's origin."]
     for track, unit in units.items():
         if pair.points[track]:
             (early, first), (late, last) = pair.points[track][0], pair.points[track][-1]
             parts.append(f"{_NAMES[track]}: {figure(first.value)} {unit} at {early:.1f} years, {figure(last.value)} at {late:.1f}.")
-    top = max((age for points in pair.points.values() for age, _ in points), default=1)
+    if pair.rate:
+        parts.append(f"Drawn to {until:.0f} years; the figures beside it go on.")
+    top = min(until, max((age for points in pair.points.values() for age, _ in points), default=1))
 
     def at(width: int) -> Spec:
-        if units["linux"] == units["ai"]:
-            return whole(_panel(_Lane(None, units["ai"], lanes[0].rows + lanes[1].rows), scale, width, top))
+        if pair.rate or units["linux"] == units["ai"]:
+            unit = f"new a {pair.ai.value.per}" if pair.rate else units["ai"]
+            return whole(_panel(_Lane(None, unit, lanes[0].rows + lanes[1].rows), scale, width, top))
         return whole({"vconcat": [_panel(lane, scale, width, top) for lane in lanes], "spacing": 18})
 
     return Plan(f"{pair.id}-{scale}", "compare/curves", "compare/curves", title, " ".join(parts), at)

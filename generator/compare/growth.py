@@ -82,12 +82,17 @@ def growths(graph: Graph) -> dict[tuple[str, str], Growth | str]:
     for record in graph.series:
         for name in dict.fromkeys(point.name for point in record.points):
             points = [point for point in record.points if point.name == name]
-            growth_of[record.id, name] = (
-                f"{record.value.unit} are no size that grows by doubling"
-                if record.value.unit in _NO_SIZE
-                else growth(points, at_end=record.value.cumulative)
-            )
+            growth_of[record.id, name] = _growth_of(record, points)
     return growth_of
+
+
+def _growth_of(record: SeriesRecord, points: Sequence[Point]) -> Growth | str:
+    """Growth of figures of one line of a series, unless it measures what has none."""
+    if record.value.per:
+        return f"it counts what is new in each {record.value.per}, with noughts among it"
+    if record.value.unit in _NO_SIZE:
+        return f"{record.value.unit} are no size that grows by doubling"
+    return growth(points, at_end=record.value.cumulative)
 
 
 def pairs(graph: Graph, clocks: Mapping[Track, Clock]) -> tuple[Pair, ...]:
@@ -117,7 +122,7 @@ def _pair(ai: SeriesRecord, linux: SeriesRecord, why: str, clocks: Mapping[Track
         return pair(None, never, never, None)
     grace = 0.1  # years, since figures of one curve fall between those of the other
     slow, fast = (
-        growth([p for age, p in lane if first - grace <= age <= last + grace], at_end=record.value.cumulative)
+        _growth_of(record, [p for age, p in lane if first - grace <= age <= last + grace])
         for lane, record in ((points["linux"], linux), (points["ai"], ai))
     )
     ratio = None

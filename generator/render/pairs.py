@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from statistics import fmean
 from typing import Any, Final
 
 from generator.render.parts import Citing, ShownChart, chart_of, citing_of
@@ -26,6 +27,8 @@ class PairCurve:
     track: Track
     record: SeriesRecord
     growth: Growth | str
+    mean: float | None
+    """Of a rate: its mean a month at the ages that both have figures of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def _shown(renderer: Renderer, comparison: Comparison, pair: Pair) -> ShownPair:
     linux, ai = pair.linux.value.title, pair.ai.value.title
 
     def curve(track: Track, record: SeriesRecord, growth: Growth | str) -> PairCurve:
-        return PairCurve(track, record, growth if pair.ages else comparison.growth[record.id, ""])
+        return PairCurve(track, record, growth if pair.ages else comparison.growth[record.id, ""], _mean(pair, track, record))
 
     return ShownPair(
         pair=pair,
@@ -78,6 +81,14 @@ def _shown(renderer: Renderer, comparison: Comparison, pair: Pair) -> ShownPair:
         curves=(curve("linux", pair.linux, pair.linux_growth), curve("ai", pair.ai, pair.ai_growth)),
         charts=tuple((title, chart_of(renderer.edition, f"{pair.id}-{scale}")) for scale, title in _SCALES.items()),
     )
+
+
+def _mean(pair: Pair, track: Track, record: SeriesRecord) -> float | None:
+    """The mean of a rate over the ages that both curves have figures of."""
+    if not record.value.per or not pair.ages:
+        return None
+    first, last = pair.ages
+    return fmean(point.value for age, point in pair.points[track] if first <= age <= last)
 
 
 def _csv(pair: Pair) -> str:

@@ -50,6 +50,12 @@ class SeriesPage:
     pairs: tuple[Pair, ...]
     """Those in which it stands."""
     figures: FigureTable
+    first: Point
+    """The earliest figure,"""
+    last: Point
+    """and the latest: what the series covers is told from these."""
+    versions: bool
+    """Whether each figure's note is what the point is, such as a version, and no remark on it."""
     entries: tuple[EntryRecord, ...]
     """Those that it bears on."""
     sources: list[ShownSource]
@@ -85,6 +91,9 @@ def _series(renderer: Renderer, graph: Graph, record: SeriesRecord, comparison: 
         growth=_growth(record, names, comparison),
         pairs=tuple(pair for pair in pairs if record in (pair.ai, pair.linux)),
         figures=_figures(record, names),
+        first=min(record.points, key=lambda point: (point.date.earliest, point.line)),
+        last=max(record.points, key=lambda point: (point.date.earliest, point.line)),
+        versions=bool(series.recipe and series.recipe.note),
         entries=tuple(graph.by_id[entry] for entry in series.entries),
         sources=sources_of(graph, record),
         citing=citing_of(renderer.edition, f"series/{record.id}"),

@@ -198,6 +198,11 @@ class Pair:
         """Its name in addresses."""
         return f"{self.ai.id}-{self.linux.id}"
 
+    @property
+    def rate(self) -> bool:
+        """Whether both count what is new in the same stretch of time, so that they have one axis whatever they count."""
+        return bool(self.ai.value.per and self.ai.value.per == self.linux.value.per)
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from generator.compare.growth import growth, quantile
+from generator.compare.growth import growth, growths, quantile
 from generator.values.comparison import Growth
 from generator.values.corpus import Point
 from generator.values.dates import FuzzyDate
+from generator.values.graph import Graph
 
 
 def curve(values: list[float], first: int = 2000) -> list[Point]:
@@ -65,3 +66,10 @@ def test_a_short_window_is_told_as_short() -> None:
     """Nine days are no curve."""
     points = [Point(FuzzyDate.parse(f"2025-01-0{n}"), 2**n) for n in range(1, 10)]
     assert growth(points, at_end=False) == "0.0 years; a line is drawn over 2 or more"
+
+
+def test_a_rate_has_no_doubling_time(real: Graph) -> None:
+    """Counts a month have noughts, which have no logarithm: a line through the rest would say what is not so."""
+    reason = growths(real)["open-models-a-month", ""]
+    assert isinstance(reason, str)
+    assert "a month" in reason or "each month" in reason
