@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -11,6 +12,8 @@ from generator.values.fields import TRACKS, Track
 
 _SENTINEL: Final = "1970-01-01"
 """What some data has for "no date": the first second of Unix time."""
+_END: Final = re.compile(r"(?:\bends? with|\b[Vv]ersions \S+ to) (\d[\w.-]*\w)")
+"""How a text says where the figures end."""
 FEWEST_POINTS_OF_A_CURVE: Final = 2
 
 
@@ -77,6 +80,17 @@ def series_are_curves(index: Index) -> Iterator[Problem]:
             mend = f"write them into {record.figures}, as rows under date,value"
             yield problem(record, (), "series-short", f"{len(record.points)} figures make no curve", mend)
         yield from _points(index, record)
+        yield from _ends(record)
+
+
+def _ends(record: SeriesRecord) -> Iterator[Problem]:
+    """What is wrong where a text says with which point, named by its note, the figures end: the last figure decides."""
+    notes = [point.note for point in record.points if point.note]
+    for field in ("summary", "method", "limits"):
+        for said in _END.findall(getattr(record.value, field)):
+            if said in notes and said != notes[-1]:
+                what = f"it says that the figures end with {said}; they end with {notes[-1]}"
+                yield problem(record, (field,), "series-end", what, "mend the text; the page tells what the figures cover")
 
 
 def _aligned(index: Index, record: SeriesRecord) -> Iterator[Problem]:

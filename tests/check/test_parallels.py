@@ -113,3 +113,10 @@ def test_a_curve_stands_beside_one_of_the_other_track(fake: Corner) -> None:
     spoil(fake, "series/kernel-lines.yaml", "unit: lines\n", f"unit: lines\n{pair.replace('kernel-line', 'models-by-country')}")
     assert [p.mend for p in fake.problems("link-dangling")] == ["did you mean 'kernel-lines'?"]
     assert fake.positions("wrong-track") == ["series/kernel-lines.yaml:6:19"]
+
+
+def test_a_text_that_ends_before_the_figures_do_is_told(fake: Corner) -> None:
+    """The counts do not end with 0.01 if a later version stands in the file."""
+    spoil(fake, "series/kernel-lines.csv", '"1.0, the first stable one"', "1.0")
+    spoil(fake, "series/kernel-lines.yaml", "limits: It says", "limits: The counts end with 0.01. It says")
+    assert fake.positions("series-end") == ["series/kernel-lines.yaml:7:9"]
