@@ -7,6 +7,7 @@ ones, so that lists, lineage and backlinks grow as they would.
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from datetime import date, timedelta
 from pathlib import Path
@@ -61,6 +62,9 @@ def write(corpus: Path, root: Path, number: int, seed: int = 7) -> None:
     real, problems = load(corpus)
     assert not problems
     shutil.copytree(corpus / "entries", root / "entries")
+    # Nobody has weighed a synthetic entry for a first, so none is looked for among them.
+    for file in (root / "entries/firsts").glob("*.yaml") if len(real.entries) < number else ():
+        file.write_text(re.sub(r"(?ms)^query:.*", "no_query: Synthetic entries are weighed for nothing.\n", file.read_text()))
     texts = [(record, yaml.safe_load((corpus / record.path).read_text())) for record in real.entries]
     actors = [yaml.safe_load((corpus / record.path).read_text()) for record in real.actors]
     number = max(number - len(texts), 0)

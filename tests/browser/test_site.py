@@ -35,7 +35,7 @@ def test_without_a_script_the_comparison_is_whole(browser: Browser, site: str) -
     with opened(browser, PHONE, javascript=False) as page:
         page.goto(site + "/compare/")
         expect(page.locator("#answer")).to_contain_text("criteria drawn from lists that others wrote")
-        expect(page.locator(".of-switch")).to_be_hidden()
+        expect(page.get_by_label("Where the clocks start")).to_be_hidden()
         expect(page.locator(".of-origins").first).to_be_visible()
         page.goto(site + "/series/kernel-lines/")
         expect(page.locator(".of-drawing.narrow")).to_be_visible()

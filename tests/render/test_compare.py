@@ -85,7 +85,7 @@ def test_the_thirty_lines_of_the_method_make_the_answer_again(real: Graph, tmp_p
     tally, survival = comparison.view.tally, comparison.view.survival
     assert not isinstance(tally, str) and not isinstance(survival, str)
     method = (CHECKOUT / "docs/compare/method.md").read_text("utf-8")
-    script = method.split("```python\n")[1].split("```")[0]
+    script = method.split("```text\n")[1].split("```")[0]
     assert script.count("\n") <= 30
     (tmp_path / "again.py").write_text(script, "utf-8")
     (tmp_path / "firsts.csv").write_text(firsts(real.criteria), "utf-8")
