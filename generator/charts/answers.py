@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 from generator.charts import colours
 from generator.charts.specs import WIDE, Plan, Spec, whole
 from generator.values.comparison import Comparison, View
-from generator.values.fields import TRACKS, Track
+from generator.values.fields import TRACK_NAMES, TRACKS, Track
 from generator.values.span import DAYS_A_YEAR, Ratio
 from generator.values.statistics import Multiverse, Starts, Survival, Tally
 from generator.values.words import spaced, speed, the_answer
 
 _FOLDER: Final = "compare/charts"
-_NAMES: Final[Mapping[Track, str]] = {"linux": "Linux", "ai": "Open AI"}
 _TICKS = [1 / 16, 1 / 8, 1 / 4, 1 / 2, 1, 2, 4, 8, 16, 32, 64]
 _SHAPES = {"both": "circle", "ai-pending": "triangle-left", "linux-pending": "triangle-right"}
 _STATES = {"met by both": "circle", "at most": "triangle-left", "at least": "triangle-right"}
@@ -171,7 +169,7 @@ def of_curves(view: View, page: str) -> Plan | None:
 def _medians(survival: Survival) -> str:
     def half(track: Track) -> str:
         days = survival.median[track]
-        return f"{_NAMES[track]} after {days / DAYS_A_YEAR:.1f} years" if days is not None else f"{_NAMES[track]} has not yet"
+        return f"{TRACK_NAMES[track]} after {days / DAYS_A_YEAR:.1f} years" if days is not None else f"{TRACK_NAMES[track]} has not yet"
 
     return f"Half were met: {half('linux')}, {half('ai')}."
 
@@ -181,10 +179,10 @@ def _curves(survival: Survival, tally: Tally, view: View, width: int) -> Spec:
     for track in TRACKS:
         steps = [(step.days / DAYS_A_YEAR, step.share) for step in survival.curves[track]]
         steps.append((view.clocks[track].now.low / DAYS_A_YEAR, steps[-1][1]))
-        rows += [{"years": round(years, 3), "share": round(share, 4), "track": _NAMES[track]} for years, share in steps]
+        rows += [{"years": round(years, 3), "share": round(share, 4), "track": TRACK_NAMES[track]} for years, share in steps]
     age = tally.age / DAYS_A_YEAR
     track_field = {"field": "track", "type": "nominal", "title": None}
-    names = [_NAMES["linux"], _NAMES["ai"]]
+    names = [TRACK_NAMES["linux"], TRACK_NAMES["ai"]]
     hues = [colours.TRACKS["linux"], colours.TRACKS["ai"]]
     x = {"field": "years", "type": "quantitative", "title": "Years since each track's origin", "axis": {"tickMinStep": 5}}
     y = {"field": "share", "type": "quantitative", "title": "Criteria met", "axis": {"format": "%"}, "scale": {"domain": [0, 1]}}

@@ -16,7 +16,7 @@ from typing import Final
 from PIL import Image, ImageDraw, ImageFont
 
 from generator.values.corpus import EntryRecord, SeriesRecord
-from generator.values.fields import Track
+from generator.values.fields import TRACK_NAMES, Track
 from generator.values.graph import Graph
 from generator.values.pictures import Card
 
@@ -29,7 +29,6 @@ _PAPER: Final = (0x15, 0x14, 0x1A)
 _INK: Final = (0xE9, 0xE6, 0xDF)
 _FILL: Final[dict[Track, tuple[int, int, int]]] = {"linux": (0xD9, 0x9A, 0x2B), "ai": (0x8B, 0xA0, 0xFF)}
 """The site's colours on dark paper: docs/assets/css/theme-material.css."""
-_NAMES: Final[dict[Track, str]] = {"linux": "Linux", "ai": "Open AI"}
 _SHADES: Final = 64
 """From paper to ink: letters need no more, and a picture of few colours is small."""
 _BRIGHT, _SOFT = 255, 170
@@ -51,10 +50,10 @@ def cards(graph: Graph, fonts: Path) -> Iterator[tuple[str, Card]]:
     """The card of each entry, parallel and series, by its page; none where a title has letters that the fonts lack."""
     for page, record in graph.citable():
         if isinstance(record, EntryRecord):
-            what = f"{_NAMES[record.track]}, {record.kind}"
+            what = f"{TRACK_NAMES[record.track]}, {record.kind}"
             card_text = _CardText((record.track,), what, record.value.title, str(record.value.date))
         elif isinstance(record, SeriesRecord):
-            card_text = _CardText((record.value.track,), f"{_NAMES[record.value.track]}, curve", record.value.title, "")
+            card_text = _CardText((record.value.track,), f"{TRACK_NAMES[record.value.track]}, curve", record.value.title, "")
         else:
             card_text = _CardText(("linux", "ai"), "Linux and open AI, parallel", record.value.title, "")
         if card := _card(card_text, fonts):

@@ -14,7 +14,7 @@ from typing import Any, Final
 from generator.charts import colours
 from generator.values.comparison import Growth, Pair
 from generator.values.corpus import Point, SeriesRecord, figure_day
-from generator.values.fields import Track
+from generator.values.fields import TRACK_NAMES, Track
 from generator.values.span import DAYS_A_YEAR
 from generator.values.words import figure
 
@@ -22,7 +22,6 @@ Spec = dict[str, Any]
 GrowthOf = Mapping[tuple[str, str], Growth | str]
 
 _SHAPES: Final[Mapping[Track, str]] = {"linux": "square", "ai": "circle"}
-_NAMES: Final[Mapping[Track, str]] = {"linux": "Linux", "ai": "Open AI"}
 _DASHES: Final = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4], [1, 3])
 WIDE: Final = 640
 NARROW: Final = 300
@@ -68,7 +67,7 @@ def of_pair(pair: Pair, scale: str) -> Plan:
     for track, unit in units.items():
         if pair.points[track]:
             (early, first), (late, last) = pair.points[track][0], pair.points[track][-1]
-            parts.append(f"{_NAMES[track]}: {figure(first.value)} {unit} at {early:.1f} years, {figure(last.value)} at {late:.1f}.")
+            parts.append(f"{TRACK_NAMES[track]}: {figure(first.value)} {unit} at {early:.1f} years, {figure(last.value)} at {late:.1f}.")
     if pair.rate:
         parts.append(f"Drawn to {until:.0f} years; the figures beside it go on.")
     top = min(until, max((age for points in pair.points.values() for age, _ in points), default=1))
@@ -92,7 +91,7 @@ class _Lane:
 
 
 def _aged(track: Track, points: Sequence[tuple[float, Point]]) -> list[dict[str, Any]]:
-    return [{"years": round(age, 3), "value": point.value, "track": _NAMES[track], "date": str(point.date)} for age, point in points]
+    return [{"years": round(age, 3), "value": point.value, "track": TRACK_NAMES[track], "date": str(point.date)} for age, point in points]
 
 
 def _panel(lane: _Lane, scale: str, width: int, top: float) -> Spec:
@@ -110,8 +109,8 @@ def _panel(lane: _Lane, scale: str, width: int, top: float) -> Spec:
         "encoding": {
             "x": {"field": "years", "type": "quantitative", "title": "Years since the origin", "scale": {"domain": [0, top]}},
             "y": {"field": "value", "type": "quantitative", "title": lane.unit.capitalize(), "scale": _scale(scale), "axis": axis},
-            "color": track | {"scale": {"domain": list(_NAMES.values()), "range": list(colours.TRACKS.values())}, "legend": legend},
-            "shape": track | {"scale": {"domain": list(_NAMES.values()), "range": list(_SHAPES.values())}, "legend": legend},
+            "color": track | {"scale": {"domain": list(TRACK_NAMES.values()), "range": list(colours.TRACKS.values())}, "legend": legend},
+            "shape": track | {"scale": {"domain": list(TRACK_NAMES.values()), "range": list(_SHAPES.values())}, "legend": legend},
             "tooltip": [{"field": "date", "title": "Date"}, {"field": "value", "title": lane.unit.capitalize(), "format": ","}],
         },
     }

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from generator.check.index import Index, did_you_mean
+from generator.check.index import Index, did_you_mean, names_an_entry
 from generator.values.corpus import EntryRecord, Problem, Record, problem, warning
 from generator.values.criteria import First, Firsts, Query, alike, order_of_draw
+from generator.values.dates import FuzzyDate
 from generator.values.fields import TRACKS, Track
 
 ROOM: Final = "entries/criteria/"
@@ -149,8 +150,7 @@ def _cell(index: Index, record: Record[Firsts], track: Track, first: First) -> I
         mend = "give one with `accessed` and a `quote`; what is remembered is a lead under `considered`"
         yield problem(record, (track,), "first-unread", "no source of this first was read", mend)
     yield from _entry_agrees(index, record, track, first)
-    readings = {first.date, *(c.date for c in first.considered if c.counts == "defensible")}
-    if len(readings) == 1 and not first.only:
+    if len(first.readings) == 1 and not first.only:
         mend = "say under `only` why, or give the others under `considered`"
         yield problem(record, (track,), "first-reading", "one reading alone, and no word why no other is defensible", mend)
     for n, rival in enumerate(first.considered):
@@ -159,9 +159,8 @@ def _cell(index: Index, record: Record[Firsts], track: Track, first: First) -> I
             yield problem(record, at, "rival-before", "does not lie before the usual start of its clock", "say how it counts otherwise")
         if rival.counts in ("before", "defensible") and rival.date and not rival.url and not rival.entry:
             yield problem(record, at, "rival-unread", "counts, yet no page is named that bears it", "give its `url`, or call it a lead")
-        if rival.entry and rival.entry not in index.entries and rival.entry not in index.corpus.unread:
-            mend = did_you_mean(rival.entry, index.entries) or "add that entry, or name another"
-            yield problem(record, (*at, "entry"), "link-dangling", f"no entry has the id '{rival.entry}'", mend)
+        if rival.entry:
+            yield from names_an_entry(index, record, (*at, "entry"), rival.entry)
 
 
 def _before_start(index: Index, track: Track, day: Any) -> bool:
@@ -174,17 +173,16 @@ def _entry_agrees(index: Index, record: Record[Firsts], track: Track, first: Fir
     """The entry of a first exists, is on its track, and is dated as the first is, or the first says why in `why`."""
     if not first.entry:
         return
-    entry = index.entries.get(first.entry)
     at = (track, "entry")
-    if entry is None:
-        if first.entry not in index.corpus.unread:
-            mend = did_you_mean(first.entry, index.entries) or "add that entry, or name another"
-            yield problem(record, at, "link-dangling", f"no entry has the id '{first.entry}'", mend)
-    elif entry.track != track:
-        yield problem(record, at, "wrong-track", f"'{first.entry}' is on the {entry.track} track", f"name an entry of the {track} track")
-    elif first.date and not (first.date.earliest <= entry.value.date.bound and entry.value.date.earliest <= first.date.bound):
+    yield from names_an_entry(index, record, at, first.entry, track)
+    entry = index.entries.get(first.entry)
+    if entry and entry.track == track and first.date and not _overlap(first.date, entry.value.date):
         what = f"'{first.entry}' is of {entry.value.date}, this first of {first.date}"
         yield warning(record, at, "first-date", what, "name an entry of that day, or leave `entry` out")
+
+
+def _overlap(one: FuzzyDate, other: FuzzyDate) -> bool:
+    return one.earliest <= other.bound and other.earliest <= one.bound
 
 
 def earlier_entries_were_considered(index: Index) -> Iterator[Problem]:
@@ -218,13 +216,12 @@ def matches(query: Query, entries: Iterable[EntryRecord], track: Track) -> Itera
     """Entries of a track that a query finds."""
     words = [word.lower() for word in query.words]
     for entry in entries:
-        text = f"{entry.value.title} {entry.value.summary}".lower()
-        if (
-            entry.track == track
-            and (not query.kinds or entry.kind in query.kinds)
-            and (not query.tags or set(query.tags) & set(entry.value.tags))
-            and (not words or any(word in text for word in words))
-        ):
+        if entry.track != track or (query.kinds and entry.kind not in query.kinds):
+            continue
+        if query.tags and not set(query.tags) & set(entry.value.tags):
+            continue
+        text = f"{entry.value.title} {entry.value.summary}".lower() if words else ""
+        if not words or any(word in text for word in words):
             yield entry
 
 

@@ -9,8 +9,9 @@ from difflib import get_close_matches
 from typing import Any, Final
 
 from generator.values.addresses import SECTIONS
-from generator.values.corpus import Corpus, Problem, Record, hub_ids
+from generator.values.corpus import Corpus, Problem, Record, hub_ids, problem
 from generator.values.entries import Fork
+from generator.values.fields import Track
 
 RECORD_LINK: Final = re.compile(rf"\]\(/({'|'.join(SECTIONS)})/([^)/\s#]*)")
 """A Markdown link to another page of the site: its folder and id."""
@@ -40,3 +41,17 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A question for the id that was probably meant, or nothing."""
     matches = get_close_matches(word, list(known), 1, 0.75)
     return f"did you mean '{matches[0]}'?" if matches else ""
+
+
+def names_an_entry(
+    index: Index, record: Record[Any], at: tuple[str | int, ...], entry: str, track: Track | None = None
+) -> Iterator[Problem]:
+    """What is wrong where a file names an entry: it must exist and, if a track is given, be on it."""
+    named = index.entries.get(entry)
+    if named is None:
+        if entry not in index.corpus.unread:
+            mend = did_you_mean(entry, index.entries) or "add that entry, or name another"
+            yield problem(record, at, "link-dangling", f"no entry has the id '{entry}'", mend)
+    elif track and named.track != track:
+        what = f"'{entry}' is on the {named.track} track"
+        yield problem(record, at, "wrong-track", what, f"name an entry of the {track} track")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from generator.check.index import Index, did_you_mean
+from generator.check.index import Index, did_you_mean, names_an_entry
 from generator.values.corpus import Point, Problem, Record, SeriesRecord, problem
-from generator.values.fields import TRACKS, Track
+from generator.values.fields import TRACKS
 
 _SENTINEL: Final = "1970-01-01"
 """What some data has for "no date": the first second of Unix time."""
@@ -22,8 +22,8 @@ def parallels_pair_the_tracks(index: Index) -> Iterator[Problem]:
     pairs: dict[tuple[str, str], Record[Any]] = {}
     for record in index.corpus.parallels:
         parallel = record.value
-        yield from _entry(index, record, ("linux",), parallel.linux, "linux")
-        yield from _entry(index, record, ("ai",), parallel.ai, "ai")
+        yield from names_an_entry(index, record, ("linux",), parallel.linux, "linux")
+        yield from names_an_entry(index, record, ("ai",), parallel.ai, "ai")
         pair = (parallel.linux, parallel.ai)
         first = pairs.setdefault(pair, record)
         if first is not record:
@@ -48,7 +48,7 @@ def origins_start_the_clocks(index: Index) -> Iterator[Problem]:
         seen: set[str] = set()
         for n, origin in enumerate(record.value.of(track)):
             at = (track, n, "entry")
-            yield from _entry(index, record, at, origin.entry, track)
+            yield from names_an_entry(index, record, at, origin.entry, track)
             if origin.entry in seen:
                 yield problem(record, at, "origin-twice", f"'{origin.entry}' stands twice", "take one of them out")
             seen.add(origin.entry)
@@ -58,23 +58,11 @@ def origins_start_the_clocks(index: Index) -> Iterator[Problem]:
                 yield problem(record, at, "origin-open", what, "name an entry whose date ends")
 
 
-def _entry(index: Index, record: Record[Any], at: tuple[str | int, ...], entry: str, track: Track | None = None) -> Iterator[Problem]:
-    """What is wrong where a file names an entry: it must exist and, if a track is given, be on it."""
-    named = index.entries.get(entry)
-    if named is None:
-        if entry not in index.corpus.unread:
-            mend = did_you_mean(entry, index.entries) or "add that entry, or name another"
-            yield problem(record, at, "link-dangling", f"no entry has the id '{entry}'", mend)
-    elif track and named.track != track:
-        what = f"'{entry}' is on the {named.track} track"
-        yield problem(record, at, "wrong-track", what, f"name an entry of the {track} track")
-
-
 def series_are_curves(index: Index) -> Iterator[Problem]:
     """Figures are in order of date, possible, and add up where the series says that they do."""
     for record in index.corpus.series:
         for n, entry in enumerate(record.value.entries):
-            yield from _entry(index, record, ("entries", n), entry)
+            yield from names_an_entry(index, record, ("entries", n), entry)
         yield from _aligned(index, record)
         if len(record.points) < FEWEST_POINTS_OF_A_CURVE:
             mend = f"write them into {record.figures}, as rows under date,value"

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Final
 
 from generator.compare.survival import FEWEST, SEED
-from generator.values.corpus import Record
+from generator.values.corpus import Record, figure_day
 from generator.values.criteria import Criterion, First, Firsts
 from generator.values.dates import FuzzyDate
 from generator.values.fields import TRACKS, Track
@@ -62,12 +62,7 @@ class Row:
 
 def middle_day(when: FuzzyDate) -> int:
     """The middle of what a date allows, as an ordinal."""
-    return (when.earliest.toordinal() + when.bound.toordinal()) // 2
-
-
-def readings_of(first: First) -> tuple[FuzzyDate | None, ...]:
-    """Every date that a defensible reading of a first gives, the decided one first; each once."""
-    return tuple(dict.fromkeys((first.date, *(c.date for c in first.considered if c.counts == "defensible"))))
+    return figure_day(when, at_end=False).toordinal()
 
 
 def rows_of(wordings: Iterable[Record[Criterion]], firsts: Iterable[Record[Firsts]]) -> list[Row]:
@@ -75,7 +70,7 @@ def rows_of(wordings: Iterable[Record[Criterion]], firsts: Iterable[Record[First
     by_id = {record.id: record.value for record in firsts}
 
     def cell(first: First) -> Cell:
-        options = tuple(None if when is None else middle_day(when) for when in readings_of(first))
+        options = tuple(None if when is None else middle_day(when) for when in first.readings)
         return Cell(options, tuple(sorted(middle_day(c.date) for c in first.considered if c.counts == "before" and c.date)))
 
     return [
@@ -198,8 +193,6 @@ def multiverse(graph: Graph, today: date) -> Multiverse | None:
     step = max(len(ratios) // CURVE_POINTS, 1)
     return Multiverse(
         subsets=chosen,
-        readings=ways,
-        pairs=tuple((pair["linux"].entry, pair["ai"].entry) for pair in pairs),
         of=len(every),
         faster=sum(ratio > 1 for ratio in ratios),
         curve=(*ratios[::step], ratios[-1]),

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from generator.values.comparison import Clock, Comparand, EventTime
-from generator.values.fields import TRACKS, Track
+from generator.values.fields import TRACK_WORDS, TRACKS, Track
 from generator.values.statistics import Step, Survival, Tally
 
 FEWEST: Final = 3
@@ -94,8 +94,10 @@ def survival(criteria: Iterable[Comparand], clocks: Mapping[Track, Clock]) -> Su
     waited = {track: [_waited(c.sides[track]) for c in kept] for track in TRACKS}
     mean = {track: restricted_mean(curve(waited[track]), until) for track in TRACKS}
     if not mean["ai"] or not mean["linux"]:
-        track = "open AI" if not mean["ai"] else "Linux"
-        return f"All {len(kept)} criteria were met by {track} on the day that its clock starts, so there is no time to compare."
+        track: Track = "ai" if not mean["ai"] else "linux"
+        return (
+            f"All {len(kept)} criteria were met by {TRACK_WORDS[track]} on the day that its clock starts, so there is no time to compare."
+        )
     short = {track: [min(w.days, until) for w in waited[track]] for track in TRACKS}
     low, high = ({track: [_bound(c.sides[track], until, end) for c in kept] for track in TRACKS} for end in (0, 1))
     median = {track: half(curve(waited[track])) for track in TRACKS}

@@ -14,14 +14,13 @@ from xml.etree import ElementTree  # to write only
 from generator.values.addresses import entry_of
 from generator.values.citation import AUTHOR
 from generator.values.corpus import EntryRecord
-from generator.values.fields import KINDS, TRACKS, plural
+from generator.values.fields import KINDS, TRACK_WORDS, TRACKS, plural
 from generator.values.graph import Graph, actors_of
 from generator.values.history import History, Revision
 
 MOST_ITEMS_SHOWN: Final = 100
 _UNWRITABLE: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
 """What XML 1.0 cannot hold, escaped or not; the subject of a commit may have it."""
-_NAMES: Final = {"ai": "open AI", "linux": "Linux"}
 
 _Item = tuple[Revision, EntryRecord]
 
@@ -36,7 +35,7 @@ def feeds(graph: Graph, past: History, site: str) -> Iterator[tuple[str, str]]:
         if revision.what != "withdrawn" and (name := entry_of(revision.page) or "") in graph.by_id
     ]
     by_path: dict[str, tuple[str, list[_Item]]] = {"feed": ("new and corrected", items)}
-    by_path |= {f"{track}/feed": (_NAMES[track], []) for track in TRACKS}
+    by_path |= {f"{track}/feed": (TRACK_WORDS[track], []) for track in TRACKS}
     by_path |= {f"feeds/{plural(kind)}": (plural(kind), []) for kind in KINDS}
     by_path |= {f"actors/{name}/feed": (record.value.name, []) for name, record in graph.actors.items()}
     by_path |= {f"tags/{tag}/feed": (tag, []) for record in graph.entries for tag in record.value.tags}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,13 +13,13 @@ from generator.render.months import months
 from generator.render.pairs import pairs
 from generator.render.parts import Citing, ShownChart, chart_of, citing_of, longest_of
 from generator.render.responses import responses
-from generator.render.template import Page, Renderer, files
+from generator.render.template import Page, Renderer, files, script_json
 from generator.values.addresses import pair_page
 from generator.values.citation import WHOLE
 from generator.values.comparison import Clock, Comparand, Comparison, View
 from generator.values.corpus import EntryRecord, Record
 from generator.values.dates import FuzzyDate
-from generator.values.fields import OTHER, TRACKS, Stage, Track
+from generator.values.fields import OTHER, STAGES, TRACKS, Stage, Track
 from generator.values.graph import Graph
 from generator.values.parallels import Origin, Parallel
 from generator.values.pictures import Chart, Sketch
@@ -185,14 +184,10 @@ def _compare(renderer: Renderer, comparison: Comparison, view: View, graph: Grap
         by_origin=chart("origins"),
         overturn=_overturn(renderer, comparison, view, graph) if default else None,
         fails=tuple(record for record in graph.parallels if record.value.likeness == "fails"),
-        pages=_json({f"{a} {b}": page_of(other, comparison.view) for (a, b), other in comparison.views.items()}),
+        pages=Markup(script_json({f"{a} {b}": page_of(other, comparison.view) for (a, b), other in comparison.views.items()})),  # noqa: S704  JSON in a script
         citing=citing,
     )
     return renderer.page(f"{address}index.md", "compare.html.jinja", ORIGIN, meta, page=page)
-
-
-def _json(value: Any) -> Markup:
-    return Markup(json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/"))  # noqa: S704  JSON in a script
 
 
 def _stages(view: View) -> tuple[StageRows, ...]:
@@ -204,8 +199,7 @@ def _stages(view: View) -> tuple[StageRows, ...]:
     for comparand in drawn:
         if comparand.stage:
             stages.setdefault(comparand.stage, []).append(comparand)
-    order: tuple[Stage, ...] = ("spark", "movement", "infrastructure", "standard")
-    return tuple(StageRows(s, tallies.get(s), tuple(first_rows(stages[s], longest))) for s in order if s in stages)
+    return tuple(StageRows(s, tallies.get(s), tuple(first_rows(stages[s], longest))) for s in STAGES if s in stages)
 
 
 def _origins(comparison: Comparison, graph: Graph, track: Track) -> OriginTable:
@@ -258,11 +252,13 @@ def _overturn(renderer: Renderer, comparison: Comparison, view: View, graph: Gra
         shares=tuple(Shares(title, tuple(shares(by))) for by, title in _KINDS.items()),
         left_out=chart_of(renderer.edition, "left-out"),
         turns=turns,
-        data=_json(
-            {
-                "usual": usual.isoformat(),
-                "starts": [[start.day.isoformat(), start.of, start.linux, start.ai, round(start.ratio, 3)] for start in starts.starts],
-                "crosses": [[c.linux, c.ai, c.subset, c.of, c.faster, round(c.low, 3), round(c.high, 3)] for c in multiverse.crosses],
-            }
+        data=Markup(  # noqa: S704  JSON in a script
+            script_json(
+                {
+                    "usual": usual.isoformat(),
+                    "starts": [[start.day.isoformat(), start.of, start.linux, start.ai, round(start.ratio, 3)] for start in starts.starts],
+                    "crosses": [[c.linux, c.ai, c.subset, c.of, c.faster, round(c.low, 3), round(c.high, 3)] for c in multiverse.crosses],
+                }
+            )
         ),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from generator.render.firsts import FirstRow, first_rows, number_of_readings
+from generator.render.firsts import FirstRow, first_rows
 from generator.render.parts import LANES, longest_of
 from generator.render.template import Page, Renderer
 from generator.values.comparison import Comparand, Comparison
@@ -237,7 +237,7 @@ def _cell(graph: Graph, name: str, track: Track, first: First, row: FirstRow | N
         first=first,
         entry=entry(first.entry),
         row=row,
-        readings=number_of_readings(first),
+        readings=len(first.readings),
         considered=tuple((rival, VERDICT_MEANS[rival.counts], entry(rival.entry)) for rival in rivals),
         coded=tuple(coded),
     )

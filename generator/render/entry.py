@@ -14,10 +14,10 @@ from generator.render.frames import Frame, frame_of_entry
 from generator.render.hub_facts import ModelRow, NewsGroup, models_of, news_of
 from generator.render.lineage import Lineage, Near
 from generator.render.parts import Citing, ShownSource, citing_of, sources_of
-from generator.render.template import TRACK_NAMES, Page, Renderer, moved
+from generator.render.template import Page, Renderer, moved
 from generator.values.addresses import Addresses
 from generator.values.corpus import EntryRecord, Record, SeriesRecord
-from generator.values.fields import TRACKS, LinkWord
+from generator.values.fields import TRACK_NAMES, TRACKS, LinkWord
 from generator.values.graph import Edge, Graph, actors_of, licences_of, places_of
 from generator.values.history import History, Revision
 from generator.values.parallels import Parallel

@@ -46,15 +46,10 @@ def _side(side: EventTime, shown: Took) -> FirstSide:
         source = side.earlier.url or ""
     elif first and first.date and first.sources:
         source = str(first.sources[0].url)
-    return FirstSide(side, shown, source, earliest_rival(first) if first else None, number_of_readings(first) if first else 1)
+    return FirstSide(side, shown, source, earliest_rival(first) if first else None, len(first.readings) if first else 1)
 
 
 def earliest_rival(first: First) -> Considered | None:
     """The earliest event that was considered for a first."""
     dated = [rival for rival in first.considered if rival.date]
     return min(dated, key=lambda rival: (rival.date, rival.event), default=None)
-
-
-def number_of_readings(first: First) -> int:
-    """How many dates the defensible readings of a first give."""
-    return len({first.date, *(rival.date for rival in first.considered if rival.counts == "defensible")})

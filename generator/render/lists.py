@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.render.template import KIND_MEANS, TRACK_NAMES, Page, Renderer
+from generator.render.template import KIND_MEANS, Page, Renderer
 from generator.values.corpus import EntryRecord
-from generator.values.fields import KINDS, TRACKS, Kind, Track, plural
+from generator.values.fields import KINDS, TRACK_NAMES, TRACKS, Kind, Track, plural
 from generator.values.graph import Graph
 
 _TOGETHER: Final = 2

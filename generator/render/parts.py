@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -10,6 +9,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from generator.render.frames import Frame, frame_of_chart
+from generator.render.template import script_json
 from generator.values.citation import Citation, from_all
 from generator.values.comparison import Comparand, EventTime
 from generator.values.corpus import Record
@@ -79,9 +79,7 @@ def citing_of(edition: Edition, address: str) -> Citing:
         versions = f"{address}/versions/" if edition.past.changed(address) else ""
     version = "" if part else "changes/#c" if whole else f"{versions}#" if versions else "changes/"
     citation = edition.citations[address]
-    # In a script element, nothing may look like its end.
-    item = json.dumps(citation.csl, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return Citing(citation, version, whole, versions, Markup(item))  # noqa: S704  JSON in a script
+    return Citing(citation, version, whole, versions, Markup(script_json(citation.csl)))  # noqa: S704  JSON in a script
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from generator.values.addresses import api_of
 from generator.values.corpus import Record, title_of
 from generator.values.edition import Edition
-from generator.values.fields import KINDS, OTHER, TRACKS, Kind, Track, plural
+from generator.values.fields import KINDS, OTHER, TRACK_NAMES, TRACKS, Kind, Track, plural
 from generator.values.pictures import Card, Chart
 from generator.values.words import between, count, day_of_month, doubling, fields, figure, markdown, size, spaced, speed, times
 
-TRACK_NAMES: Final[Mapping[Track, str]] = {"ai": "Open AI", "linux": "Linux"}
 KIND_MEANS: Final[Mapping[tuple[Track, Kind], str]] = {
     ("ai", "release"): "Models whose makers published them.",
     ("ai", "fork"): "Models made from another's: fine-tunes, distillations, merges, quantisations, reproductions.",
@@ -41,6 +40,11 @@ class Page:
     origin: str
     meta: Mapping[str, Any] | None = None
     """What a page says of itself to the frame around it, title and description at least; None for a file that has no frame."""
+
+
+def script_json(value: Any) -> str:
+    """A value as JSON for a script element, in which nothing may look like its end."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 class Renderer:
@@ -100,8 +104,7 @@ class Renderer:
         if api_path := api_of(address):
             meta = meta | {"json": f"{api_path}.json"}
         if linked := meta.get("linked"):
-            # In a script element, nothing may look like its end.
-            meta = meta | {"linked": json.dumps(linked, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")}
+            meta = meta | {"linked": script_json(linked)}
         if self.feeds:
             own = [[f"New and corrected: {meta['title']}", meta["feed"]]] if "feed" in meta else []
             meta = meta | {"feeds": [["New and corrected", "feed"], *own]}

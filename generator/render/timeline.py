@@ -13,9 +13,9 @@ from typing import Any, Final, get_args
 
 from generator.render.frames import TIMELINE
 from generator.render.lists import by_month
-from generator.render.template import TRACK_NAMES, Page, Renderer
+from generator.render.template import Page, Renderer
 from generator.values.corpus import EntryRecord
-from generator.values.fields import KINDS, TRACKS, Stage
+from generator.values.fields import KINDS, TRACK_NAMES, TRACKS, Stage
 from generator.values.graph import Graph, actors_of, licences_of, places_of
 from generator.values.words import country, spaced
 

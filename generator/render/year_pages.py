@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from generator.render.lists import by_month, index_of, per_track
-from generator.render.template import TRACK_NAMES, Page, Renderer
+from generator.render.template import Page, Renderer
 from generator.render.years import SameYear, same_years
 from generator.values.comparison import Clock, Comparison
 from generator.values.corpus import EntryRecord
-from generator.values.fields import OTHER, Track
+from generator.values.fields import OTHER, TRACK_NAMES, TRACK_WORDS, Track
 from generator.values.graph import Graph
 
 Months = Mapping[int, Mapping[Track, list[EntryRecord]]]
 
-_NAMES: Final[Mapping[Track, str]] = {"linux": "Linux", "ai": "open AI"}
 """The tracks within a sentence."""
 
 
@@ -69,17 +67,17 @@ def years(renderer: Renderer, graph: Graph) -> Iterator[Page]:
 def _section(comparison: Comparison, year: int, same: SameYear) -> SameYearSection:
     track, other, today = same.track, OTHER[same.track], comparison.today
     if same.ahead:
-        heading = f"{TRACK_NAMES[other]} at the age of {_NAMES[track]} in {year}"
+        heading = f"{TRACK_NAMES[other]} at the age of {TRACK_WORDS[track]} in {year}"
     else:
-        heading = f"{year} in {_NAMES[track]}, beside {same.other} in {_NAMES[other]}"
+        heading = f"{year} in {TRACK_WORDS[track]}, beside {same.other} in {TRACK_WORDS[other]}"
     return SameYearSection(
         same,
         heading,
         comparison.view.clocks[track],
-        _NAMES[track],
+        TRACK_WORDS[track],
         "was" if year < today.year else "is",
         comparison.view.clocks[other],
-        _NAMES[other],
+        TRACK_WORDS[other],
         _tense(same, today),
         by_month(same.entries),
         {track: year, other: same.other},

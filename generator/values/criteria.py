@@ -198,6 +198,11 @@ class First(Value):
     decided: Text | None = None
     """If the two coders differed: which of them is followed, and why."""
 
+    @property
+    def readings(self) -> tuple[FuzzyDate | None, ...]:
+        """Every date that a defensible reading gives, the decided one first, each once; None is "not yet"."""
+        return tuple(dict.fromkeys((self.date, *(rival.date for rival in self.considered if rival.counts == "defensible"))))
+
 
 class Query(Value):
     """Which entries may meet a criterion; an earlier one than the first must be among those considered."""

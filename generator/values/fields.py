@@ -15,6 +15,10 @@ TRACKS: Final[tuple[Track, ...]] = get_args(Track)
 STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
 OTHER: Final[Mapping[Track, Track]] = {"linux": "ai", "ai": "linux"}
 """The track on the other side."""
+TRACK_NAMES: Final[Mapping[Track, str]] = {"linux": "Linux", "ai": "Open AI"}
+"""What a track is called where its name begins a line,"""
+TRACK_WORDS: Final[Mapping[Track, str]] = {"linux": "Linux", "ai": "open AI"}
+"""and within a sentence."""
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 PLURALS: Final[Mapping[Kind, str]] = {"release": "releases", "fork": "forks", "policy": "policies", "milestone": "milestones"}
 INVERSE: Final[Mapping[LinkWord, str]] = {

@@ -149,8 +149,6 @@ class Multiverse:
     """All defensible choices together (Simonsohn, Simmons and Nelson, Specification curve analysis, 2020)."""
 
     subsets: tuple[Subset, ...]
-    readings: tuple[Reading, ...]
-    pairs: tuple[tuple[str, str], ...]
     of: int
     """How many choices leave three criteria or more,"""
     faster: int

@@ -15,14 +15,13 @@ from generator.values.addresses import SECTIONS
 from generator.values.comparison import Comparand, EventTime, Growth, View
 from generator.values.corpus import EntryRecord
 from generator.values.dates import FuzzyDate
-from generator.values.fields import OTHER, Track
+from generator.values.fields import OTHER, TRACK_WORDS, Track
 from generator.values.span import DAYS_A_MONTH, Ratio, Span
 from generator.values.statistics import Tally
 
 _PLACES: Final = {"EU": "European Union", "UN": "United Nations"}
 LITTLE_WORDS: Final = frozenset("a an and as at by for from in into is it its of on or the to with".split())  # noqa: SIM905  words
 """English words that say nothing of what a text is about."""
-_NAMES: Final[Mapping[Track, str]] = {"ai": "open AI", "linux": "Linux"}
 DAYS_AS_DAYS: Final = 92
 """From this many days on, a time between two entries is told in months and years."""
 
@@ -161,8 +160,8 @@ def the_answer(view: View) -> str:
     younger: Track = "ai" if ai.now.low <= linux.now.low else "linux"
     older = OTHER[younger]
     return (
-        f"By the age that {_NAMES[younger]} has now, {span_of_life(view.tally.age)}, {_NAMES[older]} had met {share_of(view.tally, older)} "
-        f"of {view.tally.of} criteria drawn from lists that others wrote, {_NAMES[younger]} {share_of(view.tally, younger)}, {start}."
+        f"By the age that {TRACK_WORDS[younger]} has now, {span_of_life(view.tally.age)}, {TRACK_WORDS[older]} had met {share_of(view.tally, older)} "
+        f"of {view.tally.of} criteria drawn from lists that others wrote, {TRACK_WORDS[younger]} {share_of(view.tally, younger)}, {start}."
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from generator.compare import compare
-from generator.compare.choices import RANDOM_READINGS, Cell, readings, readings_of, rows_of, subsets
+from generator.compare.choices import RANDOM_READINGS, Cell, readings, rows_of, subsets
 from generator.values.comparison import Comparison
 from generator.values.graph import Graph
 from tests.conftest import TODAY
@@ -36,7 +36,7 @@ def test_a_cell_gives_its_first_as_a_start_has_it() -> None:
 def test_readings_are_the_decided_one_and_each_that_can_be_defended(graph: Graph) -> None:
     """Rivals that do not count, or lie before the start, are none."""
     built_on = next(record.value for record in graph.criteria.firsts if record.id == "built-on")
-    assert [str(when) for when in readings_of(built_on.ai)] == ["18 February 2025", "25 January 2025"]
+    assert [str(when) for when in built_on.ai.readings] == ["18 February 2025", "25 January 2025"]
     ways = readings(rows_of(graph.criteria.wordings, graph.criteria.firsts))
     assert len(ways) == 3 + RANDOM_READINGS
     assert ways[1].chosen["built-on"]["ai"] == 0
