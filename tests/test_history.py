@@ -66,6 +66,29 @@ def test_another_form_of_the_same_is_no_change(repository: Repository) -> None:
     assert repository.past().changed("e/a") is None
 
 
+def test_what_only_points_is_no_correction(repository: Repository) -> None:
+    """Footnotes, keys, kinds of source and what a date dates make a version of their own, and no news; a word beside them does."""
+    noted = (
+        MILESTONE.replace("decent length.", "decent length.[^a]")
+        .replace(
+            "  - url: https://example.org/a",
+            "  - key: a\n    grade: copy\n    read_at: https://copy.example/a\n    url: https://example.org/a",
+        )
+        .replace("sources:", "date_of: announced\nsources:")
+    )
+    assert "[^a]" in noted and "key: a" in noted
+    repository.write(ENTRY, noted)
+    repository.commit("Point to the source", "2026-01-02")
+    repository.write(ENTRY, noted.replace("decent", "fitting"))
+    repository.commit("Say it better", "2026-01-03")
+    past = repository.past()
+    assert revisions_of(past) == [("added", 1, ()), ("annotated", 2, ("summary", "date_of", "sources")), ("changed", 3, ("summary",))]
+    assert len({revision.version for revision in past.revisions["e/a"]}) == 3
+    told = printed(build.graph(repository.root, TODAY), past=past)["changes/index.md"]
+    assert "Say it better" in told
+    assert "Point to the source" not in told
+
+
 def test_what_is_not_committed_counts_as_nothing(repository: Repository) -> None:
     """A commit gives its history whatever stands uncommitted beside it."""
     before = repository.past()

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import chain
 from typing import Final
 
-from generator.check import criteria, drafts, entries, hub_facts, parallels, sources, texts
+from generator.check import criteria, drafts, entries, hub_facts, parallels, provenance, quotes, sources, statements, texts
 from generator.check.index import Index, Rule
 from generator.values.corpus import Corpus, Problem
 
@@ -19,12 +19,28 @@ _RULES: Final[tuple[Rule, ...]] = (
     entries.links_lead_somewhere,
     entries.forks_follow_their_base,
     entries.actors_are_known,
+    entries.readings_are_of_entries,
     texts.texts_can_be_quoted,
     drafts.drafts_are_written_out,
     sources.sources_support_what_is_there,
     sources.dates_are_past,
     sources.codes_are_real,
     sources.licences_are_told,
+    statements.footnotes_lead_to_sources,
+    statements.universals_are_borne,
+    statements.nothing_is_overtaken,
+    statements.ended_things_are_told_as_ended,
+    statements.contested_things_have_both_sides,
+    statements.openness_is_not_promised,
+    statements.bases_were_there,
+    quotes.quotes_stand_in_what_was_read,
+    quotes.rows_are_of_the_entry,
+    quotes.numbers_are_quoted,
+    provenance.addresses_are_originals,
+    provenance.something_better_than_a_digest_is_read,
+    provenance.sources_are_no_older_than_the_event,
+    provenance.links_are_borne,
+    provenance.licences_hold_for_the_family,
     hub_facts.the_hub_agrees,
     hub_facts.feeds_are_told_apart,
     parallels.parallels_pair_the_tracks,

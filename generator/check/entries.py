@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from generator.check.index import RECORD_LINK, Index, did_you_mean
+from generator.check.index import RECORD_LINK, Index, did_you_mean, names_an_entry
 from generator.values.actors import Actor
 from generator.values.corpus import Problem, Record, problem, warning
 from generator.values.entries import Fork, Policy
@@ -117,3 +117,24 @@ def _unknown_actors(index: Index, record: Record[Any], named: list[_Named]) -> I
     for actor, count in counts.items():
         if count > 1:
             yield problem(record, ("actors",), "actor-twice", f"names '{actor}' {count} times", "keep one")
+
+
+def readings_are_of_entries(index: Index) -> Iterator[Problem]:
+    """A reading is of an entry that exists, of as many statements as it can have, and once on a sheet."""
+    for sheet in index.corpus.readings:
+        seen: set[str] = set()
+        for n, reading in enumerate(sheet.value.rows):
+            at = ("rows", n, "entry")
+            if reading.entry in seen:
+                yield problem(sheet, at, "reading-twice", f"'{reading.entry}' stands twice on this sheet", "keep one row")
+            seen.add(reading.entry)
+            yield from names_an_entry(index, sheet, at, reading.entry)
+            if reading.unseen > reading.statements:
+                what = f"{reading.unseen} of {reading.statements} statements"
+                yield problem(sheet, ("rows", n, "unseen"), "reading-count", what, "count again")
+            if reading.version != reading.left and not reading.faults:
+                yield problem(
+                    sheet, ("rows", n, "left"), "reading-count", "it left another version, and found no fault", "tell what was mended"
+                )
+        if sheet.value.day.earliest > index.today:
+            yield problem(sheet, ("day",), "date-future", f"{sheet.value.day} is in the future", "mend the day")

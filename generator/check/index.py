@@ -28,6 +28,7 @@ class Index:
         self.entries = {record.id: record for record in corpus.entries}
         self.actors = {record.id: record for record in corpus.actors}
         self.licences = {record.id for record in corpus.licences}
+        self.hosts = {record.id: record.value for record in corpus.hosts}
         self.hub = {hub for record in corpus.entries for hub in hub_ids(record)}
         self.linked = {link.to for record in corpus.entries for link in record.value.links} | {
             base for record in corpus.entries if isinstance(record.value, Fork) for base in record.value.fork.of

@@ -17,12 +17,12 @@ from generator.commands.entries import Day, day_option, read_corpus, refuse
 from generator.commands.network import client_of, hub_of
 from generator.commands.terminal import err, out, progress, root_option
 from generator.disk.fetched_files import Store
-from generator.fetch import hub, links, news
+from generator.fetch import hub, links, news, passages
 from generator.fetch.http import Client
 from generator.fetch.report import Report
 from generator.values.corpus import Corpus, hub_ids
 
-FETCHERS: Final = ("hub", "news", "links")
+FETCHERS: Final = ("hub", "news", "links", "passages")
 _MOST_CHANGES_SHOWN: Final = 20
 
 
@@ -32,15 +32,29 @@ _MOST_CHANGES_SHOWN: Final = 20
 @click.option("--dry-run", is_flag=True, help="Ask, and say what would change, but write nothing.")
 @click.option("--since", type=Day(), help="news: leave out reports from before this day.")
 @click.option("--derivatives", is_flag=True, help="hub: name the most downloaded derivatives too; some four requests more a model.")
+@click.option(
+    "--copies",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="passages: read repositories from bare copies at OWNER/NAME in this folder, and ask no server.",
+)
 @click.option("--private", is_flag=True, help="Allow addresses that are not public: for stand-in servers on this machine.")
 @root_option
 @day_option
 def command(  # noqa: PLR0913  each is an option
-    what: tuple[str, ...], only: str | None, dry_run: bool, since: date | None, derivatives: bool, private: bool, root: Path, today: date
+    what: tuple[str, ...],
+    only: str | None,
+    dry_run: bool,
+    since: date | None,
+    derivatives: bool,
+    copies: Path | None,
+    private: bool,
+    root: Path,
+    today: date,
 ) -> None:
     """Ask the Hub, the news feeds and the sources' servers, and keep what they say in entries/_fetched/.
 
-    WHAT is any of hub, news and links; all three if nothing is named. What was good stays when an answer is not. Nothing
+    WHAT is any of hub, news, links and passages; all of them if nothing is named. `passages` reads the source of each quote that is
+    not borne out yet, and keeps the words around it. What was good stays when an answer is not. Nothing
     else of this program needs the network.
 
     \b
@@ -63,7 +77,7 @@ def command(  # noqa: PLR0913  each is an option
     with client_of(private=private) as client:
         for name in FETCHERS:
             if name in fetchers:
-                reports += _run(name, client, store, corpus, only, today, since, derivatives)
+                reports += _run(name, client, store, corpus, only, today, since, derivatives, copies)
     if only and not any(report.asked for report in reports):
         raise click.BadParameter(f"'{only}' is no entry with models or sources, no model and no feed", param_hint="--only")
     for report in reports:
@@ -88,7 +102,15 @@ def _corpus(root: Path, today: date) -> Corpus:
 
 
 def _run(  # noqa: PLR0913  what a run is made of
-    name: str, client: Client, store: Store, corpus: Corpus, only: str | None, today: date, since: date | None, derivatives: bool
+    name: str,
+    client: Client,
+    store: Store,
+    corpus: Corpus,
+    only: str | None,
+    today: date,
+    since: date | None,
+    derivatives: bool,
+    copies: Path | None,
 ) -> list[Report]:
     with progress(f"Fetching {name}") as tick:
         if name == "hub":
@@ -98,6 +120,9 @@ def _run(  # noqa: PLR0913  what a run is made of
         if name == "news":
             feeds = [feed for feed in corpus.feeds if only in (None, feed.id)]
             return [news.run(client, store, feeds, known(corpus), today, tick, since)] if feeds else []
+        if name == "passages":
+            records = [(record, of) for record, of in corpus.quoted() if only in (None, record.id)]
+            return [passages.run(passages.Reader(None if copies else client, copies), store, records, today, tick)] if records else []
         urls = sources(corpus, only)
         archive = links.Archive(url=os.environ.get("WAYBACK_ENDPOINT", links.ARCHIVE), keys=os.environ.get("WAYBACK_KEYS") or None)
         return [links.run(client, store, urls, today, tick, archive, whole=only is None)] if urls else []

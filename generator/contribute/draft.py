@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from generator.values.fetched import Proposal
-from generator.values.fields import ID_PATTERN, KINDS, LONGEST_ID, Kind, Track, plural
+from generator.values.fields import ID_PATTERN, KINDS, LONGEST_ID, LONGEST_SUMMARY, Kind, Track, plural
 from generator.values.placeholders import DRAFT, placeholder
 from generator.values.schemas import MODELINE, json_schema, part_of
 from generator.values.words import LITTLE_WORDS
@@ -136,7 +136,7 @@ def _remark(about: Mapping[str, Any]) -> str:
     if "enum" in about:
         return f"   # one of {', '.join(about['enum'])}"
     if about.get("minLength", 0) > 1:
-        return f"   # {about['minLength']} to {about['maxLength']} letters"
+        return f"   # {about['minLength']} to {about.get('maxLength', LONGEST_SUMMARY)} letters"
     examples = [f"[{', '.join(example)}]" if isinstance(example, list) else example for example in about.get("examples", ())]
     return f"   # such as {', '.join(examples)}" if examples else ""
 

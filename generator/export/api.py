@@ -143,7 +143,7 @@ def _entry(edition: Edition, record: EntryRecord) -> dict[str, Any]:
 
 def _edge(edge: Edge) -> dict[str, Any]:
     link: dict[str, Any] = {"from": edge.source.id, "as": edge.word, "to": edge.target.id}
-    details = {"how": edge.how, "note": edge.note, "days": edge.days}
+    details = {"how": edge.how, "note": edge.note, "days": edge.days, "source": edge.borne_by}
     return link | {key: value for key, value in details.items() if value is not None}
 
 

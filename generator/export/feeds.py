@@ -32,7 +32,7 @@ def feeds(graph: Graph, past: History, site: str) -> Iterator[tuple[str, str]]:
     items: list[_Item] = [
         (revision, graph.by_id[name])
         for revision in past.line
-        if revision.what != "withdrawn" and (name := entry_of(revision.page) or "") in graph.by_id
+        if revision.what in ("added", "changed") and (name := entry_of(revision.page) or "") in graph.by_id
     ]
     by_path: dict[str, tuple[str, list[_Item]]] = {"feed": ("new and corrected", items)}
     by_path |= {f"{track}/feed": (TRACK_WORDS[track], []) for track in TRACKS}

@@ -157,7 +157,7 @@ def _schemas() -> dict[str, Any]:
         "changes": shape(
             {
                 "day": day,
-                "what": {"enum": ["added", "changed", "withdrawn"]},
+                "what": {"enum": ["added", "changed", "annotated", "withdrawn"]},
                 "page": _TEXT,
                 "url": _TEXT,
                 "version": maybe,

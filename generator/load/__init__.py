@@ -80,6 +80,7 @@ def load(root: Path, tick: Tick | None = None) -> tuple[Corpus, list[Problem]]:
         actors=by_id("actor"),
         licences=tuple(keyed["licences"]),
         feeds=tuple(keyed["feeds"]),
+        hosts=tuple(keyed["hosts"]),
         parallels=by_id("parallel"),
         series=by_id("series"),
         stages=next(iter(read["stages"]), None),
@@ -94,6 +95,7 @@ def load(root: Path, tick: Tick | None = None) -> tuple[Corpus, list[Problem]]:
             frozen=_digest(root / ROOT / "criteria"),
             forecasts=tuple(keyed["criteria/forecasts"]),
         ),
+        readings=by_id("readings"),
         unread=frozenset(unread),
     )
     return corpus, sorted(problems)

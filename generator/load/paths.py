@@ -15,6 +15,7 @@ from generator.values.addresses import SECTION_OF_FILES
 from generator.values.corpus import Problem
 from generator.values.criteria import Change, Criterion, Draw, Forecast, SheetRow, SourceList
 from generator.values.fields import ID_PATTERN, KINDS, LONGEST_ID, TRACKS, Kind, Track, Value, plural
+from generator.values.hosts import Host
 from generator.values.schemas import SCHEMAS
 
 MAX_BYTES: Final = 256 * 1024
@@ -22,6 +23,7 @@ ROOT: Final = "entries"
 MACHINE_WRITTEN: Final = frozenset({"_fetched", "schema"})
 KEYED: Final[Mapping[str, type[Value]]] = {
     "feeds": Feed,
+    "hosts": Host,
     "licences": Licence,
     "criteria/lists": SourceList,
     "criteria/draw": Draw,
@@ -38,9 +40,13 @@ IN_FILE_ORDER: Final = frozenset({Criterion, Change, Forecast, SheetRow, SourceL
 """Shapes whose order in the file says something."""
 _KIND_OF: Final[dict[str, Kind]] = {plural(kind): kind for kind in KINDS}
 _SINGLE: Final = {f"{ROOT}/{name}.yaml": name for name in (*KEYED, "origins", "stages")}
-_FOLDERS: Final = {**{folder: section.shape for folder, section in SECTION_OF_FILES.items() if section.shape}, "firsts": "firsts"}
+_FOLDERS: Final = {
+    **{folder: section.shape for folder, section in SECTION_OF_FILES.items() if section.shape},
+    "firsts": "firsts",
+    "readings": "readings",
+}
 _PLACES: Final = (
-    "entries/{ai,linux}/{releases,forks,policies,milestones}/ID.yaml, entries/{actors,parallels,series,firsts}/ID.yaml, "
+    "entries/{ai,linux}/{releases,forks,policies,milestones}/ID.yaml, entries/{actors,parallels,series,firsts,readings}/ID.yaml, "
     f"entries/series/ID.csv, or entries/{{{','.join(sorted(['stages', 'origins', *KEYED]))}}}.yaml"
 )
 

@@ -144,7 +144,7 @@ def _words(lanes: Mapping[Track, Sequence[EntryRecord]], others: Mapping[str, in
 def _corrected(graph: Graph, past: History, titles: Mapping[str, str]) -> tuple[dict[date, tuple[ListedCommit, ...]], int]:
     """By day, newest first, then by commit: whole commits, and how many changes are left out."""
     commits: defaultdict[tuple[date, str], list[Revision]] = defaultdict(list)
-    for day, revisions in _by_day(revision for revision in past.line if revision.what != "added").items():
+    for day, revisions in _by_day(revision for revision in past.line if revision.what in ("changed", "withdrawn")).items():
         for revision in revisions:
             commits[day, revision.commit].append(revision)
     days: defaultdict[date, tuple[ListedCommit, ...]] = defaultdict(tuple)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -13,9 +13,12 @@ from generator.render.template import Page, Renderer
 from generator.values.addresses import Addresses, entry_of
 from generator.values.corpus import EntryRecord, hub_ids
 from generator.values.fetched import Proposal
-from generator.values.fields import TRACKS
+from generator.values.fields import GRADE_MEANS, TRACKS, Grade
 from generator.values.graph import Graph, places_of
 from generator.values.history import History
+from generator.values.hosts import grade_of
+from generator.values.readings import FAULT_MEANS, FaultKind
+from generator.values.reread import Trust, last_reading, trust
 from generator.values.words import country
 
 STALE: Final = timedelta(days=90)
@@ -83,6 +86,10 @@ class Dashboard:
     read: int
     new_entry: str
     """The form for a new entry."""
+    trust: Trust
+    means: Mapping[Grade, str]
+    """What each kind of source is."""
+    fault_means: Mapping[FaultKind, str]
     groups: tuple[Group, ...]
     waiting: int
     """How many reports wait, and those that are shown."""
@@ -105,6 +112,9 @@ def coverage(renderer: Renderer, graph: Graph, past: History, today: date) -> Pa
         sources=len(sources),
         read=sum(bool(source.accessed) for source in sources),
         new_entry=addresses.form("entry", "Entry: "),
+        trust=trust(graph),
+        means=GRADE_MEANS,
+        fault_means=FAULT_MEANS,
         groups=_groups(graph, today, addresses),
         waiting=len(graph.fetched.inbox),
         likeliest=tuple(_waiting(proposal, addresses) for proposal in graph.fetched.inbox[:_MOST_REPORTS]),
@@ -130,6 +140,18 @@ def _groups(graph: Graph, today: date, addresses: Addresses) -> tuple[Group, ...
             "No source was read",
             "Their sources are known, but nobody has read them for the entry.",
             tuple(source_weakness(*weak) for weak in _unread(graph)),
+        ),
+        Group(
+            "reread",
+            "Not read again",
+            "Nobody but the writer has read them against their sources, or they have changed since. CONTRIBUTING.md says how it is done.",
+            tuple(file_weakness(*weak) for weak in _unchecked(graph)),
+        ),
+        Group(
+            "primary",
+            "No primary source",
+            "They rest on reports, copies and digests: the maker, the court, the register or the repository is not among their sources.",
+            tuple(source_weakness(*weak) for weak in _without_primary(graph)),
         ),
         Group(
             "single",
@@ -168,6 +190,20 @@ def _waiting(proposal: Proposal, addresses: Addresses) -> Waiting:
     item = proposal.item
     answers = {"source-url": str(item.url), "source-title": item.title, "source-publisher": item.publisher}
     return Waiting(proposal, addresses.form("entry", f"Entry: {item.title}", **answers))
+
+
+def _unchecked(graph: Graph) -> Iterator[_Weak]:
+    for record in graph.entries:
+        last = last_reading(graph, record)
+        if last is None or not last.holds:
+            yield record, f"changed since {last.sheet.day}" if last else ""
+
+
+def _without_primary(graph: Graph) -> Iterator[_Weak]:
+    for record in graph.entries:
+        grades = Counter(grade_of(source, graph.hosts) or "unknown" for source in record.value.sources)
+        if "primary" not in grades:
+            yield record, ", ".join(f"{number} {grade}" for grade, number in grades.most_common())
 
 
 def _single(graph: Graph) -> Iterator[_Weak]:
@@ -233,7 +269,7 @@ def _seldom(graph: Graph) -> list[tuple[str, EntryRecord]]:
 
 def _totals(past: History) -> list[Total]:
     """Entries at the end of each day on which one came or went; of each month, once those are more than a month."""
-    moves = [revision for revision in past.line if entry_of(revision.page) and revision.what != "changed"]
+    moves = [revision for revision in past.line if entry_of(revision.page) and revision.what in ("added", "withdrawn")]
     short = len({revision.day for revision in moves}) <= _MOST_DAYS
     counts: Counter[str] = Counter()
     at_end: dict[str, dict[str, int]] = {}

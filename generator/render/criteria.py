@@ -14,7 +14,6 @@ from generator.render.template import Page, Renderer
 from generator.values.comparison import Comparand, Comparison
 from generator.values.corpus import CriteriaRecords, EntryRecord, Record
 from generator.values.criteria import (
-    DATING_MEANS,
     HAND_MEANS,
     THING_MEANS,
     VERDICT_MEANS,
@@ -28,7 +27,7 @@ from generator.values.criteria import (
     SourceList,
     order_of_draw,
 )
-from generator.values.fields import Track
+from generator.values.fields import DATING_MEANS, Track
 from generator.values.graph import Graph
 from generator.values.statistics import Agreement
 

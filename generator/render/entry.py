@@ -7,13 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from markupsafe import Markup
+
 from generator.render.contributors import writers
 from generator.render.entry_clock import EntryClock, clock_of
 from generator.render.entry_facts import Facts, facts_of
+from generator.render.footnotes import Footnotes
 from generator.render.frames import Frame, frame_of_entry
 from generator.render.hub_facts import ModelRow, NewsGroup, models_of, news_of
 from generator.render.lineage import Lineage, Near
-from generator.render.parts import Citing, ShownSource, citing_of, sources_of
+from generator.render.parts import Citing, ShownSource, citing_of, sources_of, with_ways_back
 from generator.render.template import Page, Renderer, moved
 from generator.values.addresses import Addresses
 from generator.values.corpus import EntryRecord, Record, SeriesRecord
@@ -21,11 +24,13 @@ from generator.values.fields import TRACK_NAMES, TRACKS, LinkWord
 from generator.values.graph import Edge, Graph, actors_of, licences_of, places_of
 from generator.values.history import History, Revision
 from generator.values.parallels import Parallel
+from generator.values.reread import LastReading, last_reading
 from generator.values.words import country, field_value, figure, lag, spaced
 
 _LINKS: Final[Mapping[LinkWord, tuple[str, str]]] = {
     "responds-to": ("Responds to", "What responded to it"),
     "builds-on": ("Builds on", "What builds on it"),
+    "compares-with": ("Compares itself with", "What compares itself with it"),
     "supersedes": ("Supersedes", "Superseded by"),
     "restricts": ("Restricts", "Restricted by"),
     "permits": ("Permits", "Permitted by"),
@@ -44,6 +49,8 @@ class EdgeRow:
     lag: str
     """How much later or earlier the other one is; empty where it is not known, or says nothing."""
     note: str
+    source: str = ""
+    """Key of the source that bears it, if this entry names one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +107,9 @@ class EntryPast:
 class EntryPage:
     """What the page of an entry shows, in the order in which it does."""
 
+    summary: Markup
+    """With its footnotes, and so the text."""
+    body: Markup | None
     found_by: tuple[tuple[str, str], ...]
     """Facets by which the search narrows to it, with their values in words."""
     actors: tuple[tuple[str, str], ...]
@@ -119,6 +129,8 @@ class EntryPage:
     citing: Citing
     frame: Frame
     past: EntryPast | None
+    reread: LastReading | None
+    """When somebody who had not written it read it again; None if nobody has."""
     acts: tuple[tuple[str, str], ...]
     """What a reader can do, with the address where."""
     before: EntryRecord | None
@@ -158,7 +170,13 @@ def _page(
         "kind": record.kind,
         "event_date": record.value.date.edtf,
     }
+    shown_sources = sources_of(graph, record)
+    footnotes = Footnotes(shown.source for shown in shown_sources)
+    summary = footnotes.line(record.value.summary)
+    body = footnotes.prose(record.value.body, "../../") if record.value.body else None
     shown = EntryPage(
+        summary=summary,
+        body=body,
         found_by=_found_by(graph, record),
         actors=tuple((name, graph.actors[name].value.name) for name in actors_of(record)),
         facts=facts_of(graph, record),
@@ -170,11 +188,12 @@ def _page(
         series=graph.series_of.get(record.id, ()),
         clock=clock_of(edition.comparison, record) if edition.comparison else None,
         news=news_of(graph, record),
-        sources=tuple(sources_of(graph, record)),
+        sources=with_ways_back(shown_sources, footnotes),
         disagreements=tuple(_disagreements(record)),
         citing=citing_of(edition, address),
         frame=frame,
         past=_past(edition.past, address),
+        reread=last_reading(graph, record),
         acts=_acts(edition.addresses, record),
         before=neighbours[0],
         after=neighbours[1],
@@ -194,7 +213,7 @@ def _found_by(graph: Graph, record: EntryRecord) -> tuple[tuple[str, str], ...]:
 
 
 def _to_target(edge: Edge) -> EdgeRow:
-    return EdgeRow(edge.target, spaced(edge.how or ""), _lag(edge, "earlier"), edge.note or "")
+    return EdgeRow(edge.target, spaced(edge.how or ""), _lag(edge, "earlier"), edge.note or "", edge.borne_by or "")
 
 
 def _to_source(edge: Edge) -> EdgeRow:

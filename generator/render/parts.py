@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from markupsafe import Markup
 
+from generator.render.footnotes import Footnotes
 from generator.render.frames import Frame, frame_of_chart
 from generator.render.template import script_json
 from generator.values.citation import Citation, from_all
@@ -15,11 +16,13 @@ from generator.values.comparison import Comparand, EventTime
 from generator.values.corpus import Record
 from generator.values.edition import Edition
 from generator.values.entries import Source
-from generator.values.fields import Track
+from generator.values.fields import GRADE_MEANS, Grade, Track
 from generator.values.graph import Graph
+from generator.values.hosts import grade_of
 from generator.values.pictures import Chart
 from generator.values.words import reached
 
+_GRADES: Final[tuple[Grade | None, ...]] = (*GRADE_MEANS, None)
 LANES: Final[tuple[Track, ...]] = ("linux", "ai")
 """The tracks as they stand side by side, from left to right."""
 
@@ -36,11 +39,27 @@ class ShownSource:
     gone: bool
     moved_to: str
     """Where the page is now; empty if it is where it was."""
+    grade: Grade | None = None
+    """What kind of source it is; None if nothing is known of its address."""
+    means: str = ""
+    """What that says."""
+    back: tuple[str, ...] = ()
+    """Anchors of the marks on the page that lead to it."""
 
 
 def sources_of(graph: Graph, record: Record[Any]) -> list[ShownSource]:
-    """The sources of a record, in its order."""
-    return [_shown_source(graph, source) for source in record.value.sources]
+    """The sources of a record, the best kind first, in its order where they are alike."""
+    return [_shown_source(graph, source) for source in by_grade(graph, record.value.sources)]
+
+
+def by_grade(graph: Graph, sources: Iterable[Source]) -> list[Source]:
+    """Sources, the best kind first; those of no known kind last."""
+    return sorted(sources, key=lambda source: _GRADES.index(grade_of(source, graph.hosts)))
+
+
+def with_ways_back(shown: Iterable[ShownSource], footnotes: Footnotes) -> tuple[ShownSource, ...]:
+    """The same sources with the ways back to the marks that lead to each."""
+    return tuple(replace(source, back=footnotes.back(source.source)) for source in shown)
 
 
 def _shown_source(graph: Graph, source: Source) -> ShownSource:
@@ -49,7 +68,8 @@ def _shown_source(graph: Graph, source: Source) -> ShownSource:
     gone = state is not None and state.state == "gone"
     moved_to = state.to if state and state.state == "moved" else None
     href = copy if gone and copy else source.url
-    return ShownSource(source, str(href), str(copy or ""), gone, str(moved_to or ""))
+    grade = grade_of(source, graph.hosts)
+    return ShownSource(source, str(href), str(copy or ""), gone, str(moved_to or ""), grade, GRADE_MEANS[grade] if grade else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,12 @@ from typing import Any, Generic, Literal, TypeVar
 from generator.values.actors import Actor, Feed, Licence
 from generator.values.criteria import Change, Criterion, Draw, Firsts, Forecast, SheetRow, SourceList
 from generator.values.dates import FuzzyDate
-from generator.values.entries import Entry
+from generator.values.entries import Entry, Source
 from generator.values.fetched import NOTHING, Fetched
 from generator.values.fields import Kind, Track
+from generator.values.hosts import Host
 from generator.values.parallels import Origins, Parallel, Series, Stages
+from generator.values.readings import Readings
 
 T = TypeVar("T")
 
@@ -99,11 +101,13 @@ class Corpus:
     actors: tuple[Record[Actor], ...] = ()
     licences: tuple[Record[Licence], ...] = ()
     feeds: tuple[Record[Feed], ...] = ()
+    hosts: tuple[Record[Host], ...] = ()
     parallels: tuple[Record[Parallel], ...] = ()
     series: tuple[SeriesRecord, ...] = ()
     stages: Record[Stages] | None = None
     origins: Record[Origins] | None = None
     criteria: CriteriaRecords = CriteriaRecords()
+    readings: tuple[Record[Readings], ...] = ()
     fetched: Fetched = NOTHING
     unread: frozenset[str] = frozenset()
     """Ids whose file exists but could not be read: links to them are not dangling."""
@@ -111,6 +115,13 @@ class Corpus:
     def sourced(self) -> Iterator[Record[Any]]:
         """Every record that has sources."""
         return chain[Record[Any]](self.entries, self.actors, self.parallels, self.series)
+
+    def quoted(self) -> Iterator[tuple[Record[Any], tuple[Source, ...]]]:
+        """Every record with the sources that it has; a first has those of both its sides."""
+        for record in self.sourced():
+            yield record, record.value.sources
+        for firsts in self.criteria.firsts:
+            yield firsts, (*firsts.value.linux.sources, *firsts.value.ai.sources)
 
 
 @dataclass(frozen=True, slots=True, order=True)

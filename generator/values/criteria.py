@@ -14,7 +14,7 @@ from pydantic import Field
 
 from generator.values.dates import FuzzyDate
 from generator.values.entries import Source
-from generator.values.fields import Id, Kind, Stage, Text, Title, Url, Value
+from generator.values.fields import Dating, Id, Kind, Stage, Text, Title, Url, Value
 
 Hand = Literal["drawn", "linux", "ai"]
 HAND_MEANS: Final[Mapping[Hand, str]] = {
@@ -32,37 +32,6 @@ THING_MEANS: Final[Mapping[Thing, str]] = {
     "whole": "The movement as a whole.",
 }
 """What "it" is in a criterion, on Linux and in open AI; it fixes from which origins one may count."""
-Dating = Literal[
-    "announced",
-    "published",
-    "on-sale",
-    "in-force",
-    "applies",
-    "decided",
-    "filed",
-    "judged",
-    "held",
-    "traded",
-    "counted",
-    "found",
-    "withdrawn",
-]
-DATING_MEANS: Final[Mapping[Dating, str]] = {
-    "announced": "the day on which it was made public",
-    "published": "the day on which it could first be had",
-    "on-sale": "the first day on which it could be bought",
-    "in-force": "the day on which it took effect",
-    "applies": "the day from which the relief or duty applies",
-    "decided": "the day of the decision, or else of the first use",
-    "filed": "the day on which it was filed",
-    "judged": "the day of the judgment",
-    "held": "the first day on which it was held",
-    "traded": "the trading day",
-    "counted": "the day on which the count was published",
-    "found": "the day on which it was made known that it was found",
-    "withdrawn": "the day on which it was taken back",
-}
-"""Which day of an event counts, the same on both tracks."""
 
 
 class SourceList(Value):

@@ -12,7 +12,8 @@ from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema
 
 from generator.values.dates import FuzzyDate
-from generator.values.fields import Count, HubId, Id, Lang, LinkWord, Place, Prose, Quote, Stage, Summary, Text, Title, Url, Value
+from generator.values.fields import Count, Dating, Grade, HubId, Id, Lang, LinkWord, Place, Quote, Stage, Text, Title, Url, Value
+from generator.values.footnotes import FootnotedProse, FootnotedSummary
 
 How = Literal[
     "fine-tune",
@@ -66,12 +67,18 @@ Openness = Literal["open", "partial", "closed"]
 class Source(Value):
     """What a statement rests on."""
 
+    key: Id | None = None
+    """Its name within this file, by which footnotes ([^key]) and links point to it."""
     url: Url
     """Where it was published; http or https."""
+    read_at: Url | None = None
+    """The copy in which it was read, where the original was not."""
     title: Text | None = None
     """Its title, as published."""
     publisher: Text | None = None
     """Who published it."""
+    grade: Grade | None = None
+    """What kind of source it is, where it is another than entries/hosts.yaml says of its address."""
     published: FuzzyDate | None = None
     """When it was published."""
     accessed: FuzzyDate | None = None
@@ -123,6 +130,8 @@ class TypedLink(Value):
     """By what means, in a word or two."""
     note: Text | None = None
     """One short phrase for the reader."""
+    source: Id | None = None
+    """Key of the source that bears it."""
 
 
 class Alias(Value):
@@ -180,6 +189,8 @@ class ForkFacts(ReleaseFacts):
     """What it derives from: entry ids, or Hub ids (owner/name) for a base without an entry."""
     how: How
     """How it derives from them."""
+    since: FuzzyDate | None = None
+    """Since when it derives from them, if it came before it did."""
     ended: FuzzyDate | None = None
     """When it ended."""
 
@@ -221,10 +232,12 @@ class _Entry(Value):
     """Who did what, in the present tense; at most 110 characters."""
     date: FuzzyDate
     """When it happened, as precisely as it is known."""
-    summary: Summary
+    date_of: Dating | None = None
+    """What the date dates, where its announcement, release, signature or coming into force fall on different days."""
+    summary: FootnotedSummary
     """One or two plain sentences that stand alone and that a reader could quote."""
-    body: Prose | None = None
-    """Markdown without HTML or images: why it matters here, what is contested."""
+    body: FootnotedProse | None = None
+    """Markdown without HTML or images: why it matters here, what is contested. Each fact has a footnote: [^key] of its source."""
     actors: Annotated[tuple[Id, ...], Field(examples=[["deepseek"]])] = ()
     """Ids of those who did it."""
     stage: Stage | None = None

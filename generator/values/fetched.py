@@ -179,6 +179,31 @@ class LinkState(_Fetched):
     archived_on: date | None = None
 
 
+PASSAGES: Final = "passages"
+"""The folder of passages in the store."""
+
+
+def passages_file(path: str) -> str:
+    """The file of the passages of a file: `entries/ai/releases/x.yaml` -> `passages/ai/releases/x.json`."""
+    return f"{PASSAGES}/{path.removeprefix('entries/').removesuffix('.yaml')}.json"
+
+
+class Passage(_Fetched):
+    """`passages/PATH.json` is a list of these for the file of that path: where each quote stood when its source was read."""
+
+    url: Url
+    """The address of the source, as the file has it."""
+    quote: str
+    """The quote, as it was then."""
+    words: Annotated[str, Field(max_length=300)] | None = None
+    """The words around it, cut by the program from the text that it read; None where the text's repository has no licence."""
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    """Of the whole text."""
+    read: date
+    where: Line
+    """Where it was read: an address, or a repository with its commit and path."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """All of it."""
@@ -190,6 +215,8 @@ class Fetched:
     links: Mapping[str, LinkState] = field(default_factory=dict)
     """By address."""
     inbox: tuple[Proposal, ...] = ()
+    passages: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)
+    """By the path of the file whose quotes they bear out, from the root of the checkout."""
 
 
 NOTHING: Final = Fetched()

@@ -10,7 +10,50 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 Track = Literal["ai", "linux"]
 Kind = Literal["release", "fork", "policy", "milestone"]
 Stage = Literal["spark", "movement", "infrastructure", "standard"]
-LinkWord = Literal["derives-from", "responds-to", "builds-on", "supersedes", "restricts", "permits", "reports", "part-of"]
+LinkWord = Literal["derives-from", "responds-to", "builds-on", "compares-with", "supersedes", "restricts", "permits", "reports", "part-of"]
+Dating = Literal[
+    "announced",
+    "published",
+    "released",
+    "on-sale",
+    "signed",
+    "in-force",
+    "applies",
+    "decided",
+    "filed",
+    "judged",
+    "held",
+    "traded",
+    "counted",
+    "found",
+    "withdrawn",
+]
+DATING_MEANS: Final[Mapping[Dating, str]] = {
+    "announced": "the day on which it was made public",
+    "published": "the day on which it could first be had",
+    "released": "the day on which its maker called it a release, though it could be had before",
+    "on-sale": "the first day on which it could be bought",
+    "signed": "the day on which it was signed",
+    "in-force": "the day on which it took effect",
+    "applies": "the day from which the relief or duty applies",
+    "decided": "the day of the decision, or else of the first use",
+    "filed": "the day on which it was filed",
+    "judged": "the day of the judgment",
+    "held": "the first day on which it was held",
+    "traded": "the trading day",
+    "counted": "the day on which the count was published",
+    "found": "the day on which it was made known that it was found",
+    "withdrawn": "the day on which it was taken back",
+}
+"""What a date dates: which day of an event counts."""
+Grade = Literal["primary", "reporting", "copy", "digest"]
+GRADE_MEANS: Final[Mapping[Grade, str]] = {
+    "primary": "whoever did it says so: the maker, the court, the register, the repository",
+    "reporting": "somebody who looked at it tells of it under a name",
+    "copy": "a mirror or a reprint of what others published",
+    "digest": "gathered by a machine, or from others' reports",
+}
+"""What kind of source one is, best first."""
 TRACKS: Final[tuple[Track, ...]] = get_args(Track)
 STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
 OTHER: Final[Mapping[Track, Track]] = {"linux": "ai", "ai": "linux"}
@@ -25,6 +68,7 @@ INVERSE: Final[Mapping[LinkWord, str]] = {
     "derives-from": "has-derivative",
     "responds-to": "answered-by",
     "builds-on": "built-on-by",
+    "compares-with": "compared-by",
     "supersedes": "superseded-by",
     "restricts": "restricted-by",
     "permits": "permitted-by",

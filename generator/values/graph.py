@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from generator.values.actors import Actor, Feed, Licence
@@ -13,7 +13,9 @@ from generator.values.criteria import Criterion
 from generator.values.entries import Policy
 from generator.values.fetched import NOTHING, Fetched, HubModel
 from generator.values.fields import LinkWord, licences_in
+from generator.values.hosts import Host
 from generator.values.parallels import Origins, Parallel, Stages
+from generator.values.readings import Reading, Readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Edge:
     target: EntryRecord
     how: str | None = None
     note: str | None = None
+    borne_by: str | None = None
+    """Key of the source, of the entry that the link is from."""
 
     @property
     def days(self) -> int | None:
@@ -64,6 +68,10 @@ class Graph:
     """Series that bear on an entry, by its id."""
     fetched: Fetched = NOTHING
     """What machines fetched; see `generator.values.fetched`."""
+    readings_of: Mapping[str, tuple[tuple[Readings, Reading], ...]] = field(default_factory=dict)
+    """Readings of an entry, the oldest first, each with the sheet that it stands on; by the entry's id."""
+    hosts: Mapping[str, Host] = field(default_factory=dict)
+    """Who publishes at an address, by host or the beginning of an address."""
     feeds: tuple[Record[Feed], ...] = ()
     """The news feeds that are read, in order of their ids."""
     warnings: tuple[Problem, ...] = ()

@@ -9,7 +9,8 @@ from typing import Literal
 
 HistoryState = Literal["whole", "cut", "none"]
 """All of it is here; the copy of the repository holds only its newest commits; or there is no repository to read."""
-What = Literal["added", "changed", "withdrawn"]
+What = Literal["added", "changed", "annotated", "withdrawn"]
+"""`annotated`: nothing that the page says is another, but what it points to: footnotes, keys and kinds of sources, what a date dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Revision:
     """Git's name of that file's text; of the text before it if it was withdrawn."""
     fields: tuple[str, ...] = ()
     """What was changed: names of top-level fields, in the order of the file; `track`, `kind` and `id` for a file that moved,
-    `figures` for a series' CSV, `file` where a version cannot be read. Only where it was changed."""
+    `figures` for a series' CSV, `file` where a version cannot be read. Only where it was changed or annotated."""
     version: str = ""
     """A short hash of the files' text, by which this state of the page is cited."""
     who: tuple[str, ...] = ()

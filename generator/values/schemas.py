@@ -13,6 +13,7 @@ from generator.values.criteria import Firsts
 from generator.values.entries import Fork, Milestone, Policy, Release
 from generator.values.fields import Value
 from generator.values.parallels import Origins, Parallel, Series, Stages
+from generator.values.readings import Readings
 
 SCHEMAS: Final[Mapping[str, type[Value]]] = {
     "release": Release,
@@ -25,6 +26,7 @@ SCHEMAS: Final[Mapping[str, type[Value]]] = {
     "stages": Stages,
     "origins": Origins,
     "firsts": Firsts,
+    "readings": Readings,
 }
 """Each shape by the name of its JSON Schema."""
 

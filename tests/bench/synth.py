@@ -36,7 +36,6 @@ _WORDS = [
     "court",
     "foundation",
     "paper",
-    "dataset",
     "server",
     "desktop",
     "phone",
@@ -92,6 +91,8 @@ def _vary(rng: random.Random, record: EntryRecord, text: dict[str, Any], n: int,
     value["sources"] = [source | {"url": f"{source['url']}#{n}"} for source in text["sources"]]
     for source in value["sources"]:
         source.pop("published", None)
+        if "LinuxTimeline" in source["url"]:
+            source.pop("quote", None)  # a row is of one distribution, by its name
     if record.kind == "fork":
         value["fork"] = text["fork"] | {"of": [f"entry-{rng.randrange(n)}"] if n else ["somebody/base"]}
         value["fork"].pop("ended", None)

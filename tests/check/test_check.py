@@ -22,7 +22,7 @@ def milestone(title: str, date: str = "2020-05-01", more: str = "") -> str:
 def test_a_good_corpus_has_no_problem(corner: Corner) -> None:
     """Two linked entries are clean."""
     corner.write("ai/milestones/a.yaml", milestone("One"))
-    corner.write("ai/milestones/b.yaml", milestone("Two", more="links: [{to: a, as: builds-on}]\n"))
+    corner.write("ai/milestones/b.yaml", milestone("Two", more="links: [{to: a, as: builds-on, note: its code}]\n"))
     assert corner.problems() == []
 
 
@@ -42,7 +42,7 @@ def test_links_lead_to_other_entries(corner: Corner) -> None:
 def test_an_unreadable_file_makes_no_link_dangle(corner: Corner) -> None:
     """Only the broken file is told, not everything that links to it."""
     corner.write("ai/milestones/broken.yaml", "title: [\n")
-    corner.write("ai/milestones/a.yaml", milestone("One", more="links: [{to: broken, as: reports}]\n"))
+    corner.write("ai/milestones/a.yaml", milestone("One", more="links: [{to: broken, as: reports, note: its event}]\n"))
     assert [p.rule for p in corner.problems()] == ["yaml-syntax"]
 
 

@@ -18,6 +18,7 @@ def test_schema_writes_what_the_vocabulary_says(tmp_path: Path) -> None:
         "origins.json",
         "parallel.json",
         "policy.json",
+        "readings.json",
         "release.json",
         "series.json",
         "stages.json",

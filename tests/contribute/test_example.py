@@ -81,7 +81,7 @@ def test_the_blocks_of_other_kinds_pass(around: Corner, kind: str) -> None:
     text = MILESTONE.replace("2020-05-01", "2025-03-04").replace("example.org/a", "lab.example/small-model")
     around.write(
         f"ai/{'forks' if kind == 'fork' else 'policies'}/example.yaml",
-        text + yaml.safe_dump(block, sort_keys=False) + "links: [{to: open-model, as: responds-to}]\n",
+        text + yaml.safe_dump(block, sort_keys=False) + "links: [{to: open-model, as: responds-to, note: said so}]\n",
     )
     assert around.problems() == []
     shape = ForkFacts if kind == "fork" else Policy.model_fields["policy"].annotation

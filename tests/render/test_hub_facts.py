@@ -86,5 +86,5 @@ def test_a_dead_link_leads_to_its_copy(graph: Graph) -> None:
     assert f"it was at <code>{first}</code>" in text
     moved = LinkState(state="moved", checked=date(2026, 1, 1), to="https://new.example/")
     text = page(graph, Fetched(links={first: moved}))
-    assert f'<li><a href="{first}"' in text
+    assert f'<a href="{first}"' in text
     assert 'now at <a href="https://new.example/">' in text

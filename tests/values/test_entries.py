@@ -23,6 +23,7 @@ PLACES = {
     "stages": "stages.yaml",
     "origins": "origins.yaml",
     "firsts": "firsts/*.yaml",
+    "readings": "readings/*.yaml",
 }
 """Where the files of each shape lie that is no kind of entry."""
 
@@ -47,6 +48,8 @@ def test_the_schema_accepts_what_the_program_accepts(name: str) -> None:
         for part in ("parameters", "active_parameters", "context"):
             if part in value.get(name, {}):
                 value[name][part] = int(value[name][part].replace("_", ""))
+        for row in value.get("rows", ()):
+            row |= {count: int(row[count]) for count in ("statements", "unseen") if count in row}
         if "cumulative" in value:
             value["cumulative"] = value["cumulative"] == "true"
         validator.validate(value)
