@@ -18,7 +18,7 @@ from generator.fetch import repositories
 from generator.fetch.failures import Trouble
 from generator.fetch.http import Client
 from generator.fetch.report import Report
-from generator.fetch.repositories import Reading, Status
+from generator.fetch.repositories import Reading, Status, text_of
 from generator.values.corpus import Record
 from generator.values.entries import Source
 from generator.values.fetched import Passage, passages_file
@@ -53,7 +53,7 @@ class _Words(HTMLParser):
 
 def page_text(body: bytes, content_type: str = "") -> str:
     """The words of a page, or of a plain text."""
-    text = body.decode("utf-8", "replace")
+    text = text_of(body)
     if "html" not in content_type and not text.lstrip()[:200].lower().startswith(("<!doctype", "<html")):
         return text
     words = _Words()

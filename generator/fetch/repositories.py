@@ -54,6 +54,14 @@ class Reading:
     """Its repository has a licence: words of it may be kept. True for a page, of which a quotation may."""
 
 
+def text_of(raw: bytes) -> str:
+    """Bytes as text: UTF-8, or else what older pages of the West were written in."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace")
+
+
 def pinned(url: str) -> Pinned | None:
     """What an address names in a repository; None if it names no commit."""
     parts = urlsplit(url)
@@ -74,7 +82,7 @@ def from_disk(folder: Path, place: Pinned) -> Reading | None:
             raw = git.output(copy, *_SAFE, "show", "--no-ext-diff", "--no-textconv", "--no-color", place.commit)
     except (git.Failed, FileNotFoundError, NotADirectoryError):
         return None
-    return Reading(raw.decode("utf-8", "replace"), place.where, any(map(_LICENCE.match, names)))
+    return Reading(text_of(raw), place.where, any(map(_LICENCE.match, names)))
 
 
 def from_network(client: Client, place: Pinned) -> Reading:
@@ -85,4 +93,4 @@ def from_network(client: Client, place: Pinned) -> Reading:
     if not answer.ok:
         raise Status(url, answer.status)
     licensed = any(client.head(f"{base}/{name}").ok for name in ("LICENSE", "LICENSE.md", "LICENSE.txt", "COPYING"))
-    return Reading(answer.body.decode("utf-8", "replace"), place.where, licensed)
+    return Reading(text_of(answer.body), place.where, licensed)

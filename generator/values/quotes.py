@@ -29,7 +29,7 @@ _LEFT_OUT: Final = re.compile(r"\s*(?:\[\.\.\.\]|\(\.\.\.\)|\.\.\.)\s*")
 def normal(text: str) -> str:
     """A text without what is there for the eye alone, in one line."""
     plain = unicodedata.normalize("NFKC", text.translate(_SAME)).translate(_SAME).replace("\u00ad", "")
-    return " ".join(_SIGNS.sub("", _TAG.sub(" ", _LINK.sub(r"\1", _EDGES.sub(" ", plain)))).split())
+    return " ".join(_SIGNS.sub("", _LINK.sub(r"\1", _EDGES.sub(" ", _TAG.sub(" ", plain)))).split())
 
 
 def stands_in(quote: str, text: str) -> bool:

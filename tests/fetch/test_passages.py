@@ -145,6 +145,15 @@ def test_what_became_of_a_source_is_told_apart(server: Faulty, client: Client, r
     assert [told for _, told, _ in passages.fates(passages.Reader(client), entry.value.sources)] == [fate]  # type: ignore[attr-defined]
 
 
+def test_older_pages_are_read_in_their_own_letters(server: Faulty, client: Client) -> None:
+    """What is no UTF-8 is Windows' Latin."""
+    server.at(
+        "/old", Reply(200, {"Content-Type": "text/html"}, "<html><p>Müller says:\xa0a subset of the data alone – so.</p>".encode("cp1252"))
+    )
+    entry = record(source(f"{server.address}/old", "Müller says: a subset of the data alone - so."))
+    assert [told for _, told, _ in passages.fates(passages.Reader(client), entry.value.sources)] == ["stands"]  # type: ignore[attr-defined]
+
+
 def test_a_copy_is_read_where_the_original_was_not(server: Faulty, client: Client) -> None:
     """`read_at` says where."""
     server.at("/copy", Reply(200, {}, CARD.encode()))

@@ -21,6 +21,7 @@ from generator.values.quotes import LONGEST_PASSAGE, normal, passage, stands_in
         ('"N","Enoch","1999.12"', '"N","Enoch","1999.12",,,"Gentoo"'),
         ("prominently display it", "+prominently display\n+it to users"),
         ("開源模型", "百度發布開源模型系列"),
+        ("the words", "<!-- a\n-->\nthe words\n<!-- b\n-->"),
         ("see the page", "see [the page](https://example.org/x)"),
     ],
 )
