@@ -84,7 +84,7 @@ def _vary(rng: random.Random, record: EntryRecord, text: dict[str, Any], n: int,
     value["date"] = day.isoformat()[: rng.choice([4, 7, 10, 10, 10, 10, 10])]
     left_out = {"disputes"}
     value["actors"] = rng.sample(names, min(len(text.get("actors", ())), len(names)))
-    value["body"] = str(text.get("body", "")).replace("](/e/", "](https://example.org/") or "Nothing more."
+    value["body"] = str(text.get("body", "")).replace("](/e/", "](https://example.org/") or "It ends here."
     value["links"] = [{"to": f"entry-{rng.randrange(n)}", "as": link["as"]} for link in text.get("links", ()) if n][:1] or (
         [{"to": f"entry-{rng.randrange(n)}", "as": "builds-on"}] if n else []
     )
