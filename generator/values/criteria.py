@@ -166,6 +166,8 @@ class First(Value):
     """If no other reading is defensible: why."""
     decided: Text | None = None
     """If the two coders differed: which of them is followed, and why."""
+    doubt: Text | None = None
+    """What a later reader found weak in it."""
 
     @property
     def readings(self) -> tuple[FuzzyDate | None, ...]:

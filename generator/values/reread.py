@@ -44,6 +44,10 @@ class Trust:
     """Entries of which a reading holds,"""
     lapsed: int
     """and those that were read again and have changed since."""
+    reread: int
+    """Statements in the readings that hold,"""
+    unseen: int
+    """and of how many of these no source could be opened."""
     statements: int
     footnoted: int
     """Sentences of summaries and bodies that point to a source, of so many:"""
@@ -68,6 +72,8 @@ def trust(graph: Graph) -> Trust:
         entries=len(graph.entries),
         read_again=sum(reading is not None and reading.holds for reading in last),
         lapsed=sum(reading is not None and not reading.holds for reading in last),
+        reread=sum(reading.reading.statements for reading in last if reading and reading.holds),
+        unseen=sum(reading.reading.unseen for reading in last if reading and reading.holds),
         statements=len(said),
         footnoted=sum(bool(sentence.keys) for sentence in sentences),
         sentences=len(sentences),

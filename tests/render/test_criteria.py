@@ -25,7 +25,8 @@ def test_a_criterion_tells_all_that_was_weighed(graph: Graph) -> None:
     assert in_order(
         text, 'id="ai"', "18 February 2025", "../../e/fine-tune/", "tuned", "A mirror", "does not meet the test", "A port", "2 readings"
     )
-    assert in_order(text, "The coders differ.", "What the coders returned", "First: 18 February 2025", "Second: cannot say", "The Hub")
+    assert in_order(text, "How it was decided.", "What the coders returned", "First: 18 February 2025", "Second: cannot say", "The Hub")
+    assert in_order(printed(graph)["criteria/copied/index.md"], "In doubt.", "Only its own page says so.")
     assert "No query over entries" in printed(graph)["criteria/relied-on/index.md"]
 
 
