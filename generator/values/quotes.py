@@ -23,13 +23,15 @@ _EDGES: Final = re.compile(r"^[\s>+|#*-]+|\|", re.MULTILINE)
 """and these before a line, or between the cells of a table."""
 _SPACED: Final = 0x2E80
 """Scripts of letters below this put spaces between words: https://www.unicode.org/charts/"""
+_BREAK: Final = re.compile(r"\\[nrt]")
+"""A line break as JSON has it."""
 _LEFT_OUT: Final = re.compile(r"\s*(?:\[\.\.\.\]|\(\.\.\.\)|\.\.\.)\s*")
 
 
 def normal(text: str) -> str:
     """A text without what is there for the eye alone, in one line."""
     plain = unicodedata.normalize("NFKC", text.translate(_SAME)).translate(_SAME).replace("\u00ad", "")
-    return " ".join(_SIGNS.sub("", _LINK.sub(r"\1", _EDGES.sub(" ", _TAG.sub(" ", plain)))).split())
+    return " ".join(_SIGNS.sub("", _LINK.sub(r"\1", _EDGES.sub(" ", _TAG.sub(" ", _BREAK.sub(" ", plain))))).split())
 
 
 def stands_in(quote: str, text: str) -> bool:

@@ -22,6 +22,7 @@ from generator.values.quotes import LONGEST_PASSAGE, normal, passage, stands_in
         ("prominently display it", "+prominently display\n+it to users"),
         ("開源模型", "百度發布開源模型系列"),
         ("the words", "<!-- a\n-->\nthe words\n<!-- b\n-->"),
+        ("so until now they kept it", '"so until\\nnow they kept it"'),
         ("see the page", "see [the page](https://example.org/x)"),
     ],
 )
