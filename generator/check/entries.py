@@ -136,5 +136,3 @@ def readings_are_of_entries(index: Index) -> Iterator[Problem]:
                 yield problem(
                     sheet, ("rows", n, "left"), "reading-count", "it left another version, and found no fault", "tell what was mended"
                 )
-        if sheet.value.day.earliest > index.today:
-            yield problem(sheet, ("day",), "date-future", f"{sheet.value.day} is in the future", "mend the day")

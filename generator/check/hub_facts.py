@@ -22,7 +22,8 @@ _MOST_DAYS_OFF: Final = timedelta(days=60)
 """A repository may be made some weeks before a model is announced in it, or after it was published elsewhere."""
 _MOST_SHARE_OFF: Final = 0.1
 """Counts of parameters are told rounded, and a repository may leave out a part."""
-_NO_WORD: Final = frozenset({"other", "unknown"})
+NO_WORD: Final = frozenset({"other", "unknown"})
+"""What the Hub says where it does not know a licence."""
 
 
 def the_hub_agrees(index: Index) -> Iterator[Problem]:
@@ -79,7 +80,7 @@ def _differences(record: EntryRecord, name: str, model: HubModel) -> Iterator[tu
 
 def _same_licence(word: str, expression: str) -> bool:
     """Whether the Hub's word for a licence can mean an SPDX expression. Its words are SPDX ids in small letters, or its own."""
-    if word in _NO_WORD:
+    if word in NO_WORD:
         return True
     ids = {name.lower() for name in licences_in(expression)}
     own = {name for name in ids if name.startswith("licenseref-")}

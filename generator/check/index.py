@@ -9,9 +9,10 @@ from difflib import get_close_matches
 from typing import Any, Final
 
 from generator.values.addresses import SECTIONS
-from generator.values.corpus import Corpus, Problem, Record, hub_ids, problem
+from generator.values.corpus import Corpus, EntryRecord, Problem, Record, hub_ids, problem
 from generator.values.entries import Fork
 from generator.values.fields import Track
+from generator.values.statements import Statement, statements
 
 RECORD_LINK: Final = re.compile(rf"\]\(/({'|'.join(SECTIONS)})/([^)/\s#]*)")
 """A Markdown link to another page of the site: its folder and id."""
@@ -36,6 +37,13 @@ class Index:
         records: tuple[tuple[Record[Any], ...], ...] = (corpus.entries, corpus.actors, corpus.parallels, corpus.series)
         self.pages = {folder: {record.id for record in of} for folder, of in zip(SECTIONS, records, strict=True)}
         """Ids by the folder of their pages."""
+        self._statements: dict[str, tuple[Statement, ...]] = {}
+
+    def statements(self, record: EntryRecord) -> tuple[Statement, ...]:
+        """What an entry says, cut into statements once for all rules."""
+        if record.path not in self._statements:
+            self._statements[record.path] = statements(record)
+        return self._statements[record.path]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
+from generator.check.hub_facts import NO_WORD
 from generator.check.index import Index
 from generator.values.corpus import EntryRecord, Problem, Record, problem, warning
 from generator.values.entries import ReleaseFacts, Source
@@ -19,6 +20,7 @@ _MEASURED: Final = re.compile(r"(?i)\b(?:measured|compared?|compares|benchmark\w
 _FAMILY: Final = re.compile(
     r"(?i)\b(?:own earlier|same family|other models|earlier rule|the maker's earlier|predecessor|previous version)\b"
 )
+_CITE: Final = "cite the address of whoever published it, and this one as 'read_at'"
 _ROUND: Final = 1_000
 
 
@@ -37,14 +39,10 @@ def _address(index: Index, record: Record[object], n: int, source: Source) -> It
         yield problem(record, ("sources", n, "url"), "address-tracked", what, "cut it off")
     if _CDN.search(parts.hostname or ""):
         what = f"'{parts.hostname}' only delivers pages of others"
-        yield problem(
-            record, ("sources", n, "url"), "address-copy", what, "cite the address of whoever published it, and this one as 'read_at'"
-        )
+        yield problem(record, ("sources", n, "url"), "address-copy", what, _CITE)
     elif (parts.hostname or "").endswith(".") or re.fullmatch(r"[\d.]+", parts.hostname or ""):
         what = f"'{parts.hostname}' is no name of a host"
-        yield warning(
-            record, ("sources", n, "url"), "address-copy", what, "cite the address of whoever published it, and this one as 'read_at'"
-        )
+        yield warning(record, ("sources", n, "url"), "address-copy", what, _CITE)
     if source.grade is None:
         host = host_of(source.url, index.hosts)
         if host is None and index.hosts:
@@ -115,7 +113,7 @@ def _siblings(index: Index, record: EntryRecord, facts: ReleaseFacts) -> Iterato
     words = {
         model.licence: name
         for name in facts.hub
-        if (model := index.corpus.fetched.models.get(name)) and model.licence and model.licence not in ("other", "unknown")
+        if (model := index.corpus.fetched.models.get(name)) and model.licence and model.licence not in NO_WORD
     }
     if len(words) > 1 and facts.licence and len(licences_in(facts.licence)) == 1:
         told = ", ".join(f"'{name}' is under '{word}'" for word, name in sorted(words.items()))

@@ -12,7 +12,7 @@ from generator.values.corpus import EntryRecord, Problem, problem, warning
 from generator.values.dates import FuzzyDate
 from generator.values.entries import Fork, ReleaseFacts
 from generator.values.passages import standing_of
-from generator.values.statements import statements, unmarked
+from generator.values.statements import unmarked
 
 _TIMELINE: Final = "FabioLolix/LinuxTimeline"
 _DAY: Final = re.compile(r"(\d{4})(?:\.(\d{1,2}))?(?:\.(\d{1,2}))?\Z")
@@ -30,7 +30,7 @@ def quotes_stand_in_what_was_read(index: Index) -> Iterator[Problem]:
         kept = index.corpus.fetched.passages.get(record.path, ())
         for n, source in enumerate(sources):
             if kept and source.quote and standing_of(source, kept) == "altered":
-                at = ("sources", n, "quote") if record in index.corpus.entries else ()
+                at = ("sources", n, "quote") if isinstance(record, EntryRecord) else ()
                 what = f"'{source.quote}' is not in the words that were kept of this source"
                 yield warning(record, at, "quote-altered", what, "mend it to the letter, or read again: timeline fetch passages --only ID")
 
@@ -83,7 +83,7 @@ def numbers_are_quoted(index: Index) -> Iterator[Problem]:
     """A number in a summary stands in a quote, in the words kept around one, or among the entry's own facts."""
     for record in index.corpus.entries:
         known = _known(record) | _numbers(" ".join(_read(index, record)))
-        for statement in statements(record):
+        for statement in index.statements(record):
             if statement.field != "summary" or statement.keys:
                 continue
             for number in sorted(_numbers(unmarked(statement.text)) - known):
@@ -105,9 +105,7 @@ def _known(record: EntryRecord) -> set[str]:
     numbers |= {str(part) for part in (value.date.earliest.day, value.date.bound.day, value.date.bound.year)}
     if isinstance(value.facts, ReleaseFacts):
         for count in (value.facts.parameters, value.facts.active_parameters, value.facts.context):
-            numbers |= {
-                str(count // unit) for unit in (1, 1_000, 1_000_000, 1_000_000_000) if (count and count % unit == 0) or (count and unit > 1)
-            }
+            numbers |= {str(count // unit) for unit in (1, 1_000, 1_000_000, 1_000_000_000) if count}
             numbers |= {f"{count / unit:.1f}" for unit in (1_000_000, 1_000_000_000) if count}
         numbers |= _numbers(value.facts.version or "")
     if isinstance(value, Fork):

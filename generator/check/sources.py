@@ -111,6 +111,8 @@ def dates_are_past(index: Index) -> Iterator[Problem]:
             yield from late(any_record, ("sources", n, "accessed"), source.accessed)
     for actor in index.corpus.actors:
         yield from late(actor, ("founded",), actor.value.founded)
+    for sheet in index.corpus.readings:
+        yield from late(sheet, ("day",), sheet.value.day)
     for series in index.corpus.series:
         yield from late(series, ("retrieved",), series.value.retrieved)
 

@@ -10,9 +10,9 @@ from typing import Final
 from generator.check.index import Index, did_you_mean
 from generator.values.corpus import EntryRecord, Problem, problem, warning
 from generator.values.entries import Fork, Policy, ReleaseFacts
-from generator.values.footnotes import marks
+from generator.values.footnotes import as_written, marks
 from generator.values.hosts import grade_of
-from generator.values.statements import Statement, statements, unmarked
+from generator.values.statements import Statement, unmarked
 
 _MONTHS: Final = "January|February|March|April|May|June|July|August|September|October|November|December"
 _NUMBER: Final = re.compile(rf"\d|\b(?:{_MONTHS}|hundreds?|thousands?|millions?|billions?|half|third|quarter|twice|dozens?)\b")
@@ -67,7 +67,7 @@ def footnotes_lead_to_sources(index: Index) -> Iterator[Problem]:
             if source.key:
                 keys.setdefault(source.key, n)
         for name, text in (("summary", record.value.summary), ("body", record.value.body)):
-            for key in marks(getattr(text, "marked", text) or ""):
+            for key in marks(as_written(text or "")):
                 if key not in keys:
                     what = f"the footnote '[^{key}]' names no source of this entry"
                     mend = did_you_mean(key, keys) or "give that source 'key', or name the key of another"
@@ -76,7 +76,7 @@ def footnotes_lead_to_sources(index: Index) -> Iterator[Problem]:
             if link.source and link.source not in keys:
                 what = f"'{link.source}' is the key of no source of this entry"
                 yield problem(record, ("links", n, "source"), "footnote-nowhere", what, did_you_mean(link.source, keys))
-        for statement in statements(record):
+        for statement in index.statements(record):
             if statement.field == "body" and not statement.keys and (why := _is_fact(unmarked(statement.text))):
                 what = f"{why} without a footnote: “{_start(statement.text)}”"
                 mend = "put [^key] behind it, the key of the source that says so; or leave the sentence out"
@@ -102,7 +102,7 @@ def universals_are_borne(index: Index) -> Iterator[Problem]:
     """What says first, only, nobody or all points to who says so, and not against the entry's own disputes."""
     for record in index.corpus.entries:
         disputed = {dispute.field for dispute in record.value.disputes}
-        for statement in statements(record):
+        for statement in index.statements(record):
             if statement.field not in ("title", "summary", "body"):
                 continue
             words = _HARMLESS.sub("", unmarked(statement.text))
@@ -125,7 +125,7 @@ def _borne(record: EntryRecord, statement: Statement) -> bool:
 def nothing_is_overtaken(index: Index) -> Iterator[Problem]:
     """Nothing is told as it stood on the day of writing."""
     for record in index.corpus.entries:
-        for statement in statements(record):
+        for statement in index.statements(record):
             if statement.field in ("title", "summary", "body") and (match := _OVERTAKEN.search(statement.text)):
                 what = f"'{match[0]}' says how it stood when it was written: “{_start(statement.text)}”"
                 yield warning(record, statement.at, "overtaken", what, "say until when it is known, or what came of it")

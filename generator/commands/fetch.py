@@ -14,7 +14,7 @@ from rich.markup import escape
 
 from generator import build
 from generator.commands.entries import Day, day_option, read_corpus, refuse
-from generator.commands.network import client_of, hub_of
+from generator.commands.network import client_of, hub_of, private_option
 from generator.commands.terminal import err, out, progress, root_option
 from generator.disk.fetched_files import Store
 from generator.fetch import hub, links, news, passages
@@ -37,7 +37,7 @@ _MOST_CHANGES_SHOWN: Final = 20
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="passages: read repositories from bare copies at OWNER/NAME in this folder, and ask no server.",
 )
-@click.option("--private", is_flag=True, help="Allow addresses that are not public: for stand-in servers on this machine.")
+@private_option
 @root_option
 @day_option
 def command(  # noqa: PLR0913  each is an option

@@ -7,10 +7,14 @@ import time
 from datetime import UTC, datetime
 from typing import Final
 
+import click
+
 from generator.fetch import hub
 from generator.fetch.http import Client, Limits
 
 _CONTACT: Final = "https://git.example/only-faster/only-faster"
+
+private_option = click.option("--private", is_flag=True, help="Allow addresses that are not public: for stand-in servers on this machine.")
 
 
 def client_of(*, private: bool = False, limits: Limits | None = None) -> Client:

@@ -15,7 +15,7 @@ import click
 from rich.markup import escape
 
 from generator.commands.entries import day_option, read_corpus
-from generator.commands.network import client_of
+from generator.commands.network import client_of, private_option
 from generator.commands.terminal import err, out, progress, root_option
 from generator.fetch import passages
 from generator.values.corpus import Corpus, Record
@@ -41,7 +41,7 @@ class _Row:
     help="With --again: read repositories from bare copies at OWNER/NAME in this folder, and ask no server.",
 )
 @click.option("--format", "form", type=click.Choice(["plain", "json"]), default="plain", show_default=True)
-@click.option("--private", is_flag=True, help="Allow addresses that are not public: for stand-in servers on this machine.")
+@private_option
 @root_option
 @day_option
 def command(  # noqa: PLR0913  each is an option

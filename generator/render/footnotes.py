@@ -10,7 +10,7 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from generator.values.entries import Source
-from generator.values.footnotes import MARK, Footnoted
+from generator.values.footnotes import MARK, as_written
 from generator.values.words import markdown
 
 _HELD: Final = re.compile("\ue000([^\ue001]*)\ue001")
@@ -49,5 +49,4 @@ class Footnotes:
 
 
 def _held(text: str) -> str:
-    marked = text.marked if isinstance(text, Footnoted) else text
-    return MARK.sub(lambda match: f"\ue000{match[1]}\ue001", marked)
+    return MARK.sub(lambda match: f"\ue000{match[1]}\ue001", as_written(text))

@@ -14,6 +14,7 @@ from typing import Annotated, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from generator.values.fields import Url
+from generator.values.quotes import LONGEST_PASSAGE
 
 Amount = Annotated[int, Field(ge=0)]
 Line = Annotated[str, Field(min_length=1, max_length=400)]
@@ -195,7 +196,7 @@ class Passage(_Fetched):
     """The address of the source, as the file has it."""
     quote: str
     """The quote, as it was then."""
-    words: Annotated[str, Field(max_length=300)] | None = None
+    words: Annotated[str, Field(max_length=LONGEST_PASSAGE)] | None = None
     """The words around it, cut by the program from the text that it read; None where the text's repository has no licence."""
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     """Of the whole text."""

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, Field
 
-from generator.values.fields import LONGEST_SUMMARY, SHORTEST_SUMMARY, Text
+from generator.values.fields import LONGEST_SUMMARY, SHORTEST_SUMMARY, Prose, Text
 
 MARK: Final = re.compile(r" ?\[\^([^\]\s\[]+)\](?!\()")
 """A mark, with the space before it. The key is what stands in it; whether a source has it is for the checker to say."""
@@ -31,6 +31,11 @@ class Footnoted(str):
 
     def __getnewargs__(self) -> tuple[Any, ...]:  # so that it is copied and pickled with its marks
         return (self.marked,)
+
+
+def as_written(text: str) -> str:
+    """The text with its marks, if it has any."""
+    return text.marked if isinstance(text, Footnoted) else text
 
 
 def without_marks(text: str) -> str:
@@ -56,4 +61,4 @@ FootnotedSummary = Annotated[
     ),
 ]
 """A summary; its marks do not count for its length."""
-FootnotedProse = Annotated[Text, AfterValidator(Footnoted), Field(json_schema_extra={"not": {"pattern": r"!\["}})]
+FootnotedProse = Annotated[Prose, AfterValidator(Footnoted)]

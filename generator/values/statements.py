@@ -15,7 +15,7 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from generator.values.corpus import EntryRecord
-from generator.values.footnotes import MARK, Footnoted, marks, without_marks
+from generator.values.footnotes import MARK, as_written, marks, without_marks
 
 _END: Final = re.compile(r"(?<=[.!?])((?:[\"'”’»)]|\[\^[^\]\s]+\])*)\s+(?=[\"'“‘«(\[*`]*[A-Z0-9ÄÖÜÉ])")
 _NO_END: Final = re.compile(
@@ -69,7 +69,7 @@ def _statements(record: EntryRecord) -> Iterator[Statement]:
     yield Statement("title", value.title, at=("title",))
     yield Statement("date", f"{value.date.edtf}{f' ({value.date_of})' if value.date_of else ''}", at=("date",))
     for field, text in (("summary", value.summary), ("body", value.body)):
-        for sentence in sentences(text.marked if isinstance(text, Footnoted) else text or ""):
+        for sentence in sentences(as_written(text or "")):
             yield Statement(field, without_marks(sentence), tuple(marks(sentence)), (field,))
     if value.actors:
         yield Statement("actors", ", ".join(value.actors), at=("actors",))
