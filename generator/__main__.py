@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gc
+import signal
+import threading
 from importlib import import_module
+from types import FrameType
 from typing import Final
 
 import click
@@ -30,6 +33,11 @@ COMMANDS: Final = (
 a small check does."""
 
 
+def _stop(number: int, _frame: FrameType | None) -> None:
+    """End as after Ctrl-C: what is open is closed, and what grows beside the old is taken away."""
+    raise SystemExit(128 + number)
+
+
 class _Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
         return [*COMMANDS]
@@ -40,6 +48,19 @@ class _Commands(click.Group):
         module = import_module(f"{commands.__name__}.{cmd_name.replace('-', '_')}")
         command: click.Command = module.command
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command. What the machine refuses is told by its name, whatever the command was doing."""
+        if threading.current_thread() is threading.main_thread():
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                if signal.getsignal(number) is signal.SIG_DFL:  # whoever started it with nohup has SIG_IGN
+                    signal.signal(number, _stop)
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise  # click knows that the reader of a pipe may go
+        except OSError as error:
+            raise click.ClickException(f"{error.filename or 'this machine'}: {error.strerror or error}") from None
 
 
 @click.group(

@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import re
 import subprocess
+import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ from typing import Any, Final
 from generator.disk import git
 from generator.load.strict_yaml import compose, plain_value
 from generator.values.addresses import SECTION_OF_FILES
+from generator.values.characters import visible
 from generator.values.fields import PLURALS
 from generator.values.footnotes import without_marks
 from generator.values.history import History, HistoryState, Revision, What
@@ -31,8 +33,10 @@ _SINGLE: Final = {"entries/stages.yaml": "stages", "entries/origins.yaml": "comp
 """Files that one page each is made from."""
 _KINDS: Final = {folder: kind for kind, folder in PLURALS.items()}
 _HASH: Final = 10
+_BEGAN: Final = date(2005, 4, 7)
+"""The day of git's own first commit: none is older, and one that says so takes the day of the one before it."""
+_SECONDS: Final = re.compile(r"[0-9]{1,11}")
 _MARK: Final = "\x01"
-_NEXT: Final = "%x02"
 _NAME: Final = re.compile(r"\s*<[^>]*>\s*$")
 _LOG: Final = (
     "log",
@@ -45,15 +49,12 @@ _LOG: Final = (
     "--no-show-signature",
     "--no-color",
     "--encoding=UTF-8",
-    f"--format={_MARK}%H %ct %P{_MARK}%aN{_NEXT}%(trailers:key=Co-authored-by,valueonly,separator={_NEXT}){_MARK}%s",
+    # A line each, since neither a subject nor a name can hold the end of one.
+    f"--format={_MARK}%H %ct %P%n%s%n%aN%n%(trailers:key=Co-authored-by,valueonly,unfold)",
 )
 
 Values = Mapping[str, object]
 _Texts = Callable[[str], bytes]
-
-
-class _Cut(git.Failed):
-    """Part of the history is not in this copy of the repository."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,9 @@ def read_history(root: Path, renamed: Mapping[str, str]) -> History:
     `renamed` leads from each former address of a page to the one of today, both as `e/ID`. Never raises for want of a
     history: the state says why there is none.
     """
-    state = _state(root)
+    state, reason = _state(root)
     if state != "whole":
-        return History(state)
+        return History(state, reason=reason)
     try:
         touches = _named(root, list(_touches(root, "--first-parent", "-m")))
         of_page: defaultdict[str, dict[str, list[_Touch]]] = defaultdict(dict)
@@ -86,8 +87,8 @@ def read_history(root: Path, renamed: Mapping[str, str]) -> History:
                 of_page[renamed.get(page, page)].setdefault(touch.commit, []).append(touch)
         with _reading(root) as text:
             revisions = {page: tuple(_revisions(page, of_page[page], text)) for page in sorted(of_page)}
-    except git.Failed:
-        return History("cut")
+    except git.Failed as failed:
+        return History("refused", reason=str(failed))
     # A folder inside somebody else's repository has a git, but no history in it.
     if not revisions:
         return History("none")
@@ -213,29 +214,44 @@ def _page(path: str) -> str | None:
     return f"{section.pages}/{stem}"
 
 
-def _state(root: Path) -> HistoryState:
+def _state(root: Path) -> tuple[HistoryState, str]:
+    """What there is to read; and why not all, where somebody may have thought that it is there."""
     try:
-        answer = git.output(root, "rev-parse", "--is-shallow-repository", "HEAD^{commit}")
-    except (git.Failed, FileNotFoundError, NotADirectoryError):
-        return "none"  # no git, no repository, none that git will read for this user, or no commit in it
-    return "cut" if answer.startswith(b"true") else "whole"
+        shallow = git.output(root, "rev-parse", "--is-shallow-repository").startswith(b"true")
+    except git.Failed as failed:
+        return ("none", "") if "not a git repository" in str(failed) else ("refused", str(failed))
+    except (FileNotFoundError, NotADirectoryError):
+        return "none", "git is not installed" if (root / ".git").exists() else ""
+    try:
+        git.output(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    except git.Failed:
+        return "none", ""  # no commit yet
+    return ("cut", "this is a shallow clone; `git fetch --unshallow` gets the rest") if shallow else ("whole", "")
 
 
 def _touches(root: Path, *options: str) -> Iterator[_Touch]:
     """Every change of a file under entries/, oldest first."""
     words = iter(git.output(root, *_LOG, *options, "HEAD", "--", "entries").decode(errors="replace").split("\0"))
     commit = subject = ""
-    day, merge = date.min, False
+    day, merge = _BEGAN, False
     who: tuple[str, ...] = ()
     for word in words:
         if word.startswith(_MARK):
-            facts, names, subject = word[1:].strip().split(_MARK, 2)
-            who = tuple(dict.fromkeys(bare for name in names.split("\x02") if (bare := _NAME.sub("", name).strip())))
+            facts, subject, *names = word[1:].split("\n")
+            who = tuple(dict.fromkeys(bare for name in names if (bare := _NAME.sub("", visible(name)).strip())))
             commit, seconds, *parents = facts.split(" ")
-            day, merge = datetime.fromtimestamp(int(seconds), UTC).date(), len(parents) > 1
+            day, merge, subject = _day(seconds) or day, len(parents) > 1, visible(subject)
         elif word.startswith((":", "\n:")):
             blob = word.split(" ")[3]
             yield _Touch(commit, day, who, subject, merge, next(words), blob if blob.strip("0") else "")
+
+
+def _day(seconds: str) -> date | None:
+    """The day of a commit's time as git prints it; None for a time that no commit can have been made at."""
+    if not _SECONDS.fullmatch(seconds):
+        return None
+    day = datetime.fromtimestamp(int(seconds), UTC).date()
+    return day if day >= _BEGAN else None
 
 
 def _named(root: Path, touches: list[_Touch]) -> list[_Touch]:
@@ -250,22 +266,27 @@ def _named(root: Path, touches: list[_Touch]) -> list[_Touch]:
 @contextmanager
 def _reading(root: Path) -> Iterator[_Texts]:
     """A function that gives the text of a blob, from one git that answers them all."""
-    with subprocess.Popen(  # noqa: S603
-        ["git", "-C", str(root), "cat-file", "--batch"],  # noqa: S607
-        env=git.environment(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    ) as reader:
+    with (
+        tempfile.TemporaryFile() as complaints,
+        subprocess.Popen(  # noqa: S603
+            ["git", "-C", str(root), "cat-file", "--batch"],  # noqa: S607
+            env=git.environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+        ) as reader,
+    ):
         requests, answers = reader.stdin, reader.stdout
         assert requests and answers  # noqa: S101  both are pipes
 
         def text(blob: str) -> bytes:
-            requests.write(f"{blob}\n".encode())
-            requests.flush()
+            with suppress(BrokenPipeError):  # it has ended, and said why
+                requests.write(f"{blob}\n".encode())
+                requests.flush()
             head = answers.readline().split()
             if len(head) != 3 or head[1] != b"blob":
-                raise _Cut
+                complaints.seek(0)
+                raise git.Failed(complaints.read().decode(errors="replace").strip() or f"git has no text {blob}")
             return answers.read(int(head[2]) + 1)[:-1]
 
         yield text

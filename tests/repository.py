@@ -17,7 +17,7 @@ class Repository:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        root.mkdir(parents=True)
+        root.mkdir(parents=True, exist_ok=True)
         self.git("init", "-q", "-b", "main")
 
     def git(self, *words: str, when: str = "2026-01-01T12:00:00+00:00") -> str:

@@ -27,7 +27,7 @@ ALLOWED: Final[Mapping[str, tuple[str, ...]]] = {
     "render": ("values",),
     "export": ("values",),
     "build": ("charts", "check", "cite", "compare", "enrich", "export", "history", "load", "relate", "render", "values"),
-    "site": ("build", "load"),
+    "site": ("build", "disk", "load"),
     "fetch": ("disk", "values"),
     "contribute": ("disk", "load", "values"),
     "commands": ("build", "contribute", "disk", "fetch", "load", "site", "values"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -201,7 +203,33 @@ def test_a_shallow_clone_is_told_apart(repository: Repository, tmp_path: Path) -
     repository.write(ENTRY, MILESTONE + "tags: [leak]\n")
     repository.commit("Tag it", "2026-01-02")
     repository.git("clone", "-q", "--depth", "1", f"file://{repository.root}", str(tmp_path / "shallow"))
-    assert read_history(tmp_path / "shallow", {}) == History("cut")
+    past = read_history(tmp_path / "shallow", {})
+    assert past == History("cut")
+    assert "git fetch --unshallow" in past.reason
+
+
+def test_a_history_that_git_will_not_show_is_told_in_its_own_words(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A checkout of another owner, a copy without the texts, a damaged one: each is here, and is not read."""
+    repository.write(ENTRY, MILESTONE + "tags: [leak]\n")
+    repository.commit("Tag it", "2026-01-02")
+    repository.git("config", "uploadpack.allowFilter", "true")
+    repository.git("clone", "-q", "--filter=blob:none", f"file://{repository.root}", str(tmp_path / "partial"))
+    partial = read_history(tmp_path / "partial", {})
+    assert partial == History("refused")
+    assert "promisor" in partial.reason
+    shutil.copytree(repository.root, tmp_path / "damaged")
+    blob = repository.git("rev-parse", f"HEAD:entries/{ENTRY}")
+    (tmp_path / "damaged/.git/objects" / blob[:2] / blob[2:]).unlink()
+    damaged = read_history(tmp_path / "damaged", {})
+    assert damaged == History("refused")
+    assert blob in damaged.reason
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    owned = repository.past()
+    assert owned == History("refused")
+    assert "detected dubious ownership" in owned.reason
+    assert "safe.directory" in owned.reason
 
 
 def test_without_a_repository_or_a_commit_or_git_there_is_none(
@@ -213,8 +241,53 @@ def test_without_a_repository_or_a_commit_or_git_there_is_none(
     assert Repository(tmp_path / "new").past() == History("none")
     (repository.root / "inner" / "entries").mkdir(parents=True)
     assert read_history(repository.root / "inner", {}) == History("none")
+    assert read_history(repository.root / "inner", {}).reason == ""
     monkeypatch.setenv("PATH", str(tmp_path))
     assert repository.past() == History("none")
+    assert repository.past().reason == "git is not installed"
+
+
+TIMES = {
+    "1767355200": "2026-01-02",
+    "-5": "2026-01-01",
+    "0": "2026-01-01",
+    "99999999999999": "2026-01-01",
+    "18446744073709551616": "2026-01-01",
+    "253402300800": "2026-01-01",
+    "1": "2026-01-01",
+}
+
+
+@pytest.mark.parametrize(("seconds", "day"), TIMES.items(), ids=TIMES)
+def test_a_commit_of_an_impossible_time_takes_the_day_of_the_one_before(repository: Repository, seconds: str, day: str) -> None:
+    """Before git was, or after the last year that a calendar has: nobody can mend a commit that is merged."""
+    repository.write(ENTRY, MILESTONE + "tags: [leak]\n")
+    repository.commit("Tag it", "2026-01-02")
+    text = repository.git("cat-file", "commit", "HEAD")
+    forged = re.sub(r"(committer .*>) \d+ .*", rf"\1 {seconds} +0000", text) + "\n"
+    (repository.root / "forged").write_text(forged)
+    repository.git("reset", "-q", "--hard", repository.git("hash-object", "-t", "commit", "-w", "--literally", "forged"))
+    past = repository.past()
+    assert past.newest is not None
+    assert (past.newest.subject, str(past.newest.day)) == ("Tag it", day)
+
+
+@pytest.mark.parametrize(
+    "character", ["\x08", "\x1b[31m", "\x01", "\x02", "\x7f", "\x9b", "\u2028", "\u202e", "\ufeff", "\ufffe", "\U000e0041"]
+)
+def test_what_git_brings_is_of_characters_that_can_be_seen(repository: Repository, character: str) -> None:
+    """Subject, author and co-author: no format that they go into has to bear more."""
+    repository.write(ENTRY, MILESTONE + "tags: [leak]\n")
+    repository.git("add", "-A")
+    message = f"Tag{character}it\n\nCo-authored-by: B{character}C <b@example.org>"
+    repository.git("commit", "-q", "-m", message, "--author", f"A{character}Z <a@example.org>")
+    newest = repository.past().newest
+    assert newest is not None
+    for text in (newest.subject, *newest.who):
+        assert text.isprintable(), text
+        assert character[0] not in text
+    assert newest.subject.startswith("Tag")
+    assert len(newest.who) >= 2
 
 
 def test_the_pages_tell_what_is_new_and_corrected(repository: Repository) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from generator.charts import colours
-from generator.charts.specs import WIDE, Plan, Spec, whole
+from generator.charts.specs import WIDE, Plan, Spec, days_axis, whole
 from generator.values.comparison import Comparison, View
 from generator.values.fields import TRACK_NAMES, TRACKS, Track
 from generator.values.span import DAYS_A_YEAR, Ratio
@@ -232,7 +232,7 @@ def of_starts(starts: Starts, view: View) -> Plan:
 
 
 def _over_starts(rows: list[dict[str, Any]], usual: str, name: str, width: int) -> Spec:
-    x = {"field": "day", "type": "temporal", "title": "Open AI counted from"}
+    x = days_axis("day") | {"title": "Open AI counted from"}
     y = {"field": "ratio", "type": "quantitative", "scale": {"type": "log"}, "title": "Linux's mean time by open AI's"}
     mark: Spec = {"type": "rule", "color": colours.SOFT, "strokeDash": [4, 3]}
     return {

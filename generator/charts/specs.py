@@ -126,6 +126,11 @@ def _scale(kind: str) -> Spec:
     return {"type": "log", "nice": True} if kind == "log" else {"type": "linear", "zero": True}
 
 
+def days_axis(field: str) -> Spec:
+    """The channel of an axis of days. In UTC, as days are written: Vega's own choice is the zone of the machine that draws."""
+    return {"field": field, "type": "temporal", "scale": {"type": "utc"}}
+
+
 def _axis(width: int) -> Spec:
     return {"format": "~s", "tickCount": 4 if width < WIDE else 6}
 
@@ -143,7 +148,7 @@ def _lines(record: SeriesRecord, names: list[str], growth: GrowthOf, width: int)
     ]
     point: Spec = {"filled": True, "size": 26, "shape": _SHAPES[track]}
     encoding: Spec = {
-        "x": {"field": "date", "type": "temporal", "title": None, "axis": _years(record.points, width)},
+        "x": days_axis("date") | {"title": None, "axis": _years(record.points, width)},
         "y": {
             "field": "value",
             "type": "quantitative",
@@ -196,7 +201,7 @@ def _trend(record: SeriesRecord, trend: Growth) -> Spec:
     return {
         "data": {"values": rows},
         "mark": {"type": "line", "color": colours.SOFT, "strokeDash": [3, 3], "strokeWidth": 1.2},
-        "encoding": {"x": {"field": "date", "type": "temporal"}, "y": {"field": "value", "type": "quantitative"}},
+        "encoding": {"x": days_axis("date"), "y": {"field": "value", "type": "quantitative"}},
     }
 
 

@@ -10,7 +10,7 @@ import click
 
 from generator import build
 from generator.commands.entries import day_option, refuse
-from generator.commands.terminal import count, err, progress, root_option
+from generator.commands.terminal import count, err, progress, root_option, warn
 from generator.site import engine
 
 
@@ -23,7 +23,7 @@ from generator.site import engine
     show_default=True,
     help="Where the site goes. What stands there is replaced only when the new site is whole.",
 )
-@click.option("--strict", is_flag=True, help="Let a warning of the site engine fail the build.")
+@click.option("--strict", is_flag=True, help="Let a warning of the site engine, or a history that git refuses to show, fail the build.")
 @click.option(
     "--engine",
     "engine_name",
@@ -47,7 +47,7 @@ def command(folder: Path, strict: bool, engine_name: Literal["properdocs", "zens
     """
     with progress("Building pages") as tick:
         try:
-            pages = engine.build(root, folder, today, strict=strict, tick=tick, engine=engine_name)
+            pages = engine.build(root, folder, today, strict=strict, tick=tick, engine=engine_name, say=warn)
         except build.Refused as refused:
             refuse(refused)
         except engine.Failed as failed:

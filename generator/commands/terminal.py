@@ -36,6 +36,11 @@ def progress(doing: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
+def warn(text: str) -> None:
+    """Print what does not stop a command, and should be known."""
+    err.print(f"[yellow]warning:[/yellow] {escape(text)}")
+
+
 def tell(problems: list[Problem], form: str) -> None:
     """Print problems, a line each: for people, as JSON, or as annotations on a pull request."""
     if form == "json":

@@ -9,8 +9,9 @@ from typing import Final
 
 _ELSEWHERE: Final = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY"})
 """Variables by which a hook would have git read another repository than the one that is meant."""
-_OURS: Final = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_NO_LAZY_FETCH": "1"}
-"""Nothing that only this copy of the repository knows, and nothing from the network."""
+_OURS: Final = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none", "LC_ALL": "C"}
+"""Nothing that only this copy of the repository knows, nothing from the network (git before 2.45 knows no other word for it than
+that no protocol is allowed), and messages in one language."""
 
 
 class Failed(Exception):  # noqa: N818  it is an answer of git

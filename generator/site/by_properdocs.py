@@ -34,7 +34,10 @@ def serve(root: Path, address: str, say: Callable[[str], None]) -> None:
     """Preview the site of `root` at `address` until it is stopped. Raises Failed if it cannot start."""
     watch = [str(root / "entries"), str(Path(__file__).parent.parent)]
     with _hearing(logging.INFO, lambda record: say(record.getMessage())), _failing_clearly():
-        engine_serve(config_file=settings_of(root), watch=watch, dev_addr=address)
+        try:
+            engine_serve(config_file=settings_of(root), watch=watch, dev_addr=address)
+        except OSError as error:
+            raise Failed(f"{error.filename or address}: {error.strerror or error}") from None
 
 
 class _Counter:
@@ -69,8 +72,6 @@ def _failing_clearly() -> Iterator[None]:
             yield
         except (Abort, ProperDocsException) as error:
             raise Failed("\n".join([*warnings, str(error)])) from None
-        except OSError as error:
-            raise Failed(f"{error.strerror or error}: {error.filename or 'is another server at this address?'}") from None
 
 
 @contextmanager

@@ -6,11 +6,9 @@ before and after. It is no dependency of the program: `pip install --editable '.
 
 from __future__ import annotations
 
-import gzip
 import os
 import re
 import shutil
-import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,10 +18,11 @@ import yaml
 from yaml_env_tag import construct_env_tag  # type: ignore[import-untyped]
 
 from generator.build import Addresses
+from generator.disk import children
 from generator.load import Tick
 from generator.site import search
 from generator.site.hooks import mended
-from generator.site.pages import JOINED, Drawn, Failed, Prepared, address_of, hand_over, joined, pages, prepared, settings_of
+from generator.site.pages import JOINED, Drawn, Failed, Prepared, address_of, gzipped, hand_over, joined, pages, prepared, settings_of
 
 _SITEMAP: Final = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -120,11 +119,9 @@ def _run(scratch: Path, strict: bool) -> None:
     """Run Zensical. What it prints of warnings in a lax build is let go. Raises Failed with what it printed if it fails."""
     words = [sys.executable, "-m", "zensical", "build", "--config-file", "mkdocs.yml"]
     words += ["--strict"] if strict else []
-    process = subprocess.run(  # noqa: S603  our own dependency, no shell
-        words, cwd=scratch, capture_output=True, text=True, check=False, env={**os.environ, "NO_COLOR": "1"}
-    )
-    if process.returncode:
-        messages = _NOISE.sub("", f"{process.stdout}{process.stderr}").strip()
+    code, printed = children.run(words, folder=scratch, environment={**os.environ, "NO_COLOR": "1"})
+    if code:
+        messages = _NOISE.sub("", printed).strip()
         raise Failed(f"Zensical could not build the site: {messages}".replace(f"{scratch}/", ""))
 
 
@@ -137,5 +134,5 @@ def _settle(site: Path, paths: list[str]) -> int:
         file.write_text(mended(file.read_text("utf-8")), "utf-8")
     for name in _UNUSED:
         (site / name).unlink(missing_ok=True)
-    (site / "sitemap.xml.gz").write_bytes(gzip.compress((site / "sitemap.xml").read_bytes(), mtime=0))
+    (site / "sitemap.xml.gz").write_bytes(gzipped((site / "sitemap.xml").read_bytes()))
     return len(files)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import calendar
 import os
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from generator.disk.replaced import Busy, replacing
 from generator.load import Tick
 from generator.site import by_properdocs, by_zensical
 from generator.site.pages import Failed, prepare
@@ -21,26 +21,39 @@ Engine = Literal["properdocs", "zensical"]
 
 
 def build(  # noqa: PLR0913  each is an option of the command
-    root: Path, folder: Path, today: date, *, strict: bool = False, tick: Tick | None = None, engine: Engine = "properdocs"
+    root: Path,
+    folder: Path,
+    today: date,
+    *,
+    strict: bool = False,
+    tick: Tick | None = None,
+    engine: Engine = "properdocs",
+    say: Callable[[str], None] = lambda _: None,
 ) -> int:
     """Build the site of `root` into `folder` and return its number of pages.
 
-    The new site grows beside the old one and takes its place only when it is whole; a build that fails or is stopped
-    leaves the old site as it was. Raises Refused if the entries have errors, Failed if the engine fails.
+    The new site grows beside the old one and takes its place in one step when it is whole; a build that fails or is stopped
+    leaves the old site as it was. `say` is told what the site lacks. Raises Refused if the entries have errors, Failed if the
+    engine fails, nothing can be written, another build is at it, or, if `strict`, git refuses to show the history.
     """
     ready = prepare(root, today, tick)
+    if ready.past.reason:
+        without = f"the site has no history: {ready.past.reason}"
+        if strict and ready.past.state == "refused":
+            raise Failed(without)
+        say(without)
     folder = folder.absolute()
-    if folder.exists() and any(folder.iterdir()) and not (folder / "sitemap.xml").exists():
-        raise Failed(f"{folder} has files and is no site built before; name an empty or a new folder with --out")
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as scratch, _day(today):
-        new = Path(scratch) / "site"
-        builder = by_zensical.build if engine == "zensical" else by_properdocs.build
-        count = builder(root, new, ready, strict=strict, tick=tick)
-        if folder.exists():
-            folder.rename(Path(scratch) / "old")
-        new.rename(folder)
-    return count
+    try:
+        if folder.exists() and any(folder.iterdir()) and not (folder / "sitemap.xml").exists():
+            raise Failed(f"{folder} has files and is no site built before; name an empty or a new folder with --out")
+        with replacing(folder) as new, _day(today):
+            builder = by_zensical.build if engine == "zensical" else by_properdocs.build
+            return builder(root, new, ready, strict=strict, tick=tick)
+    except Busy as busy:
+        raise Failed(f"{busy}, with --out") from None
+    except OSError as error:
+        where = error.filename2 or error.filename or folder
+        raise Failed(f"{where}: {error.strerror or error}; the old site, if there was one, is as it was") from None
 
 
 def serve(root: Path, today: date, address: str, say: Callable[[str], None]) -> None:

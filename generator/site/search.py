@@ -9,12 +9,14 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import subprocess
 from pathlib import Path
 from typing import Any, Final
 
 import cbor2
 from pagefind_bin import get_executable
+
+from generator.disk import children
+from generator.site.pages import gzipped
 
 FOLDER: Final = "pagefind"
 """Where in the site the index is."""
@@ -33,13 +35,13 @@ def index(site: Path) -> None:
     """Write the index of the pages in `site` into `site/pagefind`. Raises NotIndexed."""
     try:
         words = [str(get_executable()), "--site", str(site), "--force-language", "en", "--silent"]
-        process = subprocess.run(words, capture_output=True, text=True, check=False)  # noqa: S603  our own dependency, no shell
+        code, printed = children.run(words)
     except OSError as error:
         raise NotIndexed(f"Pagefind cannot be run: {error}") from None
-    if process.returncode:
-        raise NotIndexed(f"Pagefind could not index {site}: {(process.stderr or process.stdout).strip()}")
+    if code:
+        raise NotIndexed(f"Pagefind could not index {site}: {printed}")
     if not (site / FOLDER / "pagefind.js").exists():
-        raise NotIndexed(f"Pagefind wrote no index of {site}: {(process.stdout + process.stderr).strip()}")
+        raise NotIndexed(f"Pagefind wrote no index of {site}: {printed}")
     for pattern in _UNUSED:
         for file in (site / FOLDER).glob(pattern):
             file.unlink()
@@ -53,7 +55,7 @@ def _settle(folder: Path) -> None:
     file is gzip over a mark and CBOR: a facet is [name, [[value, [page, …]], …]]; the meta file has [name, hash] of each at 3.
     """
     entry = folder / "pagefind-entry.json"
-    described = json.loads(entry.read_text())
+    described = json.loads(entry.read_text("utf-8"))
     for language in described["languages"].values():
         old = folder / f"pagefind.{language['hash']}.pf_meta"
         meta = _unpack(old)
@@ -63,7 +65,7 @@ def _settle(folder: Path) -> None:
             pair[1] = _replace(file, [name, sorted(values)], f"{language['wasm']}_{{}}.pf_filter", 7)
         meta[3].sort()
         language["hash"] = _replace(old, meta, f"pagefind.{language['wasm']}_{{}}.pf_meta", 10).removeprefix("pagefind.")
-    entry.write_text(json.dumps(described))
+    entry.write_text(json.dumps(described), "utf-8")
 
 
 def _unpack(file: Path) -> Any:
@@ -75,5 +77,5 @@ def _replace(old: Path, value: object, pattern: str, digits: int) -> str:
     data = _MARK + cbor2.dumps(value)
     old.unlink()
     new = old.with_name(pattern.format(hashlib.sha256(data).hexdigest()[:digits]))
-    new.write_bytes(gzip.compress(data, 9, mtime=0))
+    new.write_bytes(gzipped(data))
     return new.stem

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-HistoryState = Literal["whole", "cut", "none"]
-"""All of it is here; the copy of the repository holds only its newest commits; or there is no repository to read."""
+HistoryState = Literal["whole", "cut", "refused", "none"]
+"""All of it is here; the copy of the repository holds only its newest commits; git would not read it; or there is no repository."""
 What = Literal["added", "changed", "annotated", "withdrawn"]
 """`annotated`: nothing that the page says is another, but what it points to: footnotes, keys and kinds of sources, what a date dates."""
 
@@ -50,6 +50,8 @@ class History:
     """Of each page by its address, oldest first; the first one added it."""
     line: tuple[Revision, ...] = ()
     """All of them, newest first."""
+    reason: str = field(default="", compare=False)
+    """Why there is none, in git's own words where it had some."""
 
     @property
     def newest(self) -> Revision | None:

@@ -11,12 +11,14 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Final
 
 import pytest
 
 from generator.build import Refused
 from generator.site import engine
 from tests.conftest import CHECKOUT, TODAY
+from tests.repository import Repository
 
 
 def files(folder: Path) -> list[str]:
@@ -80,12 +82,32 @@ def test_a_site_without_a_path_is_whole_too(checkout: Path, tmp_path: Path, monk
     assert 'rel="canonical" href="https://site.example/about/"' in (tmp_path / "site/about/index.html").read_text()
 
 
+SURROUNDINGS: Final = {
+    "one": {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONHASHSEED": "1"},
+    "another place": {"TZ": "America/Los_Angeles", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2", "LANGUAGE": "de"},
+}
+
+
 def test_two_builds_of_one_commit_are_the_same(checkout: Path, tmp_path: Path) -> None:
-    """Byte for byte, whenever and wherever they run."""
-    engine.build(checkout, tmp_path / "one", TODAY)
-    engine.build(checkout, tmp_path / "two", TODAY)
-    assert files(tmp_path / "one") == files(tmp_path / "two")
-    _, different, errors = filecmp.cmpfiles(tmp_path / "one", tmp_path / "two", files(tmp_path / "one"), shallow=False)
+    """Byte for byte, whatever the time zone, locale, encoding, umask, order of hashes, working directory, path and cache."""
+    repository = Repository(checkout)
+    repository.commit("All of it")
+    for name, surroundings in SURROUNDINGS.items():
+        root = tmp_path / name / "checkout"
+        repository.git("clone", "-q", f"file://{checkout}", str(root))
+        umask = 0o077 if name == "one" else 0o002
+        subprocess.run(
+            [sys.executable, "-m", "generator", "build", "--strict", "--root", str(root), "--out", str(tmp_path / name / "site")],
+            cwd=root.parent,
+            env={**os.environ, **surroundings, "PYTHONPATH": str(CHECKOUT), "SOURCE_DATE_EPOCH": str(calendar.timegm(TODAY.timetuple()))},
+            preexec_fn=lambda umask=umask: os.umask(umask),
+            check=True,
+            capture_output=True,
+        )
+    one, other = (tmp_path / name / "site" for name in SURROUNDINGS)
+    assert files(one) == files(other)
+    assert "feed.atom" in files(one), "the history is part of it"
+    _, different, errors = filecmp.cmpfiles(one, other, files(one), shallow=False)
     assert (different, errors) == ([], [])
 
 
