@@ -53,11 +53,10 @@ def test_a_build_that_is_ended_leaves_the_old_site_and_nothing_else(checkout: Pa
 
 def test_two_builds_into_one_folder_do_not_meet(checkout: Path) -> None:
     """The second is refused in words."""
-    with pytest.raises(
-        engine.Failed, match="another program is writing .*/site; wait until it is done, or name another folder, with --out"
-    ):  # noqa: SIM117
-        with replacing(checkout / "site"):
-            engine.build(checkout, checkout / "site", TODAY)
+    told = r"another program is writing .*/site; wait until it is done, or name another folder, with --out"
+    with replacing(checkout / "site") as new, pytest.raises(engine.Failed, match=told):
+        new.mkdir()
+        engine.build(checkout, checkout / "site", TODAY)
 
 
 @pytest.mark.parametrize("out", ["mkdocs.yml/site", "/proc/site", "/dev/full/site"])
@@ -101,7 +100,7 @@ def test_a_history_that_git_does_not_show_fails_a_strict_build(checkout: Path, t
     partial = tmp_path / "partial"
     repository.git("clone", "-q", "--filter=blob:none", f"file://{checkout}", str(partial))
     said: list[str] = []
-    with pytest.raises(engine.Failed, match="the site has no history: .*(transport 'file' not allowed|promisor|lazy)"):
+    with pytest.raises(engine.Failed, match=r"the site has no history: .*(transport 'file' not allowed|promisor|lazy)"):
         engine.build(partial, partial / "site", TODAY, strict=True)
     shutil.rmtree(partial / "docs/overrides")  # this one stops at its first page: what it says comes before
     with pytest.raises(engine.Failed):
