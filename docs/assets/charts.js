@@ -27,7 +27,8 @@
       const place = document.createElement("div");
       place.className = "of-live";
       canvas.append(place);
-      await embed(place, spec, { actions: false, renderer: "svg" });
+      // Vega would make functions of its expressions and style itself; the page's policy permits neither (see css/charts.css).
+      await embed(place, spec, { actions: false, renderer: "svg", ast: true, defaultStyle: false, tooltip: { disableDefaultStyle: true } });
       // Vega calls each group of marks a picture but gives it no name; the drawing as a whole has one.
       for (const part of place.querySelectorAll('g[role^="graphics-"]')) part.removeAttribute("role");
       canvas.replaceChildren(place);

@@ -23,6 +23,7 @@ from generator.load import Tick
 from generator.site import search
 from generator.site.hooks import mended
 from generator.site.pages import JOINED, Drawn, Failed, Prepared, address_of, gzipped, hand_over, joined, pages, prepared, settings_of
+from generator.site.policy import policy
 
 _SITEMAP: Final = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -67,7 +68,7 @@ def build(root: Path, site: Path, ready: Prepared, *, strict: bool, tick: Tick |
             )
         (docs / "overrides" / "sitemap.xml").write_text(_SITEMAP.replace("DAY", str(ready.today)), "utf-8")
         _write(docs / JOINED, joined(docs, settings.get("extra_css", ())).encode())
-        (scratch / "mkdocs.yml").write_text(yaml.safe_dump(_own(settings)), "utf-8")
+        (scratch / "mkdocs.yml").write_text(yaml.safe_dump(_own(settings, docs)), "utf-8")
         _run(scratch, strict)
         page_count = _settle(scratch / "site", [*by_hand.values(), *generated])
         search.index(scratch / "site")
@@ -92,7 +93,7 @@ def _settings(root: Path) -> dict[str, Any]:
     return dict(settings)
 
 
-def _own(settings: dict[str, Any]) -> dict[str, Any]:
+def _own(settings: dict[str, Any], docs: Path) -> dict[str, Any]:
     """The settings for Zensical: Material's look, not its new one; no search of its own; what it does not know is left out."""
     shared = {key: value for key, value in settings.items() if key not in ("plugins", "hooks")}
     return {
@@ -102,7 +103,7 @@ def _own(settings: dict[str, Any]) -> dict[str, Any]:
         "extra_css": [JOINED],
         "theme": {**settings["theme"], "variant": "classic", "custom_dir": "docs/overrides"},
         "plugins": [{"search": {"enabled": False}}],
-        "extra": {**settings["extra"], "engine": "zensical"},
+        "extra": {**settings["extra"], "engine": "zensical", "policy": policy(docs)},
     }
 
 

@@ -17,15 +17,21 @@ from properdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.site import front, search
 from generator.site.pages import JOINED, joined
+from generator.site.policy import permitted, policy
 
 _TOGGLE: Final = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
 """The theme's boxes for its menu: a check box has no such attribute."""
 
 
 def on_files(files: Files, *, config: Any) -> Files:
-    """Join the style sheets that mkdocs.yml lists: ten requests would hold up the first sight of a page on a slow line."""
-    text = joined(Path(config.docs_dir), config.extra_css)
+    """Join the style sheets that mkdocs.yml lists: ten requests would hold up the first sight of a page on a slow line.
+
+    And let each page say what may run on it.
+    """
+    docs = Path(config.docs_dir)
+    text = joined(docs, config.extra_css)
     config.extra_css = [JOINED]
+    config.extra["policy"] = policy(docs)
     files.append(File.generated(config, JOINED, content=text))
     return files
 
@@ -75,6 +81,19 @@ def on_post_page(output: str, **_: Any) -> str:
 def on_post_template(output: str, **_: Any) -> str:
     """The same for 404.html, which is no page to the engine."""
     return mended(output)
+
+
+def on_serve(server: Any, **_: Any) -> Any:
+    """Let a page of the preview run the script by which the server has it loaded anew; it is another for each request."""
+    inject = server._inject_js_into_html
+
+    def injected(content: bytes, epoch: int) -> bytes:
+        page: bytes = inject(content, epoch)
+        script = page.rpartition(b"<script>")[2].partition(b"</script>")[0]
+        return permitted(page, script)
+
+    server._inject_js_into_html = injected
+    return server
 
 
 def on_post_build(config: Any) -> None:
