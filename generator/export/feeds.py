@@ -1,24 +1,32 @@
 """The feeds: what is new and what was corrected, as Atom (RFC 4287) and as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/).
 
-One of everything, one for each track, kind, actor and tag. An item is a revision of an entry: a correction says so in its title.
+One of everything, one for each track, kind, actor and tag. An item is a revision of an entry: a correction says so in its title, and
+what it says is what that revision said. Ids are made of what no renaming, reverting or moving of the site changes, so that a reader
+never sees a thing as new twice: the id under which it was first published, and the commit.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import Final
+from uuid import UUID, uuid5
 from xml.etree import ElementTree  # to write only
 
 from generator.values.addresses import entry_of
 from generator.values.citation import AUTHOR
 from generator.values.corpus import EntryRecord
+from generator.values.dates import FuzzyDate
 from generator.values.fields import KINDS, TRACK_WORDS, TRACKS, plural
+from generator.values.footnotes import without_marks
 from generator.values.graph import Graph, actors_of
 from generator.values.history import History, Revision
 
 MOST_ITEMS_SHOWN: Final = 100
+_SPACE: Final = UUID("6f1c2f0e-2a54-5d0b-9a5e-3d6f0b6f5c11")
+"""In which the names of feeds and items are hashed; it stays for ever."""
 _UNWRITABLE: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
 """What XML 1.0 cannot hold, escaped or not; the subject of a commit may have it."""
 
@@ -38,6 +46,7 @@ def feeds(graph: Graph, past: History, site: str) -> Iterator[tuple[str, str]]:
     by_path |= {f"{track}/feed": (TRACK_WORDS[track], []) for track in TRACKS}
     by_path |= {f"feeds/{plural(kind)}": (plural(kind), []) for kind in KINDS}
     by_path |= {f"actors/{name}/feed": (record.value.name, []) for name, record in graph.actors.items()}
+    names = {f"actors/{name}/feed": f"actors/{past.first_id(f'actors/{name}')}/feed" for name in graph.actors}
     by_path |= {f"tags/{tag}/feed": (tag, []) for record in graph.entries for tag in record.value.tags}
     for revision, record in items:
         actors, tags = actors_of(record), dict.fromkeys(record.value.tags)
@@ -46,7 +55,13 @@ def feeds(graph: Graph, past: History, site: str) -> Iterator[tuple[str, str]]:
             if path in by_path and len(by_path[path][1]) < MOST_ITEMS_SHOWN:
                 by_path[path][1].append((revision, record))
     for path, (about, items_of_feed) in by_path.items():
-        yield from _both(path, f"Only Faster: {about}", items_of_feed, site)
+        feed = _Feed(path, names.get(path, path), f"Only Faster: {about}", tuple(items_of_feed[:MOST_ITEMS_SHOWN]), site)
+        atom, plain = _atom(feed), _json(feed)
+        # Whoever subscribed under a former id reads on.
+        former = graph.actors[path.split("/")[1]].value.former_ids if path in names else ()
+        for address in (path, *(f"actors/{name}/feed" for name in former)):
+            yield f"{address}.atom", atom
+            yield f"{address}.json", plain
 
 
 def outline(graph: Graph) -> str:
@@ -69,13 +84,27 @@ def outline(graph: Graph) -> str:
     return ElementTree.tostring(opml, encoding="unicode", xml_declaration=True) + "\n"
 
 
-def _both(path: str, title: str, items: list[_Item], site: str) -> Iterator[tuple[str, str]]:
-    yield f"{path}.atom", _atom(path, title, items[:MOST_ITEMS_SHOWN], site)
-    yield f"{path}.json", _json(path, title, items[:MOST_ITEMS_SHOWN], site)
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    """What both forms of a feed are written from."""
+
+    path: str
+    """Where it is, without its ending."""
+    name: str
+    """Where it first was."""
+    title: str
+    items: tuple[_Item, ...]
+    site: str
+
+
+def _said(revision: Revision, record: EntryRecord, field: str) -> str:
+    """What a revision said in a field of text; what the entry says now, if that version cannot be read."""
+    return without_marks(str(revision.values.get(field) or getattr(record.value, field)))
 
 
 def _title(revision: Revision, record: EntryRecord) -> str:
-    return record.value.title if revision.what == "added" else f"Corrected: {record.value.title}"
+    title = _said(revision, record, "title")
+    return title if revision.what == "added" else f"Corrected: {title}"
 
 
 def _tags(revision: Revision, record: EntryRecord) -> list[str]:
@@ -85,21 +114,31 @@ def _tags(revision: Revision, record: EntryRecord) -> list[str]:
 
 def _text(revision: Revision, record: EntryRecord) -> str:
     why = "" if revision.what == "added" else f" Changed: {', '.join(revision.fields)}. {revision.subject}"
-    return f"{record.value.date}. {record.value.summary}{why}"
+    try:
+        day = FuzzyDate.parse(revision.values["date"])
+    except (KeyError, ValueError):
+        day = record.value.date
+    return f"{day}. {_said(revision, record, 'summary')}{why}"
 
 
 def _when(revision: Revision) -> datetime:
     return datetime.combine(revision.day, time(), UTC)
 
 
-def _id(revision: Revision, record: EntryRecord, site: str) -> str:
-    """An address that stays, of this revision and no other: the page as it is cited."""
-    return f"{site}/e/{record.id}/?v={revision.version}"
+def _id(name: str) -> str:
+    """An id that is the same wherever the site is (RFC 9562, version 5)."""
+    return uuid5(_SPACE, name).urn
 
 
-def _atom(path: str, title: str, items: list[_Item], site: str) -> str:
+def _id_of(revision: Revision) -> str:
+    """Of this revision and no other, also where an entry says again what it said before."""
+    return _id(f"e/{revision.id_then} {revision.commit}")
+
+
+def _atom(the: _Feed) -> str:
+    path, items, site = the.path, the.items, the.site
     feed = ElementTree.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "en"})
-    _texts(feed, {"id": f"{site}/{path}.atom", "title": title})
+    _texts(feed, {"id": _id(f"{the.name}.atom"), "title": the.title})
     # Without an item it has not changed since the day on which feeds began.
     latest = max((_when(revision) for revision, _ in items), default=datetime(1970, 1, 1, tzinfo=UTC))
     _texts(feed, {"updated": latest.isoformat()})
@@ -110,7 +149,7 @@ def _atom(path: str, title: str, items: list[_Item], site: str) -> str:
     _texts(feed, {"rights": "CC BY 4.0"})
     for revision, record in items:
         entry = ElementTree.SubElement(feed, "entry")
-        _texts(entry, {"id": _id(revision, record, site), "title": _title(revision, record)})
+        _texts(entry, {"id": _id_of(revision), "title": _title(revision, record)})
         _texts(entry, {"updated": _when(revision).isoformat()})
         ElementTree.SubElement(entry, "link", {"href": f"{site}/e/{record.id}/", "rel": "alternate"})
         _texts(entry, {"summary": _text(revision, record)})
@@ -126,22 +165,24 @@ def _texts(parent: ElementTree.Element, texts: Mapping[str, str]) -> None:
         ElementTree.SubElement(parent, name).text = text.translate(_UNWRITABLE)
 
 
-def _json(path: str, title: str, items: list[_Item], site: str) -> str:
+def _json(the: _Feed) -> str:
+    path, items, site = the.path, the.items, the.site
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": title,
+        "title": the.title,
         "home_page_url": f"{site}/changes/",
         "feed_url": f"{site}/{path}.json",
         "language": "en",
         "authors": [{"name": AUTHOR, "url": f"{site}/"}],
         "items": [
             {
-                "id": _id(revision, record, site),
+                "id": _id_of(revision),
                 "url": f"{site}/e/{record.id}/",
                 "title": _title(revision, record),
                 "content_text": _text(revision, record),
                 "date_modified": _when(revision).isoformat(),
                 "tags": _tags(revision, record),
+                "_only_faster": {"version": revision.version, "commit": revision.commit},
             }
             for revision, record in items
         ],

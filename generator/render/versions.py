@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import pairwise
 from typing import Any, Final
 
 from generator.render.template import Page, Renderer
@@ -33,21 +33,31 @@ class Version:
 
     revision: Revision
     differences: tuple[Difference, ...]
+    anchor: str
+    """Its name, with a number if the page had said the same before."""
 
 
 def versions(renderer: Renderer, graph: Graph, past: History) -> Iterator[Page]:
     """A file for each version of an entry, parallel and series under `/api/v1/`, and `…/versions/` where there are two or more."""
     for page, record in graph.citable():
         revisions = [revision for revision in past.revisions.get(page, ()) if revision.version]
-        for revision in {revision.version: revision for revision in revisions}.values():
+        first: dict[str, Revision] = {}
+        for revision in revisions:  # a version that comes back is in the file that it has
+            first.setdefault(revision.version, revision)
+        for revision in first.values():
             yield _file(page, revision)
         if len(revisions) > 1:
             yield _all(renderer, page, record, revisions)
 
 
 def _all(renderer: Renderer, page: str, record: Record[Any], revisions: list[Revision]) -> Page:
-    states = [Version(revisions[0], ())]
-    states += [Version(new, differences(old.values, new.values, new.fields)) for old, new in pairwise(revisions)]
+    times: Counter[str] = Counter()
+    states: list[Version] = []
+    for old, new in zip((revisions[0], *revisions), revisions, strict=False):
+        times[new.version] += 1
+        again = times[new.version]
+        changes = differences(old.values, new.values, new.fields)
+        states.append(Version(new, changes, new.version if again == 1 else f"{new.version}-{again}"))
     title = record.value.title
     meta = {
         "title": f"Versions of “{title}”",

@@ -40,6 +40,11 @@ class Revision:
     values: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
     """What the files say after it, by field, numbers as they are written."""
 
+    @property
+    def id_then(self) -> str:
+        """The id under which this revision was published."""
+        return self.path.rpartition("/")[2].rpartition(".")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class History:
@@ -61,6 +66,11 @@ class History:
     def last(self, page: str) -> Revision | None:
         """The newest that changed a page, or the one with which it came if none did."""
         return self.changed(page) or self.added(page)
+
+    def first_id(self, page: str) -> str:
+        """The id under which a page was first published, which no renaming changes; that of today where it was never committed."""
+        first = self.added(page)
+        return first.id_then if first else page.rpartition("/")[2]
 
     def added(self, page: str) -> Revision | None:
         """The one with which a page came."""

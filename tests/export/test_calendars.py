@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 import vobject
 
+from generator import build
+from generator.export.calendars import names_of_changes
 from generator.values.dates import FuzzyDate
 from generator.values.entries import Policy
 from generator.values.graph import Graph
 from generator.values.history import History, Revision
 from tests.conftest import TODAY, altered, published
+from tests.repository import Repository
 
 TITLE = "通义 & <b>“R&D”</b> {at} 100 %; 🐧, \\ done"
 
@@ -72,9 +77,106 @@ def test_dates_of_policies_are_those_of_their_changes(real: Graph) -> None:
     assert len({event.uid.value for event in dates.vevent_list}) == len(wanted)
 
 
+A, B, C = ("2025-03-25", "adopted"), ("2027-01-01", "in-force"), ("2024-11-01", "proposed")
+
+
+@pytest.mark.parametrize(
+    ("versions", "names"),
+    [
+        ([[A, B]], ["2025-03-25-adopted", "2027-01-01-in-force"]),
+        ([[A, B], [C, A, B]], ["2024-11-01-proposed", "2025-03-25-adopted", "2027-01-01-in-force"]),
+        ([[A, B], [B, A]], ["2027-01-01-in-force", "2025-03-25-adopted"]),
+        ([[A, B], [A, ("2027-02-01", "in-force")]], ["2025-03-25-adopted", "2027-01-01-in-force"]),
+        ([[A, B], [A, ("2027-01-01", "applies")]], ["2025-03-25-adopted", "2027-01-01-in-force"]),
+        ([[A, B], [A], [A, B]], ["2025-03-25-adopted", "2027-01-01-in-force"]),
+        (
+            [[A, B], [A, ("2027-02-01", "in-force")], [A, ("2027-02-01", "in-force"), B]],
+            ["2025-03-25-adopted", "2027-01-01-in-force", "2027-01-01-in-force-1"],
+        ),
+        (
+            [[A, B], [A, ("2027-02-01", "in-force"), ("2028-01-01", "in-force")]],
+            ["2025-03-25-adopted", "2027-02-01-in-force", "2028-01-01-in-force"],
+        ),
+        ([[A, A]], ["2025-03-25-adopted", "2025-03-25-adopted-1"]),
+        ([[A], []], []),
+    ],
+    ids=[
+        "first",
+        "put in before",
+        "in another order",
+        "date put right",
+        "status put right",
+        "gone and back",
+        "date put right, then the old one again",
+        "two may be meant",
+        "twice",
+        "gone",
+    ],
+)
+def test_a_change_of_a_policy_keeps_its_name(versions: list[list[tuple[str, str]]], names: list[str]) -> None:
+    """Whatever is put in, put right, put in order or taken out around it."""
+    assert names_of_changes(versions) == names
+
+
+POLICY = """\
+title: A ministry lists the lab
+date: 2025-03-25
+summary: A ministry forbids exports to the lab without a licence.
+policy:
+  jurisdiction: US
+  instrument: listing
+  changes:
+    - {date: 2025-03-25, status: adopted}
+    - {date: 2027-01-01, status: in-force}
+sources:
+  - {url: "https://ministry.example/list", title: The list}
+"""
+
+
+def test_events_keep_their_uids_when_an_entry_is_renamed(tmp_path: Path) -> None:
+    """A calendar that has them moves them instead of showing them twice."""
+    repository = Repository(tmp_path / "checkout")
+    repository.write("ai/policies/listing.yaml", POLICY)
+    repository.commit("Add it")
+    before = uids(repository)
+    repository.git("mv", "entries/ai/policies/listing.yaml", "entries/ai/policies/lab-listed.yaml")
+    renamed = POLICY.replace("  changes:\n", "  changes:\n    - {date: 2024-11-01, status: proposed}\n") + "former_ids: [listing]\n"
+    repository.write("ai/policies/lab-listed.yaml", renamed)
+    repository.commit("Rename it", "2026-01-02")
+    assert uids(repository) == before | {"listing-2024-11-01-proposed@only-faster": date(2024, 11, 1)}
+    assert before == {
+        "listing-anniversary@only-faster": date(2025, 3, 25),
+        "listing-2025-03-25-adopted@only-faster": date(2025, 3, 25),
+        "listing-2027-01-01-in-force@only-faster": date(2027, 1, 1),
+    }
+
+
+def test_the_last_day_that_a_calendar_has_is_one(tmp_path: Path) -> None:
+    """It has no day after it."""
+    repository = Repository(tmp_path / "checkout")
+    repository.write("ai/policies/listing.yaml", POLICY)
+    graph = build.graph(repository.root, TODAY)
+    record = graph.by_id["listing"]
+    assert isinstance(record.value, Policy)
+    last = record.value.policy.changes[-1].model_copy(update={"date": FuzzyDate.parse("9999-12-31")})
+    policy = record.value.policy.model_copy(update={"changes": (last,)})
+    entries = (replace(record, value=record.value.model_copy(update={"policy": policy})),)
+    (event,) = calendar(replace(graph, entries=entries, by_id={"listing": entries[0]}), "jurisdictions/dates.ics").vevent_list
+    assert event.dtstart.value == date(9999, 12, 31)
+    assert not hasattr(event, "dtend")
+
+
+def uids(repository: Repository) -> dict[str, date]:
+    """The day of each event of both calendars, by its UID."""
+    graph = build.graph(repository.root, TODAY)
+    past = build.history(repository.root, graph)
+    both = [calendar(graph, path, past) for path in ("on-this-day/anniversaries.ics", "jurisdictions/dates.ics")]
+    return {event.uid.value: event.dtstart.value for ics in both for event in ics.vevent_list}
+
+
 def test_an_event_is_stamped_with_its_last_change(graph: Graph) -> None:
     """Not with the clock: two builds give the same bytes."""
-    revision = Revision("e/open-model", "added", date(2026, 1, 1), "c", "Add", "entries/ai/releases/x.yaml", "b", (), "aaaaaaaaaa")
+    revision = Revision("e/open-model", "added", date(2026, 1, 1), "c", "Add", "entries/ai/releases/open-model.yaml", "b", (), "aaaaaaaaaa")
     past = History("whole", {"e/open-model": (revision,)}, (revision,))
     (event,) = named(calendar(dated(graph, "2025-01-20"), "on-this-day/anniversaries.ics", past), "open-model")
     assert event.dtstamp.value == datetime(2026, 1, 1, tzinfo=UTC)

@@ -6,16 +6,20 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import feedparser
 import listparser
 import pytest
 
+from generator import build
+from generator.export.feeds import feeds
 from generator.values.citation import AUTHOR
 from generator.values.graph import Graph
 from generator.values.history import History, Revision
-from tests.conftest import CHECKOUT, heads, printed
+from tests.conftest import CHECKOUT, MILESTONE, TODAY, heads, printed
+from tests.repository import Repository
 
 KERNEL = "Kernel 1.0 is released"
 TITLE = "通义 & <b>“R&D”</b> {at} 100 % 🐧"
@@ -107,6 +111,65 @@ def test_what_was_taken_out_and_came_back_is_new_twice_and_never_news_of_going(g
     assert [item["date_modified"][:10] for item in items] == ["2026-01-03", "2026-01-01"]
 
 
+def items_of(repository: Repository, site: str = "https://site.example") -> list[dict[str, Any]]:
+    """The items of the JSON feed of a repository's site."""
+    graph = build.graph(repository.root, TODAY)
+    feed = dict(feeds(graph, build.history(repository.root, graph), site))
+    items: list[dict[str, Any]] = json.loads(feed["feed.json"])["items"]
+    read: Any = feedparser.parse(feed["feed.atom"].encode())
+    assert [entry.id for entry in read.entries] == [item["id"] for item in items]
+    return items
+
+
+def test_an_item_keeps_its_id_and_what_it_said(tmp_path: Path) -> None:
+    """When the entry is changed, changed back, renamed, and when the site moves to another host."""
+    repository = Repository(tmp_path / "checkout")
+    path = "ai/milestones/a.yaml"
+    repository.write(path)
+    repository.commit("Add it")
+    seen = items_of(repository)
+    repository.write(path, MILESTONE.replace("Something happens", "Something else happens").replace("2020-05-01", "2020-05-02"))
+    repository.commit("Mend it", "2026-01-02")
+    for change in ("revert", "rename"):
+        if change == "revert":
+            repository.git("revert", "--no-edit", "HEAD", when="2026-01-03T12:00:00+00:00")
+        else:
+            repository.git("mv", f"entries/{path}", "entries/ai/milestones/b.yaml")
+            repository.write("ai/milestones/b.yaml", MILESTONE + "former_ids: [a]\n")
+            repository.commit("Rename it", "2026-01-04")
+        items = items_of(repository)
+        kept = [
+            {**item, "url": None} for item in items[1:] if item["_only_faster"]["commit"] in {old["_only_faster"]["commit"] for old in seen}
+        ]
+        assert kept == [{**item, "url": None} for item in seen]
+        assert len({item["id"] for item in items}) == len(items)
+        seen = items
+    assert [item["title"] for item in seen] == [
+        "Corrected: Something happens",
+        "Corrected: Something happens",
+        "Corrected: Something else happens",
+        "Something happens",
+    ]
+    assert "2 May 2020" in seen[2]["content_text"]
+    versions = [item["_only_faster"]["version"] for item in seen]
+    assert versions[1] == versions[3], "the same text is the same version, and another item"
+    assert [item["id"] for item in items_of(repository, "https://elsewhere.example/base")] == [item["id"] for item in seen]
+    pages = printed(graph := build.graph(repository.root, TODAY), past=build.history(repository.root, graph))
+    anchors = re.findall(r'<section id="([^"]+)"', pages["e/b/versions/index.md"])
+    assert anchors == [versions[0], f"{versions[1]}-2", versions[2], versions[3]]
+    first = json.loads(pages[f"api/v1/entries/b/versions/{versions[3]}.json"])
+    assert (first["day"], first["change"]) == ("2026-01-01", "added"), "a version's file does not change when it comes back"
+
+
+def test_a_renamed_actors_feed_stays_at_its_address(files: dict[str, str], graph: Graph) -> None:
+    """The same bytes, so that whoever subscribed under the old name reads on, and nothing comes twice."""
+    renamed = {former: name for name, record in graph.actors.items() for former in record.value.former_ids}
+    assert renamed
+    for former, name in renamed.items():
+        for form in ("atom", "json"):
+            assert files[f"actors/{former}/feed.{form}"] == files[f"actors/{name}/feed.{form}"]
+
+
 def test_without_a_history_there_are_no_feeds(graph: Graph) -> None:
     """Nobody knows what is new."""
     assert not [path for path in printed(graph) if path.endswith(".atom")]
@@ -120,7 +183,7 @@ def test_actors_and_tags_have_feeds_too(files: dict[str, str], graph: Graph) -> 
         assert {item["url"] for item in items} >= {"https://site.example/e/open-model/"}
         assert ["correction" in item["tags"] for item in items if "open-model" in item["url"]] == [True, False]
     assert {path.removesuffix("/feed.atom") for path in files if path.endswith("/feed.atom")} == {
-        *(f"actors/{name}" for name in graph.actors),
+        *(f"actors/{name}" for name, actor in graph.actors.items() for name in (name, *actor.value.former_ids)),
         *(f"tags/{tag}" for tag in graph.by_tag),
         "ai",
         "linux",
