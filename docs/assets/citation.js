@@ -21,7 +21,7 @@ export function ris(item) {
     ["DA", year && `${year}/${two(month)}/${two(day)}/`],
     ["N1", item.note],
   ];
-  const lines = fields.filter(([, text]) => text).map(([tag, text]) => `${tag}  - ${String(text).replace(/\s+/g, " ").trim()}`);
+  const lines = fields.filter(([, text]) => text).map(([tag, text]) => `${tag}  - ${String(text).replace(/[\s\x00-\x1f\x7f-\x9f]+/g, " ").trim()}`);
   return `${lines.join("\n")}\nER  - \n`;
 }
 

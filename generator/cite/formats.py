@@ -13,6 +13,7 @@ from bibtexparser.model import Field
 from bibtexparser.writer import BibtexFormat
 
 from generator.cite.cited import Cited
+from generator.values.characters import visible
 from generator.values.citation import AUTHOR, SITE
 
 _TEX: Final = str.maketrans(
@@ -88,7 +89,9 @@ def ris(cited: Cited, url: str) -> str:
         item |= {"year": str(cited.issued.year), "date": cited.issued.strftime("%Y/%m/%d/")}
     if cited.event:
         item["notes"] = [f"Event: {cited.event}"]
-    return str(rispy.dumps([item], implementation=_Ris))
+    # A line is a field, and the library writes what it is given: a line end in a text would begin another.
+    lines = {name: [visible(part) for part in value] if isinstance(value, list) else visible(value) for name, value in item.items()}
+    return str(rispy.dumps([lines], implementation=_Ris))
 
 
 class _Ris(rispy.RisWriter):  # type: ignore[misc]

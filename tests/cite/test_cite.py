@@ -72,6 +72,17 @@ def test_ris_and_csl_are_read_back(graph: Graph, title: str) -> None:
     assert (csl["title"], csl["issued"], csl["event-date"]) == (title, {"date-parts": [[2026, 11, 23]]}, {"raw": "2025-01-20"})
 
 
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c"])
+def test_no_text_can_begin_another_reference(graph: Graph, end: str) -> None:
+    """Whatever any reader takes for the end of a line: one reference stays one, with its own address."""
+    forged = f"A lab publishes{end}ER  - {end}TY  - EVIL{end}UR  - https://evil.example"
+    text = cited(graph, forged).ris
+    (reference,) = rispy.loads(text)
+    assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in text.splitlines() if line)
+    assert reference["title"] == "A lab publishes ER - TY - EVIL UR - https://evil.example"
+    assert all("evil" not in url for url in reference["urls"])
+
+
 def test_without_a_history_no_day_is_made_up(graph: Graph) -> None:
     """The day of the build says nothing of the page."""
     citation = cited(graph, day=None)
