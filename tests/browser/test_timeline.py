@@ -192,8 +192,61 @@ def test_what_fits_nothing_says_so(browser: Browser, site: str) -> None:
     with opened(browser, DESK) as page:
         ready(page, site + "/timeline/?actor=deepseek&track=linux")
         expect(page.locator("[data-part=none]")).to_be_visible()
-        ready(page, site + "/timeline/?actor=nobody&from=x&to=2020-01-01&mode=sideways")
+        ready(page, site + "/timeline/?actor=nobody&from=x&to=2020-99-01&mode=sideways")
         assert in_view(page) > 400
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "last", "address"),
+    [
+        ("from=1900-01-01&to=2100-01-01", "", "", ""),
+        ("from=1970-01-01&to=2027-01-01", "", "", "&to=2027-01-01"),
+        ("to=2100-01-01&from=0001-01-01", "", "", ""),
+        ("from=-271821-04-20&to=+275760-09-13", "", "", ""),
+        ("from=2024-01-01&to=2100-01-01", "2024-01-01", "9999", "from=2024-01-01&to=202"),
+        ("from=1900-01-01&to=1995-01-01", "", "1995-01-01", "&to=1995-01-0"),
+        ("from=2024-01-01", "2024-01-01", "9999", "from=2024-01-01"),
+        ("to=1995-01-01", "", "1995-01-01", "to=1995-01-01"),
+        ("from=2024-01-01&to=2020-01-01", "2020-01-01", "2024-01-01", "from=2020-01-01&to=2024-01-01"),
+        ("mode=aligned&from=-900&to=900", "", "", "mode=aligned"),
+        ("mode=aligned&from=1e308&to=-1e308", "", "", "mode=aligned"),
+    ],
+)
+def test_what_the_address_asks_for_is_what_is_shown(browser: Browser, site: str, asked: str, first: str, last: str, address: str) -> None:
+    """Of what lies beyond all there is, nothing; and the address says what is shown."""
+    with opened(browser, DESK) as page:
+        ready(page, f"{site}/timeline/?{asked}")
+        days = [entry["date"] for entry in page.evaluate("async () => (await (await fetch('../api/v1/entries.json')).json()).entries")]
+        whole = [day for day in days if first <= day < (last or "9999")]
+        shown = in_view(page)
+        if not first and not last:
+            assert shown == len(days)
+        else:
+            assert abs(shown - len(whole)) <= 12, "those that began before, or whose day is not known"
+        query = page.url.partition("?")[2]
+        assert address in query if address.endswith("1") or first or last else query == address
+        ready(page, page.url)
+        assert in_view(page) == shown
+
+
+def test_a_window_beside_all_there_is_shows_the_end_next_to_it(browser: Browser, site: str) -> None:
+    """Rather than nothing, and it says which."""
+    with opened(browser, DESK) as page:
+        ready(page, site + "/timeline/?from=2200-01-01&to=2300-01-01")
+        assert re.search(r"from=202\d-", page.url)
+        ready(page, site + "/timeline/?from=1200-01-01&to=1300-01-01")
+        assert re.search(r"from=19[78]\d-", page.url)
+
+
+def test_a_facet_that_is_named_twice_is_read_twice(browser: Browser, site: str) -> None:
+    """As a form writes it."""
+    with opened(browser, DESK) as page:
+        ready(page, site + "/timeline/?kind=release&kind=fork")
+        shown = in_view(page)
+        ready(page, site + "/timeline/?kind=release,fork")
+        assert in_view(page) == shown
+        ready(page, site + "/timeline/?kind=fork")
+        assert 0 < in_view(page) < shown
 
 
 def test_a_cluster_opens(browser: Browser, site: str) -> None:

@@ -17,14 +17,16 @@ export function read(query, names, origins) {
     const number = state.mode === "aligned" ? Number(text) * YEAR : Date.parse(text) / 86_400_000;
     return Number.isFinite(number) ? number : null;
   };
-  const from = when(asked.get("from")), to = when(asked.get("to"));
-  if (from !== null && to !== null && from < to) Object.assign(state, { from, to });
+  const ends = [when(asked.get("from")), when(asked.get("to"))];
+  // One end alone leaves the other open; the wrong way round means the same.
+  if (!ends.includes(null)) ends.sort((a, b) => a - b);
+  [state.from, state.to] = ends;
   for (const track of ["linux", "ai"]) {
     const name = asked.get(`${track}-from`);
     if (origins[track].some((one) => one.id === name)) state[track] = name;
   }
   for (const facet of FACETS) {
-    for (const name of (asked.get(facet) ?? "").split(",")) {
+    for (const name of asked.getAll(facet).join(",").split(",")) {
       const place = names[facet].findIndex(([id]) => id === name);
       if (place >= 0) state.chosen[facet].add(place);
     }
@@ -37,10 +39,8 @@ export function write(state, names, origins) {
   const query = new URLSearchParams();
   const when = (value) => (state.mode === "aligned" ? (value / YEAR).toFixed(3) : isoDay(value));
   if (state.mode === "aligned") query.set("mode", "aligned");
-  if (state.from !== null) {
-    query.set("from", when(state.from));
-    query.set("to", when(state.to));
-  }
+  if (state.from !== null) query.set("from", when(state.from));
+  if (state.to !== null) query.set("to", when(state.to));
   for (const track of ["linux", "ai"]) {
     if (state[track] && state[track] !== origins[track][0]?.id) query.set(`${track}-from`, state[track]);
   }

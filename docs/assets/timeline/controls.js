@@ -37,7 +37,7 @@ export class Controls {
     const count = (track) => entries.filter((entry) => entry.track === track).length;
     const origin = clocks(data, state)[count("linux") >= count("ai") ? "linux" : "ai"];
     const shift = origin.day * (mode === "aligned" ? 1 : -1);
-    const range = state.from === null ? {} : { from: state.from - shift, to: state.to - shift };
-    this.timeline.choose({ ...range, mode }, MOVING);
+    const moved = (day) => day === null ? null : day - shift;
+    this.timeline.choose({ from: moved(state.from), to: moved(state.to), mode }, MOVING);
   }
 }

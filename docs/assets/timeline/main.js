@@ -52,9 +52,18 @@ class Timeline {
     const { data, state } = this;
     this.pointing.release();
     this.view.show({ ...lanes(data, state), from: state.from, to: state.to }, move);
+    this.#hold();
     this.controls.update();
     this.facets?.update();
     this.#tell();
+  }
+
+  // What cannot be shown is not kept: the address, the embed and the count say the same as the drawing.
+  #hold() {
+    const { state, view } = this, [from, to] = view.range();
+    if (state.from === null && state.to === null) return;
+    if (view.shows(from, to)) Object.assign(state, { from: null, to: null });
+    else if (Math.abs((state.from ?? from) - from) > 1 || Math.abs((state.to ?? to) - to) > 1) Object.assign(state, { from, to });
   }
 
   /** The entries that are chosen and in view. */
@@ -65,8 +74,7 @@ class Timeline {
   // A reader's move is written down when it is over; the list follows.
   #moved(from, to, byReader) {
     if (byReader) {
-      const everything = to - from > (this.view.high - this.view.low) * 0.999;
-      Object.assign(this.state, everything ? { from: null, to: null } : { from, to });
+      Object.assign(this.state, this.view.shows(from, to) ? { from: null, to: null } : { from, to });
       part("hint").hidden = true;
     }
     this.pointing.follow();
@@ -97,6 +105,7 @@ function start(data) {
   addEventListener("popstate", () => {
     timeline.readAddress();
     timeline.show(QUICK);
+    timeline.keep(false);
   });
   new MutationObserver(dress).observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", dress);

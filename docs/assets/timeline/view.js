@@ -56,12 +56,16 @@ export class View {
     this.draw();
   }
 
-  /** Show from a day to another. */
+  /** Whether a window is all there is to see. */
+  shows(from, to) { return to - from > (this.high - this.low) * 0.999; }
+
+  /** Show from a day to another: of what lies beyond all there is, nothing; of less than one may zoom to, what is around it. */
   go(from, to) {
-    const k = Math.min(Math.max((this.high - this.low) / (to - from), 1), this.most);
-    const middle = (from + to) / 2;
-    const x = this.width / 2 - (middle - this.low) * this.base * k;
-    this.picked.interrupt().call(this.zoom.transform, zoomIdentity.translate(x, 0).scale(k));
+    const all = this.high - this.low, held = (day) => Math.min(Math.max(day, this.low), this.high);
+    const first = held(Math.min(from, to)), last = held(Math.max(from, to));
+    const k = Math.min(Math.max(all / (last - first), 1), this.most), long = all / k;
+    const start = Math.min(Math.max((first + last - long) / 2, this.low), this.high - long);
+    this.picked.interrupt().call(this.zoom.transform, zoomIdentity.translate((this.low - start) * this.base * k, 0).scale(k));
   }
 
   /** Zoom about the middle, or pan by a share of the width; moved as if by the reader. */
