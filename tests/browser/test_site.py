@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.kinds import KINDS_OF_PAGE
 from tests.browser.visits import DESK, PHONE, SCHEMES, Visits, opened
@@ -106,3 +106,38 @@ def test_the_keyboard_reaches_the_content(browser: Browser, site: str) -> None:
         assert "Skip to content" in page.evaluate("document.activeElement.textContent")
         page.keyboard.press("Tab")
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+
+
+STRANGE = """
+<script>document.body.dataset.ran = "inline"</script>
+<img src="x" onerror="document.body.dataset.ran = 'handler'" alt="">
+<svg><script>document.body.dataset.ran = "svg"</script></svg>
+<a id="strange" href="javascript:document.body.dataset.ran = 'link'">x</a>
+<script src="https://evil.example/a.js"></script><script src="data:text/javascript,document.body.dataset.ran='data'"></script>
+<img src="https://evil.example/a.png" alt=""><link rel="stylesheet" href="https://evil.example/a.css"><style>body { --strange: 1 }</style>
+<iframe src="https://evil.example/"></iframe><object data="https://evil.example/"></object><base href="https://evil.example/">
+"""
+
+
+@pytest.mark.parametrize("path", ["/", "/e/bert/", "/embed/timeline/", "/compare/", "/nowhere/"])
+def test_nothing_that_slipped_into_a_page_would_run(browser: Browser, site: str, path: str) -> None:
+    """Markup of a stranger in the middle of a page: no script of it runs, nothing is asked of another host, no style holds."""
+    context = browser.new_context(viewport={"width": DESK["width"], "height": DESK["height"]})
+    page = context.new_page()
+    asked: list[str] = []
+    refused: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("requestfailed", lambda request: refused.append(request.url) if request.failure == "csp" else None)
+
+    def slip(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("</main>", f"{STRANGE}</main>", 1))
+
+    page.route(f"{site}{path}", slip)
+    page.goto(f"{site}{path}", wait_until="networkidle")
+    page.eval_on_selector("#strange", "(link) => link.click()")
+    assert page.evaluate("[document.body.dataset.ran, getComputedStyle(document.body).getPropertyValue('--strange')]") == [None, ""]
+    assert page.evaluate("document.querySelector('a').href").startswith(site)
+    assert [url for url in asked if "evil" in url and url not in refused] == []
+    assert len(refused) > 3
+    context.close()
