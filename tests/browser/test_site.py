@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import Browser, Route, expect
+import re
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import ClassVar
 
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import PATH
 from tests.browser.kinds import KINDS_OF_PAGE
+from tests.browser.server import serving
 from tests.browser.visits import DESK, PHONE, SCHEMES, Visits, opened
 
 pytestmark = pytest.mark.browser
@@ -112,32 +120,63 @@ STRANGE = """
 <script>document.body.dataset.ran = "inline"</script>
 <img src="x" onerror="document.body.dataset.ran = 'handler'" alt="">
 <svg><script>document.body.dataset.ran = "svg"</script></svg>
-<a id="strange" href="javascript:document.body.dataset.ran = 'link'">x</a>
-<script src="https://evil.example/a.js"></script><script src="data:text/javascript,document.body.dataset.ran='data'"></script>
-<img src="https://evil.example/a.png" alt=""><link rel="stylesheet" href="https://evil.example/a.css"><style>body { --strange: 1 }</style>
-<iframe src="https://evil.example/"></iframe><object data="https://evil.example/"></object><base href="https://evil.example/">
+<a id="strange" href="javascript:void(document.body.dataset.ran = 'link')">x</a>
+<script src="ELSEWHERE/a.js"></script><script src="data:text/javascript,document.body.dataset.ran='data'"></script>
+<img src="ELSEWHERE/a.png" alt=""><link rel="stylesheet" href="ELSEWHERE/a.css"><style>body { --strange: 1 }</style>
+<iframe src="ELSEWHERE/"></iframe><object data="ELSEWHERE/"></object><base href="ELSEWHERE/">
 """
 
 
-@pytest.mark.parametrize("path", ["/", "/e/bert/", "/embed/timeline/", "/compare/", "/nowhere/"])
-def test_nothing_that_slipped_into_a_page_would_run(browser: Browser, site: str, path: str) -> None:
-    """Markup of a stranger in the middle of a page: no script of it runs, nothing is asked of another host, no style holds."""
-    context = browser.new_context(viewport={"width": DESK["width"], "height": DESK["height"]})
-    page = context.new_page()
-    asked: list[str] = []
-    refused: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("requestfailed", lambda request: refused.append(request.url) if request.failure == "csp" else None)
+class Elsewhere(BaseHTTPRequestHandler):
+    """Another host, which remembers what it is asked for."""
 
-    def slip(route: Route) -> None:
-        answer = route.fetch()
-        route.fulfill(response=answer, body=answer.text().replace("</main>", f"{STRANGE}</main>", 1))
+    asked: ClassVar[list[str]] = []
 
-    page.route(f"{site}{path}", slip)
-    page.goto(f"{site}{path}", wait_until="networkidle")
-    page.eval_on_selector("#strange", "(link) => link.click()")
-    assert page.evaluate("[document.body.dataset.ran, getComputedStyle(document.body).getPropertyValue('--strange')]") == [None, ""]
-    assert page.evaluate("document.querySelector('a').href").startswith(site)
-    assert [url for url in asked if "evil" in url and url not in refused] == []
-    assert len(refused) > 3
-    context.close()
+    def do_GET(self) -> None:
+        """Answer anything."""
+        self.asked.append(self.path)
+        self.send_response(200)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def slipped(built: Path, folder: Path, path: str, strange: str, guarded: bool) -> None:
+    """A site with one page into which markup of a stranger slipped, and all else of it; the page without its policy if not guarded."""
+    first = path.split("/")[1] or "index.html"
+    folder.mkdir()
+    for file in built.iterdir():
+        if file.name != first:
+            (folder / file.name).symlink_to(file)
+    page = built / path.lstrip("/") / "index.html"
+    text = page.read_text() if guarded else re.sub(r'<meta http-equiv="Content-Sec[^>]*>', "", page.read_text())
+    copy = folder / page.relative_to(built)
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    copy.write_text(text.replace("</main>", f"{strange}</main>", 1))
+
+
+@pytest.mark.parametrize("path", ["/", "/e/bert/", "/embed/timeline/", "/compare/", "/search/"])
+def test_nothing_that_slipped_into_a_page_would_run(browser: Browser, built: Path, tmp_path: Path, path: str) -> None:
+    """Markup of a stranger in the middle of a page: no script of it runs, nothing is asked of another host, no style holds.
+
+    Without the page's policy all of it does.
+    """
+    with ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere) as other:
+        threading.Thread(target=other.serve_forever, daemon=True).start()
+        for guarded in (True, False):
+            Elsewhere.asked.clear()
+            slipped(built, tmp_path / str(guarded), path, STRANGE.replace("ELSEWHERE", f"http://127.0.0.1:{other.server_port}"), guarded)
+            with serving(tmp_path / str(guarded), PATH) as site, browser.new_context() as context:
+                page = context.new_page()
+                page.goto(f"{site}{path}", wait_until="networkidle")
+                page.eval_on_selector("#strange", "(link) => link.click()")
+                ran, style = page.evaluate("[document.body.dataset.ran, getComputedStyle(document.body).getPropertyValue('--strange')]")
+                base = page.evaluate("document.baseURI")
+            if guarded:
+                assert (ran, style, base, Elsewhere.asked) == (None, "", f"{site}{path}", [])
+            else:
+                assert (ran, style) == ("link", "1")
+                assert base != f"{site}{path}"
+                assert {"/a.js", "/a.png", "/a.css", "/"} <= set(Elsewhere.asked)
+        other.shutdown()
