@@ -10,12 +10,13 @@ from datetime import date
 from itertools import chain
 from typing import Final
 
-from generator.check import criteria, drafts, entries, hub_facts, parallels, provenance, quotes, sources, statements, texts
+from generator.check import criteria, drafts, entries, hub_facts, names, parallels, provenance, quotes, sources, statements, texts
 from generator.check.index import Index, Rule
 from generator.values.corpus import Corpus, Problem
 
 _RULES: Final[tuple[Rule, ...]] = (
     entries.ids_are_unique,
+    names.names_are_told_apart,
     entries.links_lead_somewhere,
     entries.forks_follow_their_base,
     entries.actors_are_known,

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from generator.values.addresses import SECTIONS
 from generator.values.corpus import Corpus, EntryRecord, Problem, Record, hub_ids, problem
+from generator.values.dates import A_DAY_AHEAD
 from generator.values.entries import Fork
 from generator.values.fields import Track
 from generator.values.statements import Statement, statements
@@ -26,6 +27,8 @@ class Index:
     def __init__(self, corpus: Corpus, today: date) -> None:
         self.corpus = corpus
         self.today = today
+        self.last_day = today + A_DAY_AHEAD
+        """The last day that has begun somewhere on Earth."""
         self.entries = {record.id: record for record in corpus.entries}
         self.actors = {record.id: record for record in corpus.actors}
         self.licences = {record.id for record in corpus.licences}

@@ -108,7 +108,7 @@ def _points(index: Index, record: SeriesRecord) -> Iterator[Problem]:
         if point.date.edtf == _SENTINEL:
             what = f"{_SENTINEL} is what data has for no date"
             yield _at(record, point, "series-date", what, "leave the row out, or find its date")
-        if point.date.earliest > index.today:
+        if point.date.earliest > index.last_day:
             yield _at(record, point, "series-date", f"{point.date} is in the future", "leave the row out")
         if point.value < 0 or (series.unit == "percent" and point.value > 100):
             what = f"{point.value} cannot be a number of {series.unit}"

@@ -15,9 +15,10 @@ from license_expression import ExpressionError, get_spdx_licensing
 from generator.check.index import Index, did_you_mean
 from generator.values.actors import Licence, Terms
 from generator.values.corpus import EntryRecord, Problem, Record, problem, warning
-from generator.values.dates import FuzzyDate
+from generator.values.criteria import First
+from generator.values.dates import A_DAY_AHEAD, FuzzyDate
 from generator.values.entries import SHARED, Policy, Source
-from generator.values.fields import LONGEST_QUOTE, licences_in
+from generator.values.fields import LONGEST_QUOTE, TRACKS, licences_in
 
 NO_LICENCE: Final = "NOASSERTION"
 """What SPDX documents say where no licence is stated."""
@@ -78,7 +79,7 @@ def _sources(record: Record[Any], sources: tuple[Source, ...]) -> Iterator[Probl
         if source.accessed and not source.accessed.exact:
             what = f"`accessed` is {source.accessed}, which is no single day"
             yield problem(record, ("sources", n, "accessed"), "accessed-day", what, "write the day on which it was read")
-        if source.accessed and source.published and source.accessed.before(source.published):
+        if source.accessed and source.published and source.accessed.bound + A_DAY_AHEAD < source.published.earliest:
             what = "read before it was published"
             yield problem(record, ("sources", n, "accessed"), "accessed-early", what, "mend one of the two dates")
 
@@ -96,11 +97,11 @@ def _changes(record: EntryRecord, value: Policy) -> Iterator[Problem]:
 
 
 def dates_are_past(index: Index) -> Iterator[Problem]:
-    """Nothing that is told as past lies after today."""
+    """Nothing that is told as past lies after today, nor after tomorrow's day, which has begun in the east of the world."""
 
     def late(record: Record[Any], at: tuple[str | int, ...], when: FuzzyDate | None) -> Iterator[Problem]:
-        if when and when.earliest > index.today:
-            what = f"{when} is in the future (today is {index.today})"
+        if when and when.earliest > index.last_day:
+            what = f"{when} is in the future (today is {index.today} by UTC)"
             yield problem(record, at, "date-future", what, "an entry tells what has happened; mend the date")
 
     for record in index.corpus.entries:
@@ -115,6 +116,17 @@ def dates_are_past(index: Index) -> Iterator[Problem]:
         yield from late(sheet, ("day",), sheet.value.day)
     for series in index.corpus.series:
         yield from late(series, ("retrieved",), series.value.retrieved)
+    for firsts in index.corpus.criteria.firsts:
+        for track in TRACKS:
+            first: First = getattr(firsts.value, track)
+            yield from late(firsts, (track, "date"), first.date)
+            for n, rival in enumerate(first.considered):
+                yield from late(firsts, (track, "considered", n, "date"), rival.date)
+    for change in index.corpus.criteria.log:
+        yield from late(change, (change.id, "date"), change.value.date)
+    for forecast in index.corpus.criteria.forecasts:
+        yield from late(forecast, (forecast.id, "made"), forecast.value.made)
+        yield from late(forecast, (forecast.id, "judged"), forecast.value.judged)
 
 
 def codes_are_real(index: Index) -> Iterator[Problem]:

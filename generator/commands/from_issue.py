@@ -15,7 +15,7 @@ from generator import build
 from generator.commands.entries import day_option, read_corpus
 from generator.commands.terminal import out, root_option
 from generator.contribute.amend import Unmendable, amended, with_source
-from generator.contribute.draft import draft, id_of, place_of
+from generator.contribute.draft import draft, ids_of, place_of
 from generator.contribute.duplicates import alike
 from generator.contribute.gather import actors_by_name
 from generator.contribute.issue_forms import FORMS, Asked, Form, Unreadable, correction, entry, missing_source
@@ -68,12 +68,16 @@ def _change_of(form: Form, body: str, corpus: Corpus, root: Path, today: date) -
         path, content = _amended(correction(body, str(today)) if form == "correction" else missing_source(body, str(today)), corpus, root)
         return path, content, []
     facts = entry(body, actors_by_name(corpus), str(today))
-    name = id_of(facts.values["title"])
-    path = place_of(name, facts.track, facts.shape)
-    if (root / path).exists() or any(record.id == name for record in corpus.entries):
+    taken = {record.id for record in corpus.entries}
+    candidates = [*ids_of(facts.values["title"], facts.values["facts"].get("hub", ()), facts.shape, facts.values["date"])]
+    name = next((name for name in candidates if name not in taken and not (root / place_of(name, facts.track, facts.shape)).exists()), None)
+    if not candidates:
+        raise Unreadable("No address can be made of **What happened**: say it in Latin letters, or give the day under **When**.")
+    if not name:
         raise Unreadable(
-            f"There is an entry with the id `{name}` already. If yours is another event, say in **What happened** what sets it apart."
+            f"There is an entry with the id `{candidates[0]}` already. If yours is another event, say in **What happened** what sets it apart."
         )
+    path = place_of(name, facts.track, facts.shape)
     event_date = None
     with suppress(ValueError):
         event_date = FuzzyDate.parse(facts.values["date"])

@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
+from generator.load.plain_scalars import other_type
+from generator.values.characters import visible
 from generator.values.fetched import Proposal
-from generator.values.fields import ID_PATTERN, KINDS, LONGEST_ID, LONGEST_SUMMARY, Kind, Track, plural
+from generator.values.fields import ID_PATTERN, KINDS, LONGEST_ID, LONGEST_SUMMARY, Kind, Track, no_file_name, plural
 from generator.values.placeholders import DRAFT, placeholder
-from generator.values.schemas import MODELINE, json_schema, part_of
+from generator.values.schemas import MODELINE, SCHEMAS, fields_of_dates, json_schema, part_of
 from generator.values.words import LITTLE_WORDS
 
 Shape = Kind | Literal["actor", "parallel"]
@@ -23,8 +25,10 @@ _LAW: Final = "a law"
 _FORK: Final = "a fork"
 _RELEASE: Final = "something is released"
 _PLAIN: Final = re.compile(r"[A-Za-z][\w .()/+’-]*\Z")
-_WORDS: Final = frozenset({"yes", "no", "on", "off", "y", "n", "true", "false", "null"})
-_CONTROL: Final = re.compile(r"[^\S\n]+|[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u00ad]+")
+_PLAIN_ADDRESS: Final = re.compile(r"https?://[^\s'\"#,\[\]{}?]+(?<!:)\Z")
+_PLAIN_DATE: Final = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}\Z")
+_LETTERS: Final = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+"""Latin letters that are no other letter with an accent."""
 _ASKED: Final[Mapping[Shape, tuple[str, ...]]] = {
     **dict.fromkeys(KINDS, ("title", "date", "summary", "actors", "tags", "links", "sources")),
     "actor": ("name", "kind", "summary", "sources"),
@@ -39,6 +43,10 @@ _WITHIN: Final[Mapping[str, tuple[str, ...]]] = {
     "policy": ("jurisdiction", "authority", "instrument", "status"),
 }
 """What it asks for within those fields that hold fields; the last three are what only one kind has."""
+MOST_ON_A_DAY: Final = 100
+"""Events of one kind and day that are named by these alone."""
+_DATES: Final = frozenset().union(*map(fields_of_dates, SCHEMAS.values()))
+"""Fields that hold a date, of whatever shape."""
 _FOLDED: Final = frozenset({"summary", "why", "limits"})
 
 
@@ -61,8 +69,8 @@ def kind_of(proposal: Proposal) -> Kind:
 
 
 def id_of(title: str) -> str:
-    """An id from a title: its first words, in small letters without accents."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    """An id from a title: its first words, in small letters without accents; empty if it has no Latin letter."""
+    plain = unicodedata.normalize("NFKD", title.lower().translate(_LETTERS)).encode("ascii", "ignore").decode()
     words = [word for word in re.findall(r"[a-z0-9]+", plain) if word not in LITTLE_WORDS]
     name = ""
     for word in words[:6]:
@@ -70,13 +78,35 @@ def id_of(title: str) -> str:
         if len(longer) > LONGEST_ID:
             break
         name = longer
-    return name or "untitled"
+    return name if re.search("[a-z]", name) else ""
+
+
+def ids_of(title: str, hubs: Iterable[str], kind: str, date: str) -> Iterator[str]:
+    """Ids for an event, the best first: from its title; where that has letters of other scripts, also from its model on the Hub, and
+    from its kind and day, as often as is needed. None for a title in another script without a date."""
+    by_title = id_of(title)
+    if by_title:
+        yield by_title
+    if by_title and not _other_script(title):
+        return
+    yield from filter(None, (id_of(hub.rpartition("/")[2]) for hub in hubs))
+    day = re.match(r"[0-9]{4}(-[0-9]{2}){0,2}", date)
+    if day:
+        yield f"{kind}-{day[0]}"
+        yield from (f"{kind}-{day[0]}-{n}" for n in range(2, MOST_ON_A_DAY))
+
+
+def _other_script(title: str) -> bool:
+    """Whether a title has letters that are not Latin."""
+    return any(letter.isalpha() and "LATIN" not in unicodedata.name(letter, "") for letter in title)
 
 
 def place_of(name: str, track: Track, shape: Shape) -> str:
     """Where a file stands, from the root of the checkout. Raises ValueError for a name that is no id."""
     if not re.fullmatch(ID_PATTERN, name) or len(name) > LONGEST_ID:
         raise ValueError(f"'{name}' is no id; use small letters and digits, in words joined by '-', at most {LONGEST_ID}")
+    if why := no_file_name(name):
+        raise ValueError(f"{why}; choose another, such as {name}-1")
     folder = f"{shape}s" if shape in ("actor", "parallel") else f"{track}/{plural(shape)}"  # type: ignore[arg-type]
     return f"entries/{folder}/{name}.yaml"
 
@@ -88,7 +118,7 @@ def draft(facts: Facts, *, teach: bool = True) -> str:
     lines = [f"{MODELINE}{up}schema/{facts.shape}.json"]
     if teach:
         lines.append(f"{DRAFT} write what is missing, take the comments out, then run 'timeline check'.")
-        lines += [f"# {note}" for note in map(clean, facts.notes)]
+        lines += [f"# {note}" for note in map(visible, facts.notes)]
     schema = json_schema(facts.shape)
     for name in (*_ASKED[facts.shape], facts.shape):
         about = part_of(schema, [name])
@@ -155,18 +185,14 @@ def field_lines(name: str, value: Any, *, fold: bool = True) -> Iterator[str]:
         yield f"{name}: {value:_}"
     elif fold and name in _FOLDED:
         yield f"{name}: >-"
-        yield from (f"  {line}" for line in textwrap.wrap(clean(value), 138, break_long_words=False, break_on_hyphens=False))
+        yield from (f"  {line}" for line in textwrap.wrap(visible(value), 138, break_long_words=False, break_on_hyphens=False))
     else:
-        yield f"{name}: {scalar(value)}"
+        yield f"{name}: {scalar(value, date=name in _DATES)}"
 
 
-def clean(text: str) -> str:
-    """Text on one line, without what cannot be seen."""
-    return " ".join(_CONTROL.sub(" ", text).split())
-
-
-def scalar(text: str) -> str:
-    """Text as YAML: plain where nobody could read it otherwise, in quotes where somebody could. A JSON string is one of YAML."""
-    text = clean(text)
-    plain = re.fullmatch(r"https?://[^\s'\"#,\[\]{}?]+|\d{4}(-\d\d){0,2}", text) or (_PLAIN.match(text) and text.lower() not in _WORDS)
+def scalar(text: str, *, date: bool = False) -> str:
+    """Text as YAML: plain where nobody could read it otherwise, in quotes where somebody could. A JSON string is one of YAML.
+    With `date`, for a field that holds one: a year or a day is plain there."""
+    text = visible(text)
+    plain = _PLAIN_ADDRESS.match(text) or (date and _PLAIN_DATE.match(text)) or (_PLAIN.match(text) and not other_type(text))
     return text if plain else json.dumps(text, ensure_ascii=False)

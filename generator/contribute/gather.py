@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any, Final, Protocol, get_args
 
-from generator.contribute.draft import SHAPES, Facts, Shape, id_of, kind_of, place_of
+from generator.contribute.draft import SHAPES, Facts, Shape, ids_of, kind_of, place_of
 from generator.contribute.duplicates import alike
-from generator.values.corpus import Corpus, EntryRecord
+from generator.values.corpus import Corpus, EntryRecord, Record
 from generator.values.dates import FuzzyDate
 from generator.values.entries import How
 from generator.values.fetched import Proposal
@@ -145,9 +145,14 @@ def gather(given: Given, reported: Reported, corpus: Corpus, ask: Ask) -> Start:
         values["actors"] = actors(",".join(given.actors)) or ask(question, read=actors)
         values["tags"] = _tags(",".join(given.tags)) or ask("Subjects, with commas between", read=_tags)
     values["facts"] = _facts(given, reported, ask)
-    name = id_of(title or reported.headline or given.hub or "") if given.id is None else given.id
-    if given.id is None and name == id_of(""):
-        raise Unclear("give a --title, or an --id for the file")
+    name = given.id
+    if name is None:
+        records: Mapping[str, tuple[Record[Any], ...]] = {"actor": corpus.actors, "parallel": corpus.parallels}
+        taken = {record.id for record in records.get(shape, corpus.entries)}
+        candidates = [*ids_of(title or reported.headline or "", [given.hub] if given.hub else [], shape, values.get("date") or "")]
+        name = next((candidate for candidate in candidates if candidate not in taken), candidates[0] if candidates else None)
+    if name is None:
+        raise Unclear("give an --id for the file: its title has no Latin letter" if title else "give a --title, or an --id for the file")
     facts = Facts(
         shape, track, {key: value for key, value in values.items() if value}, (reported.source,) if reported.source else (), reported.notes
     )

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, cast, get_args
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
-from generator.contribute.draft import Facts, clean
+from generator.contribute.draft import Facts
 from generator.contribute.gather import tag_of
+from generator.values.characters import visible
 from generator.values.entries import How
-from generator.values.fields import ID_PATTERN, KINDS, Kind, Track
+from generator.values.fields import ID_PATTERN, KINDS, NOT_IN_ADDRESS, Kind, Track
 
 Form = Literal["entry", "correction", "source"]
 FORMS: Final[tuple[Form, ...]] = get_args(Form)
@@ -52,6 +53,7 @@ LABELS: Final[Mapping[Form, tuple[str, ...]]] = {
 TRACKS_BY_ANSWER: Final[Mapping[str, Track]] = {"Open AI": "ai", "Linux": "linux"}
 CORRECTABLE: Final = ("title", "date", "summary")
 """Fields that a filed correction can change; any other is edited in the file."""
+_LONGEST_SHOWN: Final = 120
 _EMPTY: Final = frozenset({"", "_no response_", "none", "n/a", "-"})
 _TICKED: Final = re.compile(r"^- \[[xX]\]", re.MULTILINE)
 _PAGE: Final = re.compile(r"(?:.*/)?e/([^/?#\s]+)/?(?:[?#].*)?\Z|([^/\s]+)\Z")
@@ -113,15 +115,15 @@ def entry(body: str, actors: Mapping[str, str], today: str) -> Facts:
         for name in unknown
     ]
     values: dict[str, Any] = {
-        "title": clean(filed.get("What happened", "")),
-        "date": clean(filed.get("When", "")),
-        "summary": clean(filed.get("In one or two sentences", "")),
+        "title": visible(filed.get("What happened", "")),
+        "date": visible(filed.get("When", "")),
+        "summary": visible(filed.get("In one or two sentences", "")),
         "actors": tuple(actor_ids),
         "tags": tuple(tag_of(tag) for tag in filed.get("Subjects", "").split(",") if tag.strip()),
     }
     facts: dict[str, Any] = {}
     if kind in ("release", "fork"):
-        facts = {"hub": _parts(filed.get("Model on the Hub", "")), "licence": clean(filed.get("Licence", ""))}
+        facts = {"hub": _parts(filed.get("Model on the Hub", "")), "licence": visible(filed.get("Licence", ""))}
     if kind == "fork":
         how = filed.get("How derived", "")
         if "Derived from" not in filed:
@@ -132,7 +134,7 @@ def entry(body: str, actors: Mapping[str, str], today: str) -> Facts:
             reasons.append(f"**How derived**: choose one of {', '.join(get_args(How))}.")
         facts |= {"of": _parts(filed.get("Derived from", "")), "how": how}
     if kind == "policy":
-        facts = {"jurisdiction": clean(filed.get("Place", "")).upper()}
+        facts = {"jurisdiction": visible(filed.get("Place", "")).upper()}
     values["facts"] = {name: value for name, value in facts.items() if value}
     source = _source(filed, reasons, today, tuple(name for name in ("title", "date", "summary") if values[name]))
     if reasons or not track or not kind or not source:
@@ -144,14 +146,14 @@ def correction(body: str, today: str) -> Asked:
     """What a form for a correction says. Raises Unreadable."""
     filed = answers(body, "correction")
     reasons = [f"**{label}** is empty." for label in LABELS["correction"][:3] if label not in filed]
-    name = clean(filed.get("What is wrong", ""))
+    name = visible(filed.get("What is wrong", ""))
     if "What is wrong" in filed and name not in CORRECTABLE:
         reasons.append(f"**What is wrong**: only {', '.join(CORRECTABLE)} can be corrected by this form; a person will look at the rest.")
     source = _source(filed, reasons, today, (name,), needed=False)
     page = _page(filed.get("Page", ""), reasons)
     if reasons:
         raise Unreadable(*reasons)
-    return Asked(page, name, clean(filed["What would be right"]), source)
+    return Asked(page, name, visible(filed["What would be right"]), source)
 
 
 def missing_source(body: str, today: str) -> Asked:
@@ -170,12 +172,12 @@ def missing_source(body: str, today: str) -> Asked:
 
 def _parts(text: str) -> tuple[str, ...]:
     """Words between commas or spaces."""
-    return tuple(part for part in re.split(r"[,\s]+", clean(text)) if part)
+    return tuple(part for part in re.split(r"[,\s]+", visible(text)) if part)
 
 
 def _page(text: str, reasons: list[str]) -> str:
     """The id of the entry that a page or an address is of."""
-    match = _PAGE.fullmatch(clean(text))
+    match = _PAGE.fullmatch(visible(text))
     name = (match[1] or match[2] or "") if match else ""
     if text and not re.fullmatch(ID_PATTERN, name):
         reasons.append(f"**Page**: {_shown(text)} is no page of an entry; give its address, which ends in /e/ID/.")
@@ -186,41 +188,59 @@ def _source(
     filed: Mapping[str, str], reasons: list[str], today: str, supports: Iterable[str], *, needed: bool = True
 ) -> dict[str, Any] | None:
     """The source that a form names. That it was read counts from today; one that was not read gives no words and supports nothing."""
-    address = clean(filed.get("Source: address", ""))
+    address = visible(filed.get("Source: address", ""))
     if not address:
         if needed:
             reasons.append("**Source: address** is empty: every statement here rests on a source.")
         return None
-    try:
-        parts = urlsplit(address)
-        valid = parts.scheme in ("http", "https") and "." in (parts.hostname or "") and " " not in address
-    except ValueError:
-        valid = False
-    if not valid:
-        reasons.append(f"**Source: address**: {_shown(address)} is no address of a page; it starts with https://.")
+    if why := _no_address(address):
+        reasons.append(f"**Source: address**: {why}.")
     read = bool(_TICKED.search(filed.get("I read it", "")))
-    quote = clean(filed.get("Source: its exact words", "")).strip("“”\"'")
-    if quote and not read:
+    words = visible(filed.get("Source: its exact words", "")).strip("“”\"'")
+    if words and not read:
         reasons.append("**Source: its exact words**: quote only what you read, and tick that you read it.")
     return {
         "url": address,
-        "title": clean(filed.get("Source: title", "")),
-        "publisher": clean(filed.get("Source: publisher", "")),
-        "published": clean(filed.get("Source: day of publication", "")),
+        "title": visible(filed.get("Source: title", "")),
+        "publisher": visible(filed.get("Source: publisher", "")),
+        "published": visible(filed.get("Source: day of publication", "")),
         "accessed": today if read else "",
-        "quote": quote if read else "",
+        "quote": words if read else "",
         "supports": tuple(supports) if read else (),
     }
 
 
+def _no_address(address: str) -> str:
+    """Why a text is no address of a page, with the sign that is wrong in it; empty if it is one."""
+    if sign := re.search(NOT_IN_ADDRESS, address):
+        name, written = ("a space", "%20") if sign[0].isspace() else (_code(sign[0]), quote(sign[0]))
+        return f"{_code(address)} has {name}, which no address has; take it out, or write {written} for it"
+    try:
+        parts = urlsplit(address)
+        parts.port  # noqa: B018  it is looked at so that a wrong one is told
+        valid = parts.scheme in ("http", "https") and "." in (parts.hostname or "")
+    except ValueError:
+        valid = False
+    return "" if valid else f"{_code(address)} is no address of a page; it starts with https://"
+
+
 def _people(text: str, actors: Mapping[str, str]) -> tuple[list[str], list[str]]:
     """Ids of those who are named, and names that nobody here has."""
-    names = [clean(name) for name in text.split(",") if clean(name)]
+    names = [visible(name) for name in text.split(",") if visible(name)]
     known = [actors[name.lower()] for name in names if name.lower() in actors]
     return list(dict.fromkeys(known)), [name for name in names if name.lower() not in actors]
 
 
 def _shown(text: str) -> str:
     """Somebody's text in an answer to them: short, and without any effect."""
-    bare = re.sub(r"[`\n\r<>@\[\]()!*_|]", " ", clean(text))[:60].strip()
+    bare = re.sub(r"[`\n\r<>@\[\]()!*_|]", " ", visible(text))[:60].strip()
     return f"`{bare}`" if bare else "this"
+
+
+def _code(text: str) -> str:
+    """Somebody's text to the letter, as code, which has no effect either: GitHub reads nothing within it. The fence is longer than
+    any run of its sign within."""
+    text = visible(text) if len(visible(text)) <= _LONGEST_SHOWN else f"{visible(text)[:_LONGEST_SHOWN]}…"
+    fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
+    blank = " " if "`" in text else ""
+    return f"{fence}{blank}{text}{blank}{fence}"

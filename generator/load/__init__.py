@@ -102,12 +102,13 @@ def load(root: Path, tick: Tick | None = None) -> tuple[Corpus, list[Problem]]:
 
 
 def _digest(folder: Path) -> str:
-    """Of the files that are frozen, one after the other; a file that is not there adds nothing."""
+    """Of the files that are frozen, one after the other; a file that is not there adds nothing, nor does CR before LF, which git puts
+    there on Windows."""
     digest = sha256()
     for name in FROZEN:
         path = folder / f"{name}.yaml"
         if path.is_file() and not path.is_symlink():
-            digest.update(path.read_bytes())
+            digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, Final
+from urllib.parse import quote
 
 from pydantic import BaseModel
 
-from generator.values.fields import ID_PATTERN
+from generator.values.fields import ID_PATTERN, NOT_IN_ADDRESS, URL_PATTERN
 from generator.values.schemas import part_of
 
 _BETWEEN: Final = re.compile(r"\s*,\s*|(?:^|\s+)-\s*")
@@ -38,11 +39,17 @@ def message(error: Any, shape: type[BaseModel]) -> tuple[str, str]:
         return f"{where}: '{value}' is not a list", f"write [{items}] or one '- ' line for each"
     if kind in ("model_type", "dict_type"):
         return f"{where}: '{value}' is not a mapping", "write its fields as 'key: value', or in braces"
+    if kind == "string_pattern_mismatch" and context["pattern"] == URL_PATTERN and (sign := re.search(NOT_IN_ADDRESS, str(value))):
+        name = "a space" if sign[0].isspace() else f"'{sign[0]}'"
+        return f"{where}: '{value}' has {name}, which no address has", f"take it out, or write {quote(sign[0])} for it"
     if kind == "string_pattern_mismatch":
         return f"{where}: '{value}' does not have the right form", _forms(shape).get(context["pattern"], "")
     if kind == "value_error":
         what, _, mend = str(context["error"]).partition("; ")
         return f"{where}: {what}", mend
+    if kind in ("less_than_equal", "greater_than_equal") and isinstance(value, int | float):
+        bound = context.get("le", context.get("ge"))
+        return f"{where}: {value:,} is {'more' if 'le' in context else 'less'} than {bound:,}", "write the count itself, without a unit"
     if kind in ("int_type", "int_from_float"):
         return f"{where}: {value!r} is not a whole number", "write the raw count, such as 671_000_000_000"
     return f"{where}: {error['msg'][0].lower()}{error['msg'][1:]}", ""

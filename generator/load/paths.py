@@ -14,7 +14,7 @@ from generator.values.actors import Feed, Licence
 from generator.values.addresses import SECTION_OF_FILES
 from generator.values.corpus import Problem
 from generator.values.criteria import Change, Criterion, Draw, Forecast, SheetRow, SourceList
-from generator.values.fields import ID_PATTERN, KINDS, LONGEST_ID, TRACKS, Kind, Track, Value, plural
+from generator.values.fields import ID_PATTERN, KINDS, LONGEST_ID, TRACKS, Kind, Track, Value, no_file_name, plural
 from generator.values.hosts import Host
 from generator.values.schemas import SCHEMAS
 
@@ -45,6 +45,14 @@ _FOLDERS: Final = {
     "firsts": "firsts",
     "readings": "readings",
 }
+_NO_ENTRY: Final = re.compile(
+    r"\.(?![a-z0-9-]+\.ya?ml\Z).*"  # .DS_Store, vim's .x.yaml.swp, Emacs's .#x.yaml, macOS's ._x.yaml; but .x.yaml is somebody's, and told
+    r"|.*~|#.*#|4913"  # what Emacs and vim keep of a file that they write, and the file by which vim tries whether it may
+    r"|.*\.(?:sw[a-p]|orig|rej|bak|tmp|save|part)"  # copies of editors, git, patch and downloads
+    r"|(?i:thumbs\.db|ehthumbs\.db|desktop\.ini)|Icon\r",  # how Windows and macOS show a folder
+    re.DOTALL,
+)
+"""Names of files and folders that programs leave where people work. They are passed over; .gitignore has them too."""
 _PLACES: Final = (
     "entries/{ai,linux}/{releases,forks,policies,milestones}/ID.yaml, entries/{actors,parallels,series,firsts,readings}/ID.yaml, "
     f"entries/series/ID.csv, or entries/{{{','.join(sorted(['stages', 'origins', *KEYED]))}}}.yaml"
@@ -64,15 +72,17 @@ class EntryFile:
 
 
 def walk(root: Path) -> Iterator[EntryFile | Problem]:
-    """Every file under entries/, told what it is by its path; sorted."""
+    """Every file under entries/, told what it is by its path; sorted. What programs leave there is passed over."""
     for folder, folders, names in os.walk(root / ROOT):
+        folders[:] = [name for name in folders if not _NO_ENTRY.fullmatch(name)]
         here = Path(folder).relative_to(root).as_posix()
         linked = [name for name in folders if (Path(folder) / name).is_symlink()]
         for name in sorted(linked):
             yield Problem(f"{here}/{name}", 1, 1, "a link to a folder", "commit the files themselves", "not-a-file")
         folders[:] = sorted(f for f in folders if f not in linked and not (here == ROOT and f in MACHINE_WRITTEN))
         for name in sorted(names):
-            yield _named(here, name)
+            if not _NO_ENTRY.fullmatch(name):
+                yield _named(here, name)
 
 
 def _named(folder: str, name: str) -> EntryFile | Problem:
@@ -92,6 +102,8 @@ def _named(folder: str, name: str) -> EntryFile | Problem:
     if not re.fullmatch(ID_PATTERN, file.id) or len(file.id) > LONGEST_ID:
         mend = f"name it with small letters and digits in words joined by '-', at most {LONGEST_ID}"
         return Problem(path, 1, 1, f"'{file.id}' is no id", mend, "file-name")
+    if why := no_file_name(file.id):
+        return Problem(path, 1, 1, why, f"rename it, such as {file.id}-1.{suffix}", "file-name")
     return file
 
 

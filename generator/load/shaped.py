@@ -90,12 +90,12 @@ def read_plain(root: str, path: str) -> Plain:
 
 
 def _one_a_place(problems: list[Problem]) -> list[Problem]:
-    """A union of types fails once a type: keep the first word on each field."""
+    """A union of types fails once a type: keep the first word on each field, one on its value before one on its type."""
     first_of_place: dict[tuple[object, ...], Problem] = {}
-    for problem in problems:
+    for problem in sorted(problems, key=lambda problem: problem.rule.endswith("_type")):
         by_what = problem.rule in ("field-missing", "field-extra_forbidden")
         first_of_place.setdefault((problem.line, problem.column, problem.what if by_what else ""), problem)
-    return list(first_of_place.values())
+    return sorted(first_of_place.values())
 
 
 def locate(problems: Iterable[Problem], root: Path) -> list[Problem]:

@@ -1,7 +1,7 @@
 """The strict dialect of YAML in which `entries/` is written, so that people and program read the same thing.
 
 One document of UTF-8, no duplicate keys, tabs, aliases, tags or merge keys, and no plain text that one version of
-YAML or another turns into something else. Dates stay text. Built on libyaml through PyYAML, for its speed.
+YAML or another turns into something else, or cuts off. Dates stay text. Built on libyaml through PyYAML, for its speed.
 Knows nothing of entries: bytes in, plain values and flaws out.
 """
 
@@ -10,30 +10,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 
+from generator.load.lost_text import losses, unseen_character
+from generator.load.plain_scalars import Other, read
+from generator.values.characters import unseen
+
 MAX_DEPTH: Final = 12
+_LONGEST_SHOWN: Final = 40
+_MOST_TOLD: Final = 100
+"""Of one file's tabs and unseen characters."""
 
 _PLAIN_TAG: Final = "plain"
-_NUMBERLIKE: Final = re.compile(r"[-+.0-9]")
-_INTEGER: Final = re.compile(r"-?(0|[1-9][0-9]*(_[0-9]+)*)\Z")
-_DECIMAL: Final = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+\Z")
-_SURPRISING: Final = re.compile(
-    r"[-+]?(0[0-7_]+|0[xob][0-9a-fA-F_]+|\.(inf|nan)|[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9]*)?"
-    r"|(\+[0-9][0-9_]*|[0-9][0-9_]*_)(\.[0-9_]*)?|[0-9]*\.[0-9_]*([eE][-+]?[0-9]+)?|[0-9]+[eE][-+]?[0-9]+)\Z",
-    re.IGNORECASE,
-)
-_BOOLEANS: Final = frozenset({"yes", "no", "on", "off", "y", "n", "true", "false"})
-_NULLS: Final = frozenset({"", "~", "null"})
 _ANCHOR: Final = re.compile(rb"(?:^|[\s\[{,])[&*]\S", re.MULTILINE)
 _NESTING: Final = (b"[", b"{", b"- ", b"? ")
 _OPEN: Final = (yaml.BlockSequenceStartToken, yaml.BlockMappingStartToken, yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken)
 _CLOSE: Final = (yaml.BlockEndToken, yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
 _TABS: Final = re.compile("\t+")
-_UNSEEN: Final = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
+_ENDS_IN_COMMENT: Final = re.compile(r"\s*[^\s#].* #\S")
 _OPENINGS: Final = {
     "scanning a quoted scalar": "close the quote, or write the text with >- on the lines below",
     "mapping values are not allowed": "a ': ' inside plain text starts a key: put the whole text in quotes",
@@ -42,7 +40,9 @@ _OPENINGS: Final = {
     "expected a single document": "keep one document a file: split it at the '---' or '...'",
     "cannot start any token": "put text that starts with a sign such as @ or ` in quotes",
     "could not find expected ':'": "write 'key: value', or indent the line to continue the text above",
+    "invalid Unicode character": "take the escape out, or write the character itself",
 }
+_CUT: Final = "' #' ends the text on the line above: put the whole text in quotes, or write it with >- on the lines below"
 
 _STRAY_ITEM: Final = "this '- ' is in no list: put its line below 'key:' with nothing behind the colon, as far in as the other items"
 
@@ -107,7 +107,7 @@ class _Reading:
             key: str = key_node.value
             if key == "<<" and not key_node.style:
                 self.flaws.append(flaw(mark, "a merge key '<<'", "write the fields out", "yaml-merge"))
-            elif not key_node.style and (key.lower() in _BOOLEANS or key in _NULLS):
+            elif not key_node.style and isinstance(read(key), bool | Other):
                 self.flaws.append(flaw(mark, f"the key '{key}' is not text in YAML", "use another key", "yaml-key"))
             elif key in mapping:
                 self.flaws.append(
@@ -119,28 +119,19 @@ class _Reading:
         return mapping
 
     def _plain(self, node: yaml.ScalarNode, text: str) -> str | int | float | bool:
-        if _NUMBERLIKE.match(text):
-            if _INTEGER.match(text):
-                return int(text) if len(text) < 40 else self._odd(node, f"the number {text[:20]}… is too long")
-            if _DECIMAL.match(text):
-                return float(text)
-            if _SURPRISING.match(text):
-                return self._odd(node, f"YAML may read '{text}' as a number")
-            return text
-        if len(text) > 5:
-            return text
-        lower = text.lower()
-        if lower in _NULLS:
+        value = read(text)
+        if not isinstance(value, Other):
+            return value
+        if value.means == "nothing":
             self.flaws.append(flaw(node.start_mark, "no value", "give one, or leave the field out", "yaml-empty"))
-        elif lower in _BOOLEANS:
-            if text in ("true", "false"):
-                return text == "true"
-            return self._odd(node, f"YAML may read '{text}' as true or false")
-        return text
+            return text
+        if len(text) > _LONGEST_SHOWN:
+            return self._odd(node, f"the number {text[:_LONGEST_SHOWN]}… is too long")
+        return self._odd(node, f"YAML may read '{text}' as {value.means}")
 
     def _odd(self, node: yaml.Node, what: str) -> str:
-        text = node.value if len(node.value) < 40 else node.value[:20]
-        self.flaws.append(flaw(node.start_mark, what, f"put it in quotes: '{text}'", "yaml-surprise"))
+        shown = f": '{node.value}'" if len(node.value) <= _LONGEST_SHOWN else ""
+        self.flaws.append(flaw(node.start_mark, what, f"put it in quotes{shown}", "yaml-surprise"))
         return str(node.value)
 
 
@@ -158,23 +149,25 @@ def _decode(raw: bytes) -> str | Flaw:
         return Flaw(line, column, f"byte 0x{raw[error.start]:02x} is no UTF-8", "save the file as UTF-8", "encoding")
 
 
-def _flaws_of(text: str, pattern: re.Pattern[str], what: str, mend: str, rule: str) -> Iterator[Flaw]:
-    for match in pattern.finditer(text):
-        line = text.count("\n", 0, match.start()) + 1
-        column = match.start() - text.rfind("\n", 0, match.start())
-        yield Flaw(line, column, what.format(ord(match[0][0])), mend, rule)
+def _place(text: str, at: int) -> tuple[int, int]:
+    """Line and column, from 1, of a place in a text."""
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
+def _of_characters(text: str) -> Iterator[Flaw]:
+    for match in _TABS.finditer(text):
+        yield Flaw(*_place(text, match.start()), "a tab", "use spaces", "yaml-tab")
+    for at, character in unseen(text):
+        if character != "\t":
+            yield Flaw(*_place(text, at), *unseen_character(character))
 
 
 def compose(raw: bytes) -> tuple[yaml.Node | None, list[Flaw]]:
-    """The node tree of one strict document, or why there is none."""
+    """The node tree of one strict document, None if there is none; and what is wrong with the text, whether it has one or not."""
     text = _decode(raw)
     if isinstance(text, Flaw):
         return None, [text]
-    flaws: list[Flaw] = []
-    if "\t" in text:
-        flaws += _flaws_of(text, _TABS, "a tab", "use spaces", "yaml-tab")
-    if not text.isascii():
-        flaws += _flaws_of(text, _UNSEEN, "the invisible character U+{:04X}", "take it out", "unseen-character")
+    flaws = [*islice(_of_characters(text), _MOST_TOLD)]
     try:
         if _ANCHOR.search(raw) or _deep(raw):
             flaws += _by_token(text)
@@ -188,7 +181,7 @@ def compose(raw: bytes) -> tuple[yaml.Node | None, list[Flaw]]:
         return None, flaws or [Flaw(1, 1, f"not readable as YAML: {reason}", "take the character out", "yaml-syntax")]
     if node is None:
         return None, [Flaw(1, 1, "the file holds only comments", "write the entry, or remove it", "empty-file")]
-    return node, []
+    return node, [Flaw(loss.line + 1, loss.column + 1, *loss[2:]) for loss in losses(raw, text, node)]
 
 
 def _deep(raw: bytes) -> bool:
@@ -216,12 +209,17 @@ def _by_token(text: str) -> Iterator[Flaw]:
 def _syntax(error: yaml.MarkedYAMLError, text: str) -> Flaw:
     mark: Any = error.problem_mark or error.context_mark
     words = f"{error.context or ''} {error.problem or ''}".strip()
-    lines = text.splitlines()
+    lines = text.split("\n")
     item = mark and mark.line < len(lines) and lines[mark.line][mark.column :].startswith("-")
     otherwise = _STRAY_ITEM if item else "set each field in as far as the fields beside it, and write it as 'key: value'"
     mend = next((mend for sign, mend in _OPENINGS.items() if sign in words), otherwise)
+    if mark and 0 < mark.line <= len(lines) and _ENDS_IN_COMMENT.match(lines[mark.line - 1]):
+        mend = _CUT
     rule = "yaml-documents" if "single document" in words else "yaml-syntax"
-    return Flaw(mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, f"not YAML: {words}", mend, rule)
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    if line >= len(lines):  # libyaml takes the end of a file without a line end for a line of its own
+        line, column = len(lines) - 1, len(lines[-1])
+    return Flaw(line + 1, column + 1, f"not YAML: {words}", mend, rule)
 
 
 def position(node: yaml.Node, at: Iterable[str | int], key: bool = False) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.render.template import Page, Renderer
+from generator.values.dates import LAST_YEAR
 from generator.values.schemas import SCHEMAS, json_schema
 
 _PLACES: Final[Mapping[str, str]] = {
@@ -117,7 +118,7 @@ def _kind(field: Mapping[str, Any], schema: Mapping[str, Any]) -> tuple[str, str
 
 def _any_of(choices: Sequence[Mapping[str, Any]], schema: Mapping[str, Any]) -> tuple[str, str, tuple[str, ...]]:
     """Of what may be several things: all in words, the first part that one of them holds, the words of the first."""
-    if any(choice.get("maximum") == 9999 for choice in choices):
+    if any(choice.get("maximum") == LAST_YEAR for choice in choices):
         return "EDTF date", "", ()
     kinds = [_kind(choice, schema) for choice in choices]
     words = " or ".join(dict.fromkeys(kind for kind, _, _ in kinds))

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from generator.values.dates import FuzzyDate
 from generator.values.entries import Source
-from generator.values.fields import Dating, Id, Kind, Stage, Text, Title, Url, Value
+from generator.values.fields import Count, Dating, Id, Kind, Stage, Tally, Text, Title, Url, Value
 
 Hand = Literal["drawn", "linux", "ai"]
 HAND_MEANS: Final[Mapping[Hand, str]] = {
@@ -60,9 +60,9 @@ class Strike(Value):
 class Draw(Value):
     """entries/criteria/draw.yaml: how lines are drawn from the lists, and which of those drawn were struck."""
 
-    seed: int
+    seed: Tally
     method: Text
-    stop: Annotated[int, Field(gt=0)]
+    stop: Count
     """The draw ends when so many lines are worded."""
     strikes: Mapping[Id, Text]
     """Reasons for striking a line, by a short name each; fixed before the draw."""

@@ -3,7 +3,7 @@
 The part of EDTF that history needs: a day, a month, a year, each exact, approximate (`~`), uncertain (`?`)
 or both (`%`), and an interval of two of these whose end may be open (`..`).
 EDTF is the Library of Congress's Extended Date/Time Format, level 1: https://www.loc.gov/standards/datetime/.
-Left out on purpose: seasons, unspecified digits, sets, years before 1, times of day.
+Left out on purpose: seasons, unspecified digits, sets, years of less than four digits, times of day.
 """
 
 from __future__ import annotations
@@ -11,14 +11,19 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache, total_ordering
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from pydantic_core import CoreSchema, core_schema
 
 Precision = Literal["day", "month", "year"]
 
+FIRST_YEAR: Final = 1000
+LAST_YEAR: Final = 2199
+"""Dates lie in these years and those between, so that whatever counts days or years from them stays on the calendar."""
+A_DAY_AHEAD: Final = timedelta(days=1)
+"""What has happened, was published or was read may lie so far ahead of today, which is that of UTC: in Auckland it is tomorrow."""
 _PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%])?\Z", re.ASCII)
 _FORMS = "write 2025-01-20, 2025-01, 2025, 2025-01~ (about), 2025? (uncertain) or 2025-01-20/2025-01-27"
 _RANK = {"day": 0, "month": 1, "year": 2}
@@ -68,7 +73,7 @@ class FuzzyDate:
             return _parse(value.isoformat()[:10])
         if isinstance(value, bool) or not isinstance(value, str | int):
             raise ValueError(f"a date is text, not {type(value).__name__}; {_FORMS}")
-        return _parse(f"{value:04d}" if isinstance(value, int) else value)
+        return _parse(f"{value:04d}" if isinstance(value, int) else str(value))
 
     @property
     def earliest(self) -> date:
@@ -157,11 +162,14 @@ class FuzzyDate:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, _schema: CoreSchema, _handler: Any) -> dict[str, Any]:
-        part = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?[~?%]?"
+        part = r"(1\d|2[01])\d{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?[~?%]?"
         return {
             "description": f"An EDTF date: {_FORMS}",
             "examples": ["2025-01-20", "2025-01", "2025~"],
-            "anyOf": [{"type": "string", "pattern": rf"^{part}(/({part}|\.\.))?$"}, {"type": "integer", "minimum": 1, "maximum": 9999}],
+            "anyOf": [
+                {"type": "string", "pattern": rf"^{part}(/({part}|\.\.))?$"},
+                {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR},
+            ],
         }
 
 
@@ -180,6 +188,8 @@ def _part(text: str, whole: str) -> _Part:
     if not match:
         raise ValueError(f"'{whole}' is no date that is read here; {_FORMS}")
     year, month, day, modifier = int(match[1]), int(match[2] or 0), int(match[3] or 0), match[4] or ""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(f"'{text}' is out of bounds; write a date of the years {FIRST_YEAR} to {LAST_YEAR}, or '..' for an open end")
     try:
         if match[3]:
             first = last = date(year, month, day)

@@ -12,7 +12,25 @@ from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema
 
 from generator.values.dates import FuzzyDate
-from generator.values.fields import Count, Dating, Grade, HubId, Id, Lang, LinkWord, Place, Quote, Stage, Text, Title, Url, Value
+from generator.values.fields import (
+    Count,
+    Dating,
+    Grade,
+    HubId,
+    Id,
+    Lang,
+    Line,
+    LinkWord,
+    Number,
+    Place,
+    Quote,
+    Stage,
+    Tally,
+    Text,
+    Title,
+    Url,
+    Value,
+)
 from generator.values.footnotes import FootnotedProse, FootnotedSummary
 
 How = Literal[
@@ -98,7 +116,7 @@ class Dispute(Value):
 
     field: Text
     """The field in dispute."""
-    value: str | int | float | bool | tuple[str, ...]
+    value: Line | Number | bool | tuple[Line, ...]
     """The value that the other source gives."""
     source: Url
     """Who gives it."""
@@ -113,7 +131,7 @@ class Override(Value):
     """The field on which they differ."""
     hub: HubId
     """The repository on the Hub."""
-    said: str | int
+    said: Line | Tally
     """What the Hub said then: its word for the licence, its count of parameters, or the day the repository was made."""
     reason: Text
     """Why the entry keeps its own value."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Final, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 Track = Literal["ai", "linux"]
 Kind = Literal["release", "fork", "policy", "milestone"]
@@ -83,11 +84,62 @@ def _form(pattern: str, words: str, longest: int | None = None) -> Any:
     return Field(pattern=pattern, max_length=longest, json_schema_extra={"patternErrorMessage": f"write {words}"})
 
 
+class PlainDay(str):
+    """A day that stands in a file without quotes, so that some programs read a date and some a text."""
+
+    __slots__ = ()
+
+
+def _in_quotes(value: Any) -> Any:
+    """A text that everybody reads as one. Raises ValueError for a day without quotes."""
+    if isinstance(value, PlainDay):
+        raise ValueError(f"YAML may read '{value}' as a date; put it in quotes: '{value}'")
+    return value
+
+
+def _one_line(text: str) -> str:
+    """A text without line ends. Raises ValueError."""
+    if "\n" in text:
+        raise ValueError("it has several lines; write it as one paragraph: >- with the text below joins its lines")
+    return text
+
+
+_DEVICE: Final = re.compile(r"(?i:con|prn|aux|nul|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3])(?:\..*)?\Z")
+
+
+def no_file_name(name: str) -> str:
+    """Why a name cannot be that of a file or folder on every system, in words; empty if it can. Case is not looked at.
+
+    https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+    """
+    if _DEVICE.match(name):
+        return f"'{name}' is the name of a device on Windows, where no file can have it"
+    return f"'{name}' ends with '{name[-1]}', which Windows cuts off" if name.endswith((".", " ")) else ""
+
+
+def _of_a_file(name: str) -> str:
+    """An id, which files and pages are named by. Raises ValueError."""
+    if why := no_file_name(name):
+        raise ValueError(f"{why}; choose another, such as {name}-1")
+    return name
+
+
 ID_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LONGEST_ID: Final = 60
-Id = Annotated[str, _form(ID_PATTERN, "small letters and digits in words joined by '-', such as deepseek-r1", LONGEST_ID)]
+Id = Annotated[
+    str,
+    _form(ID_PATTERN, "small letters and digits in words joined by '-', such as deepseek-r1", LONGEST_ID),
+    BeforeValidator(_in_quotes),
+    AfterValidator(_of_a_file),
+]
 HubId = Annotated[str, _form(r"^[A-Za-z0-9][\w.-]*/[\w.-]+$", "a Hub id, owner/name", 140)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+_Stripped = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Line = Annotated[_Stripped, AfterValidator(_one_line)]
+"""A text of one line; a day may stand there without quotes."""
+Pattern = Annotated[str, AfterValidator(_one_line)]
+"""A text of one line whose blanks count, such as a regular expression."""
+Text = Annotated[Line, BeforeValidator(_in_quotes)]
+"""A text of one line."""
 LONGEST_TITLE: Final = 110
 SHORTEST_SUMMARY: Final = 40
 LONGEST_SUMMARY: Final = 420
@@ -104,9 +156,17 @@ Quote = Annotated[
         }
     ),
 ]
-Prose = Annotated[Text, Field(json_schema_extra={"not": {"pattern": r"!\["}})]
-Url = Annotated[str, _form(r"^https?://[^\s<>\"{}|\\^`]+$", "an address that starts with http:// or https:// and has no spaces", 2000)]
-Count = Annotated[int, Field(gt=0)]
+Prose = Annotated[_Stripped, BeforeValidator(_in_quotes), Field(json_schema_extra={"not": {"pattern": r"!\["}})]
+NOT_IN_ADDRESS: Final = r"[\s<>\"{}|\\^`]"
+"""The signs that no address has."""
+URL_PATTERN: Final = rf"^https?://[^{NOT_IN_ADDRESS[1:-1]}]+$"
+Url = Annotated[str, _form(URL_PATTERN, "an address that starts with http:// or https:// and has no spaces", 2000)]
+MOST: Final = 10**15
+"""No number here is larger: every column and every program can hold it exactly."""
+Count = Annotated[int, Field(gt=0, le=MOST)]
+Number = Annotated[int, Field(ge=-MOST, le=MOST)] | Annotated[float, Field(ge=-MOST, le=MOST, allow_inf_nan=False)]
+Tally = Annotated[int, Field(ge=0, le=MOST)]
+"""A count that may be none."""
 Lang = Annotated[str, _form(r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", "a BCP 47 language tag such as zh or pt-BR")]
 Place = Annotated[str, _form(r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$", "an ISO 3166 code such as US or US-CA, or EU or UN")]
 Country = Annotated[str, _form(r"^[A-Z]{2}$", "an ISO 3166-1 code such as US, or EU or UN")]

@@ -13,7 +13,7 @@ from pydantic import Field
 from generator.values.criteria import THINGS, Thing
 from generator.values.dates import FuzzyDate
 from generator.values.entries import Source
-from generator.values.fields import Id, Stage, Summary, Text, Title, Track, Url, Value
+from generator.values.fields import Id, Prose, Stage, Summary, Text, Title, Track, Url, Value
 from generator.values.recipe import Recipe
 
 __all__ = ["LIKENESS_MEANS", "Aligned", "Likeness", "Origin", "Origins", "Parallel", "Series", "StageMeaning", "Stages", "Unit", "Voice"]
@@ -71,9 +71,9 @@ class Parallel(Value):
     """How strong the likeness is: strong, fair, loose, or fails."""
     summary: Summary
     """The parallel in one or two sentences that stand alone."""
-    why: Text
+    why: Prose
     """Markdown: why these two belong side by side."""
-    limits: Text
+    limits: Prose
     """Markdown: where the likeness ends, in its strongest form."""
     voices: tuple[Voice, ...] = ()
     """Who has drawn or disputed it."""

@@ -11,7 +11,7 @@ from typing import Annotated, Final, Literal
 from pydantic import Field
 
 from generator.values.dates import FuzzyDate
-from generator.values.fields import Id, Text, Url, Value
+from generator.values.fields import Count, Id, Tally, Text, Url, Value
 
 FaultKind = Literal["wrong", "unsupported", "misleading", "left-out"]
 FAULT_MEANS: Final[Mapping[FaultKind, str]] = {
@@ -47,9 +47,9 @@ class Reading(Value):
     """What it said when it was read; `timeline show ID` has it."""
     left: Version
     """What it says after what was found had been mended; the same if nothing was."""
-    statements: Annotated[int, Field(gt=0)]
+    statements: Count
     """How many statements were read."""
-    unseen: Annotated[int, Field(ge=0)] = 0
+    unseen: Tally = 0
     """Of how many no source could be opened, in two ways at least."""
     faults: tuple[Fault, ...] = ()
     """What was found wrong."""

@@ -10,9 +10,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.values.fields import Text, Value
+from generator.values.fields import Pattern, Text, Value
 
-Conditions = Annotated[dict[str, str], Field(min_length=1)]
+Conditions = Annotated[dict[str, Pattern], Field(min_length=1)]
 """Fields of the table, each with a regular expression that its whole cell matches."""
 
 
@@ -59,7 +59,7 @@ class NamedRows(Value):
 
     name: Text
     """The name of the line."""
-    where: dict[str, str] = Field(default_factory=dict)
+    where: dict[str, Pattern] = Field(default_factory=dict)
     """Which rows, as for skip; without it all that no line above has."""
 
 

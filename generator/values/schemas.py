@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from generator.values.actors import Actor
 from generator.values.criteria import Firsts
+from generator.values.dates import FuzzyDate
 from generator.values.entries import Fork, Milestone, Policy, Release
 from generator.values.fields import Value
 from generator.values.parallels import Origins, Parallel, Series, Stages
@@ -41,6 +42,17 @@ def inner_shape(annotation: Any) -> Any:
         shapes = [shape for shape in map(inner_shape, get_args(annotation)) if shape not in (None, NoneType)]
         return shapes[0] if shapes else None
     return annotation if isinstance(annotation, type) and issubclass(annotation, BaseModel) else None
+
+
+def fields_of_dates(shape: type[BaseModel]) -> frozenset[str]:
+    """Names of the fields of a shape, and of the shapes that it holds, in which a date stands."""
+    names: set[str] = set()
+    for name, info in shape.model_fields.items():
+        if info.annotation is FuzzyDate or FuzzyDate in get_args(info.annotation):
+            names.add(info.alias or name)
+        if inner := inner_shape(info.annotation):
+            names |= fields_of_dates(inner)
+    return frozenset(names)
 
 
 def part_of(schema: Mapping[str, Any], steps: Iterable[str | int]) -> Mapping[str, Any]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from tests.conftest import MILESTONE, Corner
+from tests.conftest import MILESTONE, TODAY, Corner
 
 FORK = MILESTONE + "fork: {of: [a], how: fine-tune}\n"
 
@@ -173,6 +175,43 @@ def test_dates_lie_in_the_past(corner: Corner) -> None:
     corner.write("ai/policies/a.yaml", milestone("One", "2026-12", future))
     corner.write("ai/policies/b.yaml", milestone("Two", "2026-11-23", future))
     assert corner.positions("date-future") == ["ai/policies/a.yaml:2:7"]
+
+
+def test_a_day_has_begun_in_the_east_before_it_has_by_utc(corner: Corner) -> None:
+    """What happened, was published or was read on tomorrow's day is told already there; the day after is in the future everywhere."""
+    source = "\n    published: {0}\n    accessed: {0}\n"
+    for name, day in (("a", TODAY + timedelta(1)), ("b", TODAY + timedelta(2))):
+        text = milestone(name, str(day), "former_ids: []\n").replace(
+            "https://example.org/a\n", f"https://example.org/{name}{source.format(day)}"
+        )
+        corner.write(f"ai/milestones/{name}.yaml", text)
+        corner.write(f"series/{name}.csv", f"date,value\n2020,1\n{day},2\n")
+    ahead = ["ai/milestones/b.yaml:2:7", "ai/milestones/b.yaml:6:16", "ai/milestones/b.yaml:7:15"]
+    assert corner.positions("date-future") == ahead
+    assert "today is 2026-11-25 by UTC" in corner.problems("date-future")[0].what
+
+
+def test_a_source_may_be_read_on_the_day_before_the_one_it_was_published_on(corner: Corner) -> None:
+    """Whoever reads it in America the moment it is published in Auckland does; two days before, nobody does."""
+    for name, day in (("a", "2026-11-20"), ("b", "2026-11-19")):
+        text = milestone(name).replace("/a\n", f"/{name}\n    published: 2026-11-21\n    accessed: {day}\n")
+        corner.write(f"ai/milestones/{name}.yaml", text)
+    assert corner.positions("accessed-early") == ["ai/milestones/b.yaml:7:15"]
+
+
+def test_what_is_known_of_criteria_lies_in_the_past_too(corner: Corner) -> None:
+    """The day of a first, of a rival, of a change in the log and of a forecast."""
+    side = "  why: x\n  searched: [there]\n"
+    rival = "  considered: [{date: 2031, event: e, counts: lead, why: w}]\n"
+    corner.write("firsts/a.yaml", f"linux:\n  date: 2030\n{side}ai:\n{side}{rival}")
+    corner.write("criteria/log.yaml", "a: {date: 2030, what: x, reason: z, before: b, after: c}\n")
+    corner.write("criteria/forecasts.yaml", "a: {says: x, threshold: x, source: x, due: 2032, made: 2030, probability: 0.5, linux: x}\n")
+    assert corner.positions("date-future") == [
+        "criteria/forecasts.yaml:1:56",
+        "criteria/log.yaml:1:11",
+        "firsts/a.yaml:2:9",
+        "firsts/a.yaml:8:23",
+    ]
 
 
 def test_texts_can_be_quoted_and_titles_told_apart(corner: Corner) -> None:

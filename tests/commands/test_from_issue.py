@@ -115,6 +115,44 @@ def test_what_is_wrong_with_a_form_is_said_exactly(checkout: Corner, said: dict[
         assert set(files(checkout)) - set(before) == {"entries/ai/releases/etc-passwd.yaml"}
 
 
+@pytest.mark.parametrize("title", ["1984", "08", "1_000.5", "yes", "2025-01-20", "C #1", "~", "1:30"])
+def test_an_answer_that_looks_like_a_number_is_text(checkout: Corner, title: str) -> None:
+    """The filer has no quotes to write, so the program writes them."""
+    result = filed(checkout, **{"Source: title": title, "Source: publisher": title})
+    assert result.exit_code == 0, result.output
+    (source,) = yaml.safe_load((checkout.root / "entries/ai/releases/lab-releases-thing.yaml").read_text())["sources"]
+    assert (source["title"], source["publisher"]) == (title, title)
+
+
+def test_events_in_another_script_have_ids_of_their_own(checkout: Corner) -> None:
+    """From the model, then from kind and day, each counted on; never one that all share."""
+    for title in ("深度求索发布新模型", "深度求索发布另一模型", "Яндекс выпускает модель", "2025年发布"):
+        assert filed(checkout, **{"What happened": title, "Model on the Hub": "deepseek-ai/DeepSeek-R1"}).exit_code == 0
+    names = {path.rpartition("/")[2] for path in files(checkout) if "/releases/" in path} - {"model-one.yaml"}
+    assert names == {"deepseek-r1.yaml", "release-2026-11-01.yaml", "release-2026-11-01-2.yaml", "release-2026-11-01-3.yaml"}
+    nothing = filed(checkout, **{"What happened": "深度求索发布新模型", "When": "yesterday"})
+    assert (nothing.exit_code, "say it in Latin letters" in nothing.output) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("https://e.org/a|b", "`https://e.org/a|b` has `|`, which no address has; take it out, or write %7C for it"),
+        ("<https://e.org/a>", "`<https://e.org/a>` has `<`"),
+        ("https://e.org/a b", "`https://e.org/a b` has a space, which no address has; take it out, or write %20 for it"),
+        ("https://e.org/a`b", "`` https://e.org/a`b `` has `` ` ``, which"),
+        ('https://e.org/"a"', 'has `"`, which'),
+        ("https://e.org:abc/", "`https://e.org:abc/` is no address of a page"),
+        ("[a](https://e.org/)", "`[a](https://e.org/)` is no address of a page"),
+    ],
+)
+def test_an_address_is_shown_with_the_sign_that_is_wrong(checkout: Corner, address: str, told: str) -> None:
+    """To the letter, as code, and with what would be right."""
+    result = filed(checkout, **{"Source: address": address})
+    assert result.exit_code == 1
+    assert told in result.output, result.output
+
+
 HOSTILE = [
     "../../../.github/workflows/evil",
     "a\n### Kind\n\npolicy",

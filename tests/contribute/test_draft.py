@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import islice
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.contribute.draft import SHAPES, Facts, Shape, clean, draft, place_of, scalar
+from generator.contribute.draft import SHAPES, Facts, Shape, draft, field_lines, id_of, ids_of, place_of, scalar, source_lines
 from generator.load.paths import shape_of
 from generator.load.strict_yaml import compose, plain_value
+from generator.values.characters import visible
 from generator.values.schemas import SCHEMAS
 from tests.conftest import Corner
 
@@ -24,7 +27,71 @@ def test_any_text_is_a_scalar(text: str) -> None:
     assert node
     value, more = plain_value(node)
     assert more == []
-    assert (value or {})["a"] in (clean(text), clean(text).encode("utf-8", "replace").decode(), None)
+    assert (value or {})["a"] in (visible(text), visible(text).encode("utf-8", "replace").decode(), None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1984",
+        "08",
+        "1_000.5",
+        "1:30",
+        "yes",
+        "N",
+        "null",
+        "~",
+        "=",
+        "<<",
+        ".inf",
+        "2025-01-20",
+        "2025-01",
+        "#1",
+        "a #1",
+        "! a",
+        "https://e.org/a:",
+    ],
+)
+def test_a_text_stays_a_text(text: str) -> None:
+    """In quotes wherever one program or another would read it otherwise, in a list too; a date is plain where a date stands."""
+    for line in (*field_lines("title", text), *field_lines("tags", (text, text)), *source_lines({"title": text, "publisher": text})):
+        assert yaml.safe_load(line.strip("- ")) in ({"title": text}, {"publisher": text}, {"tags": [text, text]})
+        assert compose(f"{line}\n".encode())[1] == []
+    assert [*field_lines("date", "2025-01-20"), *field_lines("date", "2025")] == ["date: 2025-01-20", "date: 2025"]
+    assert [*source_lines({"title": "2025", "published": "2025"})] == ['  - title: "2025"', "    published: 2025"]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("DeepSeek releases R1", "deepseek-releases-r1"),
+        ("Ørsted and Łukasz map Straße 5", "orsted-lukasz-map-strasse-5"),
+        ("深度求索发布新模型", ""),
+        ("2025年深度求索发布新模型", ""),
+        ("Яндекс", ""),
+        ("“”", ""),
+    ],
+)
+def test_an_id_is_made_of_latin_letters(title: str, name: str) -> None:
+    """Those with accents among them; a number alone says nothing."""
+    assert id_of(title) == name
+
+
+@pytest.mark.parametrize(
+    ("title", "hubs", "date", "right"),
+    [
+        ("DeepSeek releases R1", ["a/b"], "2025", ["deepseek-releases-r1"]),
+        ("深度求索发布新模型", ["deepseek-ai/DeepSeek-R1"], "2026-11-02", ["deepseek-r1", "release-2026-11-02", "release-2026-11-02-2"]),
+        ("深度求索发布 R1 模型", [], "2026-11~", ["r1", "release-2026-11", "release-2026-11-2"]),
+        ("深度求索发布新模型", [], "2026/2027", ["release-2026", "release-2026-2", "release-2026-3"]),
+        ("深度求索发布新模型", [], "soon", []),
+        ("", [], "", []),
+    ],
+)
+def test_an_event_has_an_id_of_its_own(title: str, hubs: list[str], date: str, right: list[str]) -> None:
+    """From its title alone where that is in Latin letters; otherwise also from its model, and from its kind and day as often as needed."""
+    assert [*islice(ids_of(title, hubs, "release", date), 3)] == right
+    assert len({*ids_of(title, hubs, "release", date)}) == len([*ids_of(title, hubs, "release", date)])
 
 
 def test_a_place_is_never_outside() -> None:
@@ -32,6 +99,8 @@ def test_a_place_is_never_outside() -> None:
     for name in ("../x", "a/b", "", "A", "a" * 61, ".."):
         with pytest.raises(ValueError, match="is no id"):
             place_of(name, "ai", "release")
+    with pytest.raises(ValueError, match="a device on Windows"):
+        place_of("nul", "ai", "release")
 
 
 def test_a_draft_without_comments_has_only_what_is_known() -> None:

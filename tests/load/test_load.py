@@ -6,6 +6,7 @@ import os
 import random
 from collections.abc import Iterator
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -48,7 +49,22 @@ def test_reads_the_fake_corpus() -> None:
     [
         ("titel: x", "the fields 'title', 'date', 'summary' and 'sources' are missing", "add them"),
         ("titel: x", "'titel' is no field here", "did you mean 'title'?"),
-        ("title: 1.10", "title: 1.1 is not text", "write text in quotes"),
+        ("title: 1.5", "title: 1.5 is not text", "write text in quotes"),
+        ("title: 1.10", "YAML may read '1.10' as a number", "put it in quotes: '1.10'"),
+        ("title: 2025-01-20", "title: YAML may read '2025-01-20' as a date", "put it in quotes: '2025-01-20'"),
+        ("title: x\ntags: [2025-01-20]", "tags.0: YAML may read '2025-01-20' as a date", "put it in quotes"),
+        (
+            "title: x\nsources: [{url: 'https://e.org/a|b'}]",
+            "sources.0.url: 'https://e.org/a|b' has '|', which",
+            "take it out, or write %7C",
+        ),
+        ("title: x\nsources: [{url: <https://e.org>}]", "sources.0.url: '<https://e.org>' has '<', which", "take it out, or write %3C"),
+        (
+            "title: x\nsources: [{url: https://e.org/a b}]",
+            "sources.0.url: 'https://e.org/a b' has a space, which",
+            "take it out, or write %20",
+        ),
+        ("title: x\nformer_ids: [con]", "former_ids.0: 'con' is the name of a device on Windows", "choose another, such as con-1"),
         ("title: x\nactors: deepseek", "actors: 'deepseek' is not a list", "write [deepseek] or one '- ' line for each"),
         ("title: x\ntags: language models", "tags: 'language models' is not a list", "write [language-models] or"),
         ("title: x\ntags: Open source, AI", "tags: 'Open source, AI' is not a list", "write [open-source, ai] or"),
@@ -152,6 +168,16 @@ def test_no_bytes_make_it_fall_over() -> None:
             raw[at : at + rng.randrange(4)] = rng.choice([b"", b"[", b"{", b": ", b"\n", b"\xff", b"- ", b"&a ", b"'"])
         value, problems = parse(bytes(raw), Release, "x.yaml")
         assert (value is None) == bool(problems)
+
+
+def test_a_checkout_of_windows_is_the_same_corpus(tmp_path: Path) -> None:
+    """With CR before every LF, as git writes it there: no problem, the same values and the same hash of what is frozen."""
+    for file in (FAKE / "entries").rglob("*"):
+        if file.is_file():
+            copy = tmp_path / file.relative_to(FAKE)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert load(tmp_path) == load(FAKE)
 
 
 def test_tells_how_far_it_is(corner: Corner) -> None:

@@ -56,11 +56,14 @@ def read(text: str | bytes) -> tuple[object, list[tuple[int, int, str]]]:
         ("a: b: c\n", (1, 5, "yaml-syntax")),
         ("a: [b\n", (2, 1, "yaml-syntax")),
         ("a: @b\n", (1, 4, "yaml-syntax")),
+        ("a: 1\n\n- b", (3, 1, "yaml-syntax")),
+        ("a: b\nc", (2, 2, "yaml-syntax")),
+        ('a: "b', (1, 6, "yaml-syntax")),
         ("a: \u202ebad\n", (1, 4, "unseen-character")),
         (b"a: caf\xe9\n", (1, 7, "encoding")),
         (b"\xff\xfea\x00", (1, 1, "encoding")),
         (b"\xef\xbb\xbfa: 1\n", (1, 1, "encoding")),
-        (b"a: \x00\n", (1, 1, "yaml-syntax")),
+        (b"a: \x00\n", (1, 4, "unseen-character")),
     ],
 )
 def test_refuses_what_could_mislead(text: str | bytes, flaw: tuple[int, int, str]) -> None:

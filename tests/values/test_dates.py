@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from pydantic import TypeAdapter
 
-from generator.values.dates import FuzzyDate
+from generator.values.dates import FIRST_YEAR, LAST_YEAR, FuzzyDate
 
 parse = FuzzyDate.parse
 
@@ -59,8 +62,34 @@ def test_prints_as_precisely_as_it_is_known(edtf: str, printed: str, earliest: d
 )
 def test_refuses_what_is_no_date(text: str) -> None:
     """Text that is no date here is refused with the forms that are right, or what to mend."""
-    with pytest.raises(ValueError, match=r"write 2025-01-20|on no calendar|swap its two dates"):
+    with pytest.raises(ValueError, match=r"write 2025-01-20|on no calendar|swap its two dates|of the years 1000 to 2199"):
         parse(text)
+
+
+@pytest.mark.parametrize("text", ["9999-12-31", "0001-01-01", "999", "0999-12", "2200", "2200-01-01~", "2025/9999", "2025-01/2200-01-01"])
+def test_every_date_leaves_room_to_count_from_it(text: str) -> None:
+    """The first and the last days of the calendar are refused, alone and as an end of an interval, with the years that are right; of
+    those that are taken a thousand years and a year more can be counted either way."""
+    with pytest.raises(ValueError, match=r"of the years 1000 to 2199, or '\.\.' for an open end|write 2025-01-20"):
+        parse(text)
+    first, last = parse(str(FIRST_YEAR)).earliest, parse(f"{FIRST_YEAR}/{LAST_YEAR}").latest
+    assert last
+    assert (first - timedelta(366), last + timedelta(366)) == (date(998, 12, 31), date(2200, 12, 31) + timedelta(1))
+    assert last + (last - first) + timedelta(366) < date.max
+
+
+def test_editors_know_the_same_years() -> None:
+    """The schema takes a date if and only if its year is one of them."""
+    schema = TypeAdapter(FuzzyDate).json_schema()
+    taken = {
+        value for value in ("0999", "1000", "2199-12-31", "2200", "1000/2199", "2000/2200", 999, 1000, 2199, 2200) if valid(value, schema)
+    }
+    assert taken == {"1000", "2199-12-31", "1000/2199", 1000, 2199}
+
+
+def valid(value: str | int, schema: dict[str, Any]) -> bool:
+    """Whether a JSON Schema takes a value."""
+    return bool(Draft202012Validator(schema).is_valid(value))
 
 
 def test_a_bare_year_is_a_number_in_yaml() -> None:
@@ -96,7 +125,7 @@ def test_before_is_true_only_when_certain() -> None:
     assert not parse("1990/..").before(parse("2025"))
 
 
-days = st.dates(min_value=date(1, 1, 1))
+days = st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
 modifiers = st.sampled_from(["", "~", "?", "%"])
 parts = st.builds(lambda d, n, m: d.isoformat()[:n] + m, days, st.sampled_from([4, 7, 10]), modifiers)
 
