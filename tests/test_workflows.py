@@ -84,12 +84,12 @@ def test_every_command_of_the_program_exists() -> None:
 def test_every_workflow_has_the_same_address() -> None:
     """The repository's variable SITE_URL, or where GitHub puts the site of a repository without one."""
     expressions = [workflow["env"]["SITE_URL"] for file in FILES if "env" in (workflow := read(file))]
-    assert len(expressions) == 4
+    assert len(expressions) == 5
     (expression,) = {text.removeprefix("${{").removesuffix("}}").strip() for text in expressions}
     github = {"repository_owner": "owner", "event": {"repository": {"name": "repo"}}}
     assert evaluate(expression, {"github": github, "vars": {}}) == "https://owner.github.io/repo/"
     assert evaluate(expression, {"github": github, "vars": {"SITE_URL": "https://a.example/"}}) == "https://a.example/"
-    assert sum("github.io" in file.read_text() for file in FILES) == 4
+    assert sum("github.io" in file.read_text() for file in FILES) == 5
 
 
 def test_what_is_installed_is_bound_to_a_hash() -> None:
