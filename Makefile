@@ -1,5 +1,5 @@
 # Everything goes through a virtual environment in .venv, installed from locks (names, versions, hashes): what the site needs from
-# requirements.lock, and what the tests need besides from requirements-dev.lock.
+# requirements.lock, and what the tests need besides from requirements-dev.lock. requirements-lock.lock has what makes these two.
 PYTHON ?= python3
 BIN := .venv/bin
 # A commit determines its site: its own date is "today", unless the caller sets another.
@@ -40,11 +40,18 @@ golden: .venv/test-ok  ## keep the product as it is now in tests/golden/: a pull
 bench: .venv/test-ok  ## measure load, check, build, memory and page weight at 1,000 and 10,000 entries
 	$(BIN)/python -m tests.bench
 
-UV ?= uv
+UV ?= .uv/bin/uv
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --only-binary :all: --generate-hashes --no-annotate --no-header --no-emit-index-url $(UPGRADE)
-locks:           ## make both locks anew, after a change of a dependency; UPGRADE=--upgrade takes newer versions
+locks: .uv/ok    ## make all locks anew, after a change of a dependency; UPGRADE=--upgrade takes newer versions
 	$(COMPILE) pyproject.toml --group build --output-file requirements.lock
 	$(COMPILE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(COMPILE) --group lock --output-file requirements-lock.lock
+
+# What makes the locks is locked itself, and stands apart from what it locks.
+.uv/ok: requirements-lock.lock
+	$(PYTHON) -m venv .uv
+	.uv/bin/pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes --requirement requirements-lock.lock
+	touch $@
 
 # --no-compile: Python compiles a module when it first runs it, and most are never run.
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile

@@ -50,6 +50,18 @@ def test_an_entry_is_added_and_changed(repository: Repository) -> None:
     assert (added.what, added.day, added.subject, added.fields) == ("added", date(2026, 1, 1), "Add it", ())
 
 
+def test_a_version_is_found_in_any_clone(repository: Repository, tmp_path: Path) -> None:
+    """What was cited is printed by git alone, when neither the site nor the repository's host is there, as /data/ says."""
+    cited = repository.past().revisions["e/a"][0].version
+    text = (repository.root / "entries" / ENTRY).read_text()
+    repository.write(ENTRY, MILESTONE.replace("2020-05-01", "2020-05-02"))
+    repository.commit("Mend the day", "2026-01-03")
+    repository.git("clone", "--quiet", ".", str(tmp_path / "clone"))
+    shown = repository.git("-C", str(tmp_path / "clone"), "show", cited)
+    assert shown.strip() == text.strip()
+    assert "git show VERSION" in printed(build.graph(repository.root, TODAY))["data/index.md"]
+
+
 def test_another_form_of_the_same_is_no_change(repository: Repository) -> None:
     """Comments, line breaks, quotes, the order of fields and an empty list say nothing new."""
     text = """\

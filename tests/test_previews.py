@@ -11,13 +11,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
+from tests.expressions import read
 from tests.rehearsal import WORKFLOWS, Ran, Stage
 
 COMMIT = "c" * 40
 MAY_WRITE = "a-token-that-may-write"
-PAGE = '\n<!doctype html><meta name="robots" content="noindex">\n<html lang="en"><title>A page</title>\n'
+PAGE = '\n<!doctype html>\n<html lang="en"><title>A page</title>\n'
+START = (
+    '<!doctype html><meta charset="utf-8"><meta name="robots" content="noindex">'
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self'; script-src 'none'; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; frame-src 'none'; base-uri 'none'; form-action 'none'\">\n"
+)
+"""What each page of a preview begins with."""
+SHOWN = (START + PAGE).encode()
+MARK = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 GIT = ["git", "-c", "user.name=Stranger", "-c", "user.email=stranger@example.org"]
 ROBOTS = b"User-agent: *\nDisallow: /\n"
 
@@ -28,12 +36,12 @@ def stage(tmp_path: Path) -> Stage:
     return prepared(tmp_path)
 
 
-def prepared(root: Path) -> Stage:
+def prepared(root: Path, workflows: Path = WORKFLOWS) -> Stage:
     """The same in any folder."""
-    stage = Stage(root)
+    stage = Stage(root, workflows)
     stage.commit("main", {"README.md": "A repository"})
-    stage.commit("gh-pages", {"index.html": "The site", "CNAME": "only-faster.example\n", ".nojekyll": ""})
-    stage.pulls["7"] = {"commit": COMMIT}
+    stage.commit("gh-pages", {"index.html": "The site", "a.svg": MARK, "CNAME": "only-faster.example\n", ".nojekyll": ""})
+    stage.pull("7", commit=COMMIT)
     return stage
 
 
@@ -166,36 +174,26 @@ def named(name: str) -> Callable[[Path, str], None]:
 def too_many(folder: Path, _trap: str) -> None:
     """More files than a site has."""
     for number in range(10_001):
-        (folder / f"{number}.txt").touch()
+        (folder / f"{number}.css").touch()
 
 
 def too_large(folder: Path, _trap: str) -> None:
     """A file larger than any of a site."""
-    with (folder / "large.txt").open("wb") as file:
+    with (folder / "large.css").open("wb") as file:
         file.truncate(5_000_001)
 
 
 def far_too_large(folder: Path, _trap: str) -> None:
     """A file that was some bytes in the archive."""
-    with (folder / "bomb.txt").open("wb") as file:
+    with (folder / "bomb.css").open("wb") as file:
         file.truncate(50_000_000)
 
 
 def too_much(folder: Path, _trap: str) -> None:
     """Files that are small each, and more than a site in all."""
     for number in range(25):
-        with (folder / f"{number}.txt").open("wb") as file:
+        with (folder / f"{number}.css").open("wb") as file:
             file.truncate(4_900_000)
-
-
-def archive_too_large(folder: Path, _trap: str) -> None:
-    """An archive that GitHub says is large, which is not even asked for."""
-    (folder.parents[2] / "size").write_text("40000001")
-
-
-def archive_of_no_size(folder: Path, _trap: str) -> None:
-    """An archive of which nothing is known."""
-    (folder.parents[2] / "size").write_text("")
 
 
 ATTACKS: dict[str, Callable[[Path, str], None]] = {
@@ -230,8 +228,8 @@ ATTACKS: dict[str, Callable[[Path, str], None]] = {
     "too large": too_large,
     "far too large": far_too_large,
     "too much": too_much,
-    "archive too large": archive_too_large,
-    "archive of no size": archive_of_no_size,
+    **{name: named(name) for name in ("a.js", "a.mjs", "sw.js", "a.wasm", "a.json", "a.webmanifest", "a.htm", "a.HTML", "a.shtml")},
+    **{name: named(name) for name in ("a.xhtml", "a.xml", "a.xsl", "a.svgz", "a.SVG", "a.svg.xml", "a.mhtml", "a.pdf", "a.swf", "a.txt")},
 }
 
 
@@ -260,12 +258,11 @@ def test_an_artifact_of_a_stranger_makes_nothing_run(attacked: Stage, trap: str,
     """It is refused as a whole, nothing in it runs, and the branch stays as it was."""
     before = attacked.files()
     shutil.rmtree(attacked.known / "artifacts")
-    (attacked.known / "size").unlink(missing_ok=True)
     attack(site(attacked), trap)
     job = preview(attacked)
     assert not Path(trap).with_name("ran").exists()
     assert not job.ok
-    assert "::error::No preview" in job.output or attack in (far_too_large, archive_of_no_size)
+    assert "::error::No preview" in job.output or attack is far_too_large
     assert MAY_WRITE not in job.output
     assert attacked.files() == before
 
@@ -286,13 +283,12 @@ def test_a_preview_arrives_byte_for_byte(stage: Stage) -> None:
     folder = site(stage, e_a=PAGE + "a\r\nb\n", gone=PAGE)
     (folder / "assets").mkdir()
     (folder / "assets/a.woff2").write_bytes(bytes(range(256)))
-    (folder / "robots.txt").write_text("Allow: /")
     assert preview(stage).ok
-    site_files = {"index.html": b"The site", "CNAME": b"only-faster.example\n", ".nojekyll": b""}
+    site_files = {"index.html": b"The site", "a.svg": MARK.encode(), "CNAME": b"only-faster.example\n", ".nojekyll": b""}
     assert stage.files() == site_files | {
-        "preview/7/index.html": PAGE.encode(),
-        "preview/7/e/a.html": (PAGE + "a\r\nb\n").encode(),
-        "preview/7/gone.html": PAGE.encode(),
+        "preview/7/index.html": SHOWN,
+        "preview/7/e/a.html": SHOWN + b"a\r\nb\n",
+        "preview/7/gone.html": SHOWN,
         "preview/7/assets/a.woff2": bytes(range(256)),
         "preview/7/robots.txt": ROBOTS,
     }
@@ -302,14 +298,86 @@ def test_a_preview_arrives_byte_for_byte(stage: Stage) -> None:
     assert sorted(stage.files()) == sorted([*site_files, *(f"preview/7/{name}" for name in ("e/a.html", "index.html", "robots.txt"))])
 
 
-def test_a_page_that_hides_from_nobody_is_hidden(stage: Stage) -> None:
-    """Each page of a preview says at its very beginning, where no comment can swallow it, that it is not for search engines."""
-    site(stage, a="<!doctype html><p>A</p>", b=f"<!-- {PAGE} --><p>B</p>")
+@pytest.mark.parametrize("about", [{"size": 40_000_001}, {"expired": ["107/site"]}], ids=["too large", "expired"])
+def test_an_archive_that_is_too_large_or_gone_is_no_preview(stage: Stage, about: dict[str, Any]) -> None:
+    """The first is not even asked for."""
+    folder = site(stage)
+    before = stage.files()
+    with stage.changing() as state:
+        state.update(about)
+    assert not preview(stage).ok
+    shutil.rmtree(folder)
+    with stage.changing() as state:
+        state |= {"size": None, "expired": []}
+    assert not preview(stage).ok
+    assert stage.files() == before
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<!doctype html><p>A</p>",
+        f"<!-- {PAGE} --><p>A</p>",
+        START + PAGE,
+        "\ufeff<!doctype html><p>A</p>",
+        "A\r\nB\0C without an end",
+        "<?xml version='1.0' encoding='utf-16'?><html/>",
+    ],
+)
+def test_each_page_begins_with_what_forbids_scripts(stage: Stage, page: str) -> None:
+    """Before any byte of a stranger, who may begin with a comment, a mark of another encoding, or what looks the same as ours."""
+    (site(stage) / "a.html").write_bytes(page.encode())
+    assert preview(stage).ok
+    assert stage.files()["preview/7/a.html"] == (START + page.replace("http-equiv", "data-was")).encode()
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '<meta http-equiv="refresh" content="0; url=https://evil.example/">',
+        "<META HTTP-EQUIV='refresh' content='0; url=https://evil.example/'>",
+        "<meta content=0;url=//evil.example/ hTTp-EquIV = &#114;efresh>",
+        '<meta http-equiv="refresh" content="0; url=../e/a/"> <meta/http-equiv=refresh content=0>',
+        '<meta http-equiv="Set-Cookie" content="a=b">',
+    ],
+)
+def test_no_page_leads_elsewhere_by_itself(stage: Stage, tag: str) -> None:
+    """From an address that readers trust to one that they do not see; a policy cannot forbid that."""
+    (site(stage) / "a.html").write_text(f"<p>A</p>{tag}\n{tag}")
+    assert preview(stage).ok
+    page = stage.files()["preview/7/a.html"].decode()
+    assert "http-equiv" not in page.removeprefix(START).lower()
+    assert page.count("data-was") == 2 * tag.lower().count("http-equiv")
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        MARK.replace("/>", "><script>alert(1)</script></svg>"),
+        MARK.replace("/>", ' onload="alert(1)"/>'),
+        MARK.replace("/>", '><a href="javascript:alert(1)"><text>A</text></a></svg>'),
+        MARK.replace("svg xmlns", "x:svg xmlns:x"),
+        MARK + "\n",
+    ],
+)
+def test_a_picture_that_could_run_something_is_left_out(stage: Stage, picture: str) -> None:
+    """Opened by itself it has no page around it, so a picture of SVG is taken only if the site has the very same, whatever its name."""
+    folder = site(stage)
+    (folder / "a.svg").write_text(picture)
+    (folder / "b.svg").write_text(MARK)
     assert preview(stage).ok
     files = stage.files()
-    assert files["preview/7/index.html"] == PAGE.encode()
-    assert files["preview/7/a.html"] == b'<meta name="robots" content="noindex">\n<!doctype html><p>A</p>'
-    assert files["preview/7/b.html"].startswith(b'<meta name="robots" content="noindex">\n<!-- ')
+    assert "preview/7/a.svg" not in files
+    assert files["preview/7/b.svg"] == MARK.encode()
+
+
+def test_a_picture_of_another_preview_is_not_the_sites(stage: Stage) -> None:
+    """Only what main has made counts as the site's own."""
+    evil = MARK.replace("/>", "><script>alert(1)</script></svg>")
+    stage.commit("gh-pages", {"preview/6/a.svg": evil})
+    (site(stage) / "a.svg").write_text(evil)
+    assert preview(stage).ok
+    assert "preview/7/a.svg" not in stage.files()
 
 
 def test_a_new_repository_gets_its_branch(tmp_path: Path) -> None:
@@ -317,7 +385,7 @@ def test_a_new_repository_gets_its_branch(tmp_path: Path) -> None:
     for first, second in ((preview, deploy), (deploy, preview)):
         stage = Stage(tmp_path / first.__name__)
         stage.commit("main", {"README.md": "A repository"})
-        stage.pulls["7"] = {"commit": COMMIT}
+        stage.pull("7", commit=COMMIT)
         site(stage)
         assert first(stage).ok
         assert ".nojekyll" in stage.files()
@@ -328,22 +396,33 @@ def test_a_new_repository_gets_its_branch(tmp_path: Path) -> None:
 def test_the_site_keeps_previews_of_open_pull_requests(stage: Stage) -> None:
     """Those that are closed, merged or unknown go, and the site's own files are new; its domain stays."""
     for number in ("7", "8", "9", "11"):
-        stage.pulls[number] = {"commit": COMMIT}
+        stage.pull(number, commit=COMMIT)
         site(stage, number)
         assert preview(stage, number).ok
-    stage.pulls["8"]["state"] = "CLOSED"
-    stage.pulls["9"]["state"] = "MERGED"
-    del stage.pulls["11"]
+    stage.pull("8", state="CLOSED")
+    stage.pull("9", state="MERGED")
+    with stage.changing() as state:
+        del state["pulls"]["11"]
     assert deploy(stage).ok
     assert stage.files() == {
         ".nojekyll": b"",
         "CNAME": b"only-faster.example\n",
         "index.html": b"A newer site",
         "e/a.html": b"a\r\n\0b",
-        "preview/7/index.html": PAGE.encode(),
+        "preview/7/index.html": SHOWN,
         "preview/7/robots.txt": ROBOTS,
     }
     assert stage.git("-C", str(stage.remote), "rev-list", "--count", "gh-pages") == "1\n"
+
+
+def test_previews_stay_where_nobody_says_which_are_open(stage: Stage) -> None:
+    """A question that GitHub does not answer is no sign that all are closed: the site waits."""
+    site(stage)
+    assert preview(stage).ok
+    before = stage.files()
+    stage.withheld = ("publish", "pull-requests")
+    assert not deploy(stage).ok
+    assert stage.files() == before
 
 
 def test_the_site_drops_a_preview_that_is_not_made_of_plain_files(stage: Stage) -> None:
@@ -363,7 +442,7 @@ def test_the_site_drops_a_preview_that_is_not_made_of_plain_files(stage: Stage) 
 def test_there_are_five_previews_at_most(stage: Stage) -> None:
     """The one that is made now, and those of the newest others; ten is newer than nine."""
     for number in ("2", "7", "8", "9", "10", "11"):
-        stage.pulls[number] = {"commit": COMMIT}
+        stage.pull(number, commit=COMMIT)
         site(stage, number)
         assert preview(stage, number).ok
     assert {path.split("/")[1] for path in stage.files() if path.startswith("preview/")} == {"7", "8", "9", "10", "11"}
@@ -388,7 +467,7 @@ def test_a_site_does_not_overwrite_a_preview_that_came_in_between(stage: Stage) 
     """The other way round."""
     site(stage)
     assert preview(stage).ok
-    stage.pulls["8"] = {"commit": COMMIT}
+    stage.pull("8", commit=COMMIT)
     work = stage.root / "meantime"
     (stage.known / "meanwhile").write_text(
         f"git clone --quiet --branch gh-pages file://{stage.remote} {work}; cd {work}; mkdir preview/8; echo > preview/8/index.html\n"
@@ -400,7 +479,7 @@ def test_a_site_does_not_overwrite_a_preview_that_came_in_between(stage: Stage) 
 
 def test_a_site_and_two_previews_at_once_all_arrive(stage: Stage) -> None:
     """Nobody waits in a queue where a newer one would take their place."""
-    stage.pulls["8"] = {"commit": COMMIT}
+    stage.pull("8", commit=COMMIT)
     site(stage, "7")
     site(stage, "8")
     with ThreadPoolExecutor() as pool:
@@ -414,15 +493,16 @@ def test_a_preview_that_is_overtaken_is_not_put_up(stage: Stage, pull: dict[str,
     """By a later push to the pull request, or by its end."""
     site(stage)
     before = stage.files()
-    stage.pulls["7"] = pull
+    stage.pull("7", **pull)
     assert preview(stage).ok
     assert stage.files() == before
 
 
-def test_jobs_that_write_to_the_branch_need_no_turn() -> None:
+@pytest.mark.parametrize("workflows", [WORKFLOWS], ids=["as they are"])
+def test_jobs_that_write_to_the_branch_need_no_turn(workflows: Path) -> None:
     """A shared group of GitHub's would cancel a site that waits, as soon as a preview comes."""
     groups = [
-        yaml.safe_load((WORKFLOWS / name).read_text())["jobs"][job].get("concurrency", {}).get("group", "")
+        read(workflows / name)["jobs"][job].get("concurrency", {}).get("group", "")
         for name, job in (("deploy.yml", "publish"), ("follow-up.yml", "preview"))
     ]
     assert groups == ["", "preview-${{ needs.comment.outputs.number }}"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import sys
@@ -14,8 +13,9 @@ from markdown_it import MarkdownIt
 
 from tests.commands.test_from_issue import body
 from tests.conftest import CHECKOUT, FAKE
-from tests.rehearsal import WORKFLOWS, Ran, Stage, evaluate, read
-from tests.test_previews import COMMIT, contexts, preview, stage
+from tests.expressions import evaluate, read
+from tests.rehearsal import WORKFLOWS, Ran, Stage
+from tests.test_previews import COMMIT, MARK, START, contexts, preview, stage
 
 __all__ = ["stage"]
 BOT = "github-actions@users.noreply.github.com"
@@ -28,8 +28,7 @@ def comment(stage: Stage, text: str | bytes, number: str = "7\n") -> tuple[Ran, 
     (folder / "number").write_text(number)
     (folder / "review.md").write_bytes(text if isinstance(text, bytes) else text.encode())
     job = stage.start("follow-up", "comment", contexts())
-    file = stage.known / "comments/7"
-    return job, file.read_text(errors="replace") if file.exists() else ""
+    return job, "".join(stage.comments("7"))
 
 
 def test_a_review_keeps_its_form(stage: Stage) -> None:
@@ -44,7 +43,7 @@ def test_a_review_keeps_its_form(stage: Stage) -> None:
         "<!-- only-faster review -->\n_By the run of this pull request; addresses stand where they lead._\n\n"
         f"## What this changes\n### A &#91;new] model \\#{NONE}1\n\n> 1 &lt; 2\n\n| | |\n| --- | --- |\n| Date | 2025 |\n\n"
         "Sources:\n- Its \\(own\\) page, read 24 November 2026: “Out now”\n  <https://lab.example/@one/a?b=1&c=2>\n"
-        "\n\n[The site as it would look](https://owner.github.io/repo/preview/7/), in a few minutes; without API, feeds and downloads.\n"
+        "\n\n[The site as it would look](https://owner.github.io/repo/preview/7/), in a few minutes; without scripts, API, feeds and downloads.\n"
     )
 
 
@@ -93,10 +92,10 @@ def test_a_stranger_cannot_speak_through_the_bot(stage: Stage, text: str) -> Non
 @pytest.mark.parametrize("number", ["8\n", "0", "07", "7; true", "-7", "7\n8", "../7", "", "9" * 20])
 def test_a_comment_goes_nowhere_else(stage: Stage, number: str) -> None:
     """The number has to be one, and of a pull request whose last commit the run is of."""
-    stage.pulls["8"] = {"commit": "d" * 40}
+    stage.pull("8", commit="d" * 40)
     job, text = comment(stage, "x", number)
     assert (job.ok, text) == (False, "")
-    assert not list((stage.known / "comments").iterdir())
+    assert stage.comments("8") == []
 
 
 @pytest.mark.parametrize("name", ["review.md", "number"])
@@ -108,7 +107,7 @@ def test_a_review_that_leads_elsewhere_is_not_read(stage: Stage, name: str) -> N
     (folder / name).unlink()
     (folder / name).symlink_to("/proc/self/environ")
     assert not stage.start("follow-up", "comment", contexts()).ok
-    assert not list((stage.known / "comments").iterdir())
+    assert stage.comments("7") == []
 
 
 def test_a_long_review_is_cut_and_still_leads_to_the_preview(stage: Stage) -> None:
@@ -118,7 +117,22 @@ def test_a_long_review_is_cut_and_still_leads_to_the_preview(stage: Stage) -> No
     assert 60_000 < len(text.encode("utf-8", "replace")) <= 65_536
     assert "preview/7/" in text
     assert "changed" in comment(stage, "changed")[1]
-    assert "--method PATCH" in (stage.known / "calls").read_text()
+
+
+def test_a_comment_of_others_is_not_changed(stage: Stage) -> None:
+    """Not even one that begins as the bot's, nor another of the bot's."""
+    others = [
+        {"id": 1, "below": "7", "user": {"login": "writer"}, "body": "<!-- only-faster review -->"},
+        {"id": 2, "below": "7", "user": {"login": "github-actions[bot]"}, "body": "Hello"},
+    ]
+    with stage.changing() as state:
+        state["comments"] = [*others]
+    assert comment(stage, "A review")[0].ok
+    assert comment(stage, "A later one")[0].ok
+    with stage.changing() as state:
+        assert state["comments"][:2] == others
+        (own,) = state["comments"][2:]
+    assert "A later one" in own["body"]
 
 
 def pull_request(stage: Stage, files: dict[str, str]) -> Ran:
@@ -142,22 +156,24 @@ def pull_request(stage: Stage, files: dict[str, str]) -> Ran:
 
 
 def test_an_honest_preview_goes_all_the_way(stage: Stage) -> None:
-    """What is looked at arrives as it was built, told to search engines; what is not is not even uploaded."""
+    """What is looked at arrives as it was built, below what forbids scripts; what is not is left out on its way."""
     page = '\n<!doctype html>\n<html lang="en">\n<p>A page that writes of <!doctype html></p>\n'
     shown = {
         "index.html": page,
         "e/a/index.html": page,
-        "assets/a.js": "1",
         "assets/a.css": "a{}",
         "assets/card.png": "P",
-        "series/a.vl.json": "{}",
-        "timeline/entries.json": "[]",
-        "series/a.svg": "<svg/>",
-        "pagefind/fragment/a.pf_fragment": "f",
-        "pagefind/wasm.en.pagefind": "w",
+        "assets/mark.svg": MARK,
         "assets/a.woff2": "w",
     }
     not_shown = {
+        "series/a.svg": "<svg/>",
+        "assets/a.js": "1",
+        "series/a.vl.json": "{}",
+        "timeline/entries.json": "[]",
+        "pagefind/fragment/a.pf_fragment": "f",
+        "pagefind/wasm.en.pagefind": "w",
+        "pagefind/pagefind-ui.css": "a{}",
         "api/v1/entries.json": "[]",
         "feeds/a.atom": "a",
         "feed.atom": "a",
@@ -178,9 +194,8 @@ def test_an_honest_preview_goes_all_the_way(stage: Stage) -> None:
     assert job.ok, job.output
     assert (stage.known / "address").read_text() == "https://only-faster.example/preview/7/\n"
     assert preview(stage).ok
-    page_for_robots = page.replace("<!doctype html>", '<!doctype html><meta name="robots" content="noindex">', 1)
     arrived = {path[10:]: text.decode() for path, text in stage.files().items() if path.startswith("preview/7/")}
-    assert arrived == {path: page_for_robots if path.endswith(".html") else text for path, text in shown.items()} | {
+    assert arrived == {path: START + text if path.endswith(".html") else text for path, text in shown.items()} | {
         "robots.txt": "User-agent: *\nDisallow: /\n"
     }
 
@@ -194,7 +209,14 @@ def issue(text: str, *labels: str) -> dict[str, Any]:
 @pytest.fixture
 def forms(tmp_path: Path) -> Stage:
     """A repository with entries, in which a filed form is read by the program itself."""
-    stage = Stage(tmp_path)
+    return with_forms(tmp_path)
+
+
+def with_forms(root: Path, workflows: Path = WORKFLOWS) -> Stage:
+    """The same in any folder."""
+    stage = Stage(root, workflows)
+    with stage.changing() as state:
+        state["issues"] = ["5"]
     entries = {str(file.relative_to(FAKE)): file.read_text() for file in (FAKE / "entries").rglob("*") if file.is_file()}
     stage.commit("main", entries)
     stage.stand_in(
@@ -208,52 +230,62 @@ def forms(tmp_path: Path) -> Stage:
 def answer(stage: Stage, event: dict[str, Any]) -> Ran:
     """Both jobs of issue.yml, after the other."""
     shutil.rmtree(stage.known / "artifacts")
-    first = stage.start("issue", "read", event)
-    assert first.ok, first.output
-    second = stage.start("issue", "answer", event, {"read": {"outputs": first.outputs}})
-    stage.pulls = json.loads((stage.known / "pulls.json").read_text())
-    return second
+    jobs = stage.run("issue", event)
+    assert jobs["read"].ok, jobs["read"].output
+    assert not jobs["read"].skipped
+    return jobs["answer"]
 
 
 def test_an_issue_becomes_a_pull_request_until_a_person_works_on_it(forms: Stage) -> None:
     """An edit takes the place of the bot's own commit; a commit or an approval of a person stays, and the answer says so."""
-    assert answer(forms, issue(body(Who="Lab", Subjects=""))).ok
+    assert answer(forms, issue(body(Who="Lab", Subjects=""), "entry")).ok
     path = "entries/ai/releases/lab-releases-thing.yaml"
-    reply = forms.known / "comments/5"
-    assert path in forms.files("issue-5"), reply.read_text()
-    assert reply.read_text().endswith("\nhttps://github.com/owner/repo/pull/issue-5\n")
+    assert path in forms.files("issue-5")
+    assert forms.comments("5")[0].endswith("\nhttps://github.com/owner/repo/pull/6\n")
 
-    edited = issue(body(Who="Lab", Subjects="", When="2026-11-02"))
+    edited = issue(body(Who="Lab", Subjects="", When="2026-11-02"), "entry")
     assert answer(forms, edited).ok
     assert b"2026-11-02" in forms.files("issue-5")[path]
     log = ("-C", str(forms.remote), "log", "--format=%ae", "main..issue-5")
     assert forms.git(*log).split() == [BOT]
 
-    forms.pulls["issue-5"]["approvals"] = 1
-    assert answer(forms, issue(body(Who="Lab", Subjects="", When="2026-11-03"))).ok
+    forms.pull("6", approvals=1)
+    assert answer(forms, issue(body(Who="Lab", Subjects="", When="2026-11-03"), "entry")).ok
     assert b"2026-11-02" in forms.files("issue-5")[path]
-    assert "so it stays as it is" in reply.read_text()
+    assert "so it stays as it is" in forms.comments("5")[0]
 
-    forms.pulls["issue-5"]["approvals"] = 0
-    reply.unlink()
+    forms.pull("6", approvals=0)
     commit = forms.commit("issue-5", {path: "title: As a maintainer has it\n"})
     assert answer(forms, edited).ok
-    assert forms.git("-C", str(forms.remote), "rev-parse", "issue-5").strip() == commit
-    assert "so it stays as it is" in reply.read_text()
-    assert "pull/issue-5" in reply.read_text()
+    assert forms.head("issue-5") == commit
+    (reply,) = forms.comments("5")
+    assert "so it stays as it is" in reply
+    assert reply.endswith("pull/6\n")
+    assert list(forms.pulls) == ["6"]
 
 
 def test_a_stranger_with_a_branch_of_that_name_is_not_taken_for_the_bot(forms: Stage) -> None:
     """A fork may call its branch as it likes; its pull request is another."""
-    forms.pulls["66"] = {"branch": "issue-5", "fork": True}
-    assert answer(forms, issue(body(Who="Lab", Subjects=""))).ok
-    assert (forms.known / "comments/5").read_text().endswith("pull/issue-5\n")
+    forms.pull("66", branch="issue-5", fork=True, approvals=1)
+    assert answer(forms, issue(body(Who="Lab", Subjects=""), "entry")).ok
+    assert forms.comments("5")[0].endswith("pull/67\n")
+
+
+def test_what_github_does_not_answer_is_not_taken_for_a_no(forms: Stage) -> None:
+    """Where it cannot be asked whether somebody approved, nothing is pushed over what may be approved."""
+    assert answer(forms, issue(body(Who="Lab", Subjects=""), "entry")).ok
+    before = forms.head("issue-5")
+    forms.pull("6", approvals=1)
+    gh = forms.root / "bin/gh"
+    forms.stand_in("gh", gh.read_text().replace("exec ", '[ "$1" != pr ] || exit 1\nexec ').removeprefix("#!/bin/bash\n"))
+    assert not answer(forms, issue(body(Who="Lab", Subjects="", When="2026-11-02"), "entry")).ok
+    assert forms.head("issue-5") == before
 
 
 def test_a_form_that_cannot_be_taken_is_answered(forms: Stage) -> None:
     """Without a branch."""
     assert answer(forms, issue(body(When="soon"))).ok
-    assert "Edit the issue above" in (forms.known / "comments/5").read_text()
+    assert "Edit the issue above" in forms.comments("5")[0]
     assert forms.git("-C", str(forms.remote), "branch", "--list", "issue-5") == ""
 
 
@@ -283,9 +315,9 @@ def test_a_form_is_known_without_labels(text: str, labels: tuple[str, ...], form
 
 
 @pytest.mark.parametrize(("workflow", "branch"), [("fetch", "fetched"), ("dependencies", "dependencies")])
-def test_a_machine_does_not_push_over_a_person(tmp_path: Path, workflow: str, branch: str) -> None:
+def test_a_machine_does_not_push_over_a_person(tmp_path: Path, workflow: str, branch: str, workflows: Path = WORKFLOWS) -> None:
     """What is fetched or locked anew waits until the branch is merged or gone; its own older commit is replaced."""
-    stage = Stage(tmp_path)
+    stage = Stage(tmp_path, workflows)
     stage.commit("main", {"requirements.lock": "old", "entries/_fetched/a.json": "old"})
     event = contexts()
     event["github"]["run_id"] = "300"
@@ -298,4 +330,4 @@ def test_a_machine_does_not_push_over_a_person(tmp_path: Path, workflow: str, br
     (stage.artifact("300", name) / file).write_text("newest")
     job = stage.start(workflow, "offer", event)
     assert (job.ok, "Somebody has worked on the branch" in job.output) == (False, True)
-    assert stage.git("-C", str(stage.remote), "rev-parse", branch).strip() == commit
+    assert stage.head(branch) == commit

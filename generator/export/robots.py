@@ -6,6 +6,7 @@ robots.txt is RFC 9309; llms.txt is of https://llmstxt.org.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from generator.values.addresses import API
 from generator.values.edition import Edition
@@ -15,7 +16,8 @@ from generator.values.words import the_answer
 def robots(edition: Edition) -> Iterator[tuple[str, str]]:
     """Path and text of each file."""
     graph, site = edition.graph, edition.site
-    yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site}/sitemap.xml\n"
+    # Previews of pull requests stand below the site, and are other people's.
+    yield "robots.txt", f"User-agent: *\nAllow: /\nDisallow: {urlsplit(site).path}/preview/\n\nSitemap: {site}/sitemap.xml\n"
     answer = f" {the_answer(edition.comparison.view)}" if edition.comparison else ""
     yield (
         "llms.txt",

@@ -11,10 +11,13 @@ import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
+from generator import build
+from generator.export.robots import robots
+from generator.values.edition import Edition
 from generator.values.fields import INVERSE
 from generator.values.graph import Graph
 from generator.values.history import History, Revision
-from tests.conftest import printed
+from tests.conftest import TODAY, printed
 
 
 @pytest.fixture(scope="module")
@@ -136,6 +139,10 @@ def test_figures_and_dates_are_as_precise_as_they_are(files: dict[str, Any], rea
     assert figures == {record.id: len(record.points) for record in real.series}
 
 
-def test_robots_are_welcome_and_told_the_map(graph: Graph) -> None:
-    """Of the site's own address."""
-    assert printed(graph)["robots.txt"] == "User-agent: *\nAllow: /\n\nSitemap: https://site.example/sitemap.xml\n"
+@pytest.mark.parametrize("path", ["", "/repo"])
+def test_robots_are_welcome_and_told_the_map(graph: Graph, path: str) -> None:
+    """Of the site's own address, which may have a path; not in the previews below it, which other people wrote."""
+    edition = Edition(graph, TODAY, build.Addresses(f"https://site.example{path}", "https://git.example/repo"))
+    assert dict(robots(edition))["robots.txt"] == (
+        f"User-agent: *\nAllow: /\nDisallow: {path}/preview/\n\nSitemap: https://site.example{path}/sitemap.xml\n"
+    )
