@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -149,21 +148,6 @@ def test_events_keep_their_uids_when_an_entry_is_renamed(tmp_path: Path) -> None
         "listing-2025-03-25-adopted@only-faster": date(2025, 3, 25),
         "listing-2027-01-01-in-force@only-faster": date(2027, 1, 1),
     }
-
-
-def test_the_last_day_that_a_calendar_has_is_one(tmp_path: Path) -> None:
-    """It has no day after it."""
-    repository = Repository(tmp_path / "checkout")
-    repository.write("ai/policies/listing.yaml", POLICY)
-    graph = build.graph(repository.root, TODAY)
-    record = graph.by_id["listing"]
-    assert isinstance(record.value, Policy)
-    last = record.value.policy.changes[-1].model_copy(update={"date": FuzzyDate.parse("9999-12-31")})
-    policy = record.value.policy.model_copy(update={"changes": (last,)})
-    entries = (replace(record, value=record.value.model_copy(update={"policy": policy})),)
-    (event,) = calendar(replace(graph, entries=entries, by_id={"listing": entries[0]}), "jurisdictions/dates.ics").vevent_list
-    assert event.dtstart.value == date(9999, 12, 31)
-    assert not hasattr(event, "dtend")
 
 
 def uids(repository: Repository) -> dict[str, date]:
