@@ -129,6 +129,28 @@ SCALARS: Final = (
         "[a](javascript:b)",
     ),
 )
+WORDS: Final = (
+    *("Is it open?", "Yahoo!", "“Quoted”", 'He said "no".', "it's", "a \\ b", "…", "C#", "#1", "@all", "=1+1", "-cmd", "+1", "'"),
+    *("<b>&amp;</b>", "</script><script>", "<!--", "]]>", "<!--<script>", "{{ 1 }}", "{% raw %}", "{#", "${x}", "$a$", "%s", "\\textbf{a}"),
+    *("深度求索", "ディープ", "مرحبا بالعالم", "नमस्ते", "😀", "👩\u200d💻", "e\u0301", "ﬁ", "ß", "İ", "\U00020000"),
+    *(
+        "a" * 60,
+        "a, b; c: d",
+        "ER  - ",
+        "BEGIN:VEVENT",
+        "@article{a,",
+        "| a | b |",
+        "[a]: b",
+        "* a",
+        "1. a",
+        "~~~",
+        "a--b",
+        "&nbsp;",
+        "null",
+        "0",
+    ),
+)
+"""What people may well write, and some format or other reads as more than words."""
 NUMBERS: Final = (
     *("0", "-1", "1", "2_000", "999_999_999_999_999", "1_000_000_000_000_000", "1_000_000_000_000_001", "9_223_372_036_854_775_807"),
     *(
@@ -268,12 +290,21 @@ def _comment(spot: Spot, choice: random.Random) -> str:
     return spot.value[:at] + choice.choice([" #1", " # 1", " #", "  # a comment", "#1", " #\u266f"]) + spot.value[at:]
 
 
+def _words(spot: Spot, choice: random.Random) -> str:
+    words = choice.choice(WORDS)
+    text = choice.choice([f"{words} {spot.value}", f"{spot.value} {words}", spot.value.replace(" ", f" {words} ", 1)])
+    return json.dumps(text, ensure_ascii=False)
+
+
 _REPLACED: Final[dict[str, tuple[frozenset[str], Callable[[Spot, random.Random], str]]]] = {
     "escape": (frozenset({"text", "key"}), _escape),
     "raw": (frozenset({"text", "key", "date", "number"}), _raw),
     "line end": (frozenset({"text"}), _line_end),
     "comment": (frozenset({"text"}), _comment),
     "scalar": (frozenset({"text", "number", "date"}), lambda _, choice: choice.choice(SCALARS)),
+    "words": (frozenset({"prose"}), _words),
+    "more words": (frozenset({"prose"}), _words),
+    "still more words": (frozenset({"prose"}), _words),
     "number": (frozenset({"number", "text"}), lambda _, choice: choice.choice(NUMBERS)),
     "date": (frozenset({"date"}), lambda _, choice: choice.choice(DATES)),
     "key": (frozenset({"key"}), lambda _, choice: choice.choice(KEYS)),
@@ -329,7 +360,8 @@ def mutants(seed: int, count: int) -> Iterator[tuple[str, str, str]]:
             yield kind, path, _WHOLE[kind](text, choice)
             continue
         kinds, replaced = _REPLACED[kind]
-        fitting = [spot for spot in places[path] if spot.kind in kinds]
+        prose = "prose" in kinds  # of texts those with several words, which may say anything
+        fitting = [spot for spot in places[path] if spot.kind in kinds or (prose and spot.kind == "text" and " " in spot.value)]
         if fitting:
             spot = choice.choice(fitting)
             yield kind, path, text[: spot.start] + replaced(spot, choice) + text[spot.end :]
