@@ -5,7 +5,7 @@ BIN := .venv/bin
 # A commit determines its site: its own date is "today", unless the caller sets another.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
-.PHONY: site serve test test-fast check lint golden bench locks help
+.PHONY: site serve test test-fast thorough check lint golden bench locks help
 help:            ## this list
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 10
 
@@ -26,6 +26,10 @@ test: lint       ## run the tests, the linter and the type checker
 
 test-fast: lint  ## the same without the browser
 	$(TESTS) --ignore tests/browser
+
+MUTANTS_SEED ?= 7
+thorough: .venv/test-ok  ## hold check and build to thousands of mutants of good files; MUTANTS_SEED=8 makes other ones
+	MUTANTS=3000 MUTANTS_SEED=$(MUTANTS_SEED) $(TESTS) tests/test_mutants.py tests/check/test_mutants.py
 
 lint: .venv/test-ok  ## run the linter and the type checker
 	$(BIN)/ruff check .

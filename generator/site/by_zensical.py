@@ -22,7 +22,20 @@ from generator.disk import children
 from generator.load import Tick
 from generator.site import search
 from generator.site.hooks import mended
-from generator.site.pages import JOINED, Drawn, Failed, Prepared, address_of, gzipped, hand_over, joined, pages, prepared, settings_of
+from generator.site.pages import (
+    JOINED,
+    NO_SLASH,
+    Drawn,
+    Failed,
+    Prepared,
+    address_of,
+    gzipped,
+    hand_over,
+    joined,
+    pages,
+    prepared,
+    settings_of,
+)
 from generator.site.policy import policy
 
 _SITEMAP: Final = """\
@@ -90,6 +103,8 @@ def _settings(root: Path) -> dict[str, Any]:
     for name in ("docs_dir", "site_url", "theme", "extra"):
         if not isinstance(settings, dict) or name not in settings:
             raise Failed(f"mkdocs.yml has no {name}")
+    if settings.get("use_directory_urls") is False:
+        raise Failed(NO_SLASH)
     return dict(settings)
 
 

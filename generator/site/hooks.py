@@ -16,11 +16,18 @@ from properdocs.structure.pages import Page
 from properdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.site import front, search
-from generator.site.pages import JOINED, joined
+from generator.site.pages import JOINED, NO_SLASH, joined
 from generator.site.policy import permitted, policy
 
 _TOGGLE: Final = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
 """The theme's boxes for its menu: a check box has no such attribute."""
+
+
+def on_config(config: Any) -> Any:
+    """Refuse a setting under which no generated page would be where others lead to it."""
+    if not config.use_directory_urls:
+        raise PluginError(NO_SLASH)
+    return config
 
 
 def on_files(files: Files, *, config: Any) -> Files:

@@ -21,6 +21,9 @@ JOINED: Final = "assets/css/pages.css"
 """Beside the style sheets that it is made of, so that what they name is found from it too."""
 
 
+NO_SLASH: Final = "mkdocs.yml: each page has an address that ends in a slash, and others lead to it there; write 'use_directory_urls: true'"
+
+
 class Failed(Exception):  # noqa: N818  it is an answer, not a fault of the program
     """The site could not be built; the message says why."""
 

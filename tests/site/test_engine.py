@@ -144,11 +144,15 @@ def test_a_failing_build_leaves_the_old_site_whole(checkout: Path, tmp_path: Pat
     with pytest.raises(engine.Failed, match=r"open-model\.yaml, would shadow docs/e/open-model\.md"):
         engine.build(checkout, site, TODAY)
     (checkout / "docs/e/open-model.md").unlink()
+    settings = (checkout / "mkdocs.yml").read_text()
+    (checkout / "mkdocs.yml").write_text(settings.replace("use_directory_urls: true", "use_directory_urls: false"))
+    with pytest.raises(engine.Failed, match="write 'use_directory_urls: true'"):
+        engine.build(checkout, site, TODAY)
     (checkout / "mkdocs.yml").write_text("nav: [\n")
     with pytest.raises(engine.Failed):
         engine.build(checkout, site, TODAY)
     assert files(site) == before
-    assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".site-")] == []
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".site")] == []
 
 
 def test_a_strict_build_fails_on_the_engines_warnings(checkout: Path, tmp_path: Path) -> None:

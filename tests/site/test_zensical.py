@@ -197,6 +197,10 @@ def test_a_failing_build_leaves_the_old_site_whole(checkout: Path, tmp_path: Pat
         build()
     assert "Traceback" not in str(failed.value)
     main_html.write_text(template)
+    settings = (checkout / "mkdocs.yml").read_text()
+    (checkout / "mkdocs.yml").write_text(settings.replace("use_directory_urls: true", "use_directory_urls: false"))
+    with pytest.raises(engine.Failed, match="write 'use_directory_urls: true'"):
+        engine.build(checkout, tmp_path / "site", TODAY, engine="zensical")
     (checkout / "mkdocs.yml").write_text("nav: [\n")
     with pytest.raises(engine.Failed, match=r"mkdocs\.yml cannot be read"):
         build()
@@ -204,7 +208,7 @@ def test_a_failing_build_leaves_the_old_site_whole(checkout: Path, tmp_path: Pat
     with pytest.raises(engine.Failed, match=r"mkdocs\.yml has no docs_dir"):
         build()
     assert [path.name for path in site.iterdir()] == ["sitemap.xml"]
-    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".site-")] == []
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".site")] == []
 
 
 def test_a_strict_build_fails_on_a_link_to_nowhere(checkout: Path, tmp_path: Path) -> None:
