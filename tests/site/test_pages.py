@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from generator import build
 from generator.build import Page
 from generator.site import front
-from generator.site.pages import Drawn, Failed, hand_over
+from generator.site.pages import Drawn, Failed, gzipped, hand_over
 
 
 @pytest.fixture
@@ -76,3 +77,10 @@ def test_a_folder_that_cannot_be_written_to_stops_nothing(tmp_path: Path) -> Non
     pictures = Drawn(tmp_path / "cards")
     assert pictures.of(build.Card("a", "", lambda: b"picture")) == b"picture"
     pictures.forget()
+
+
+def test_what_is_packed_is_the_same_under_each_python() -> None:
+    """No time, no name of a system; it is unpacked to what it was."""
+    packed = gzipped(b"a" * 1000)
+    assert packed[:10] == b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
+    assert gzip.decompress(packed) == b"a" * 1000
