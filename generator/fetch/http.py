@@ -11,10 +11,9 @@ import hashlib
 import json
 import random
 import re
-import socket
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from http.cookiejar import DefaultCookiePolicy
@@ -23,12 +22,12 @@ from urllib.parse import urljoin, urlsplit
 
 import requests
 from requests.utils import requote_uri
-from urllib3.connection import HTTPConnection
 
 from generator.fetch.charset import decoded
 from generator.fetch.failures import Trouble, as_trouble, short
 from generator.fetch.public_address import Adapter
 from generator.fetch.rate_limits import asked_to_wait
+from generator.fetch.time_limit import TimeLimit
 
 AT_ONCE: Final = 2
 """Requests that one host has to bear at a time."""
@@ -245,7 +244,7 @@ class Client:
 
     def _once(self, request: _Request) -> Answer:
         method, url = request.method, request.url
-        with as_trouble(url), self._deadline():
+        with as_trouble(url), self._limited():
             response = self._session().request(
                 method,
                 url,
@@ -264,45 +263,29 @@ class Client:
         return Answer(url, url, response.status_code, response.headers, body, (), url, self.now().astimezone(UTC).replace(microsecond=0))
 
     @contextmanager
-    def _deadline(self) -> Iterator[None]:
-        """Cut the line when the time for the whole answer is over: a server that drips is never late with the next byte."""
-        late = threading.Event()
-
-        def cut() -> None:
-            late.set()
-            connection = connections.get("now")
-            if connection is not None and connection.sock is not None:
-                # As a plain socket: the TLS layer must not be taken away while another thread reads through it.
-                with suppress(OSError):
-                    socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
-
-        connections: dict[str, HTTPConnection] = {}
-        self._local.connections = connections
-        timer = threading.Timer(self.limits.total, cut)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        except Exception:
-            if late.is_set():
-                raise Trouble("timeout", f"the answer took more than {self.limits.total:g} seconds", passing=True) from None
-            raise
-        finally:
-            timer.cancel()
-        if late.is_set():
-            raise Trouble("timeout", f"the answer took more than {self.limits.total:g} seconds", passing=True)
+    def _limited(self) -> Iterator[None]:
+        """Put this thread's request under a clock. Raises Trouble when its time is over, whatever the answer was by then."""
+        with TimeLimit(self.limits.total) as limit:
+            self._local.limit = limit
+            try:
+                yield
+            except Exception:
+                if not limit.late:
+                    raise
+            if limit.late:
+                raise Trouble("timeout", f"the answer took more than {self.limits.total:g} seconds", passing=True)
 
     def _session(self) -> requests.Session:
         """A thread's own: requests does not promise that a session can be shared."""
         session: requests.Session | None = getattr(self._local, "session", None)
         if session is None:
-            session = requests.Session()
+            session = _Session()
             session.trust_env = False  # no proxy, which would look names up itself, and no password from a .netrc
             session.verify = self.verify
             session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
             session.headers.clear()
             session.headers.update({"User-Agent": self.agent, "Accept": "*/*", "Accept-Encoding": "gzip, deflate"})
-            adapter = Adapter(self.private, self._watch)
+            adapter = Adapter(self.private, lambda: self._local.limit)
             session.mount("https://", adapter)
             session.mount("http://", adapter)
             self._local.session = session
@@ -310,9 +293,12 @@ class Client:
                 self._sessions.append(session)
         return session
 
-    def _watch(self, connection: HTTPConnection) -> None:
-        """Remember what this thread is reading from."""
-        getattr(self._local, "connections", {})["now"] = connection
+
+class _Session(requests.Session):
+    """Leaves redirects alone. One of requests reads the whole body of a redirect, without bound, even if it is not to follow it."""
+
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """None that it would know of."""
 
 
 def _body(response: requests.Response, cap: int, cut: bool) -> bytes:
