@@ -10,12 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 import random
-import re
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http.cookiejar import DefaultCookiePolicy
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
@@ -25,16 +24,20 @@ from requests.utils import requote_uri
 
 from generator.fetch.charset import decoded
 from generator.fetch.failures import Trouble, as_trouble, short
+from generator.fetch.numbers import whole
 from generator.fetch.public_address import Adapter
 from generator.fetch.rate_limits import asked_to_wait
 from generator.fetch.time_limit import TimeLimit
+from generator.fetch.web_address import parts_of
 
 AT_ONCE: Final = 2
 """Requests that one host has to bear at a time."""
 _AGAIN: Final = frozenset({429, 500, 502, 503, 504})
 _ELSEWHERE: Final = frozenset({301, 302, 303, 307, 308})
+_LONGEST_BODY: Final = 10**15
 _PERMANENT: Final = frozenset({301, 308})
-_UNSENT: Final = re.compile(r"[\x00-\x20\x7f]")
+_LONGEST_KEPT: Final = 2000
+"""Letters of an address that can be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class Answer:
     def json(self) -> Any:
         """The body as JSON. Raises Trouble that says what it is instead."""
         try:
-            return json.loads(self.body)
+            return json.loads(self.body, parse_constant=_no_number)
         except (ValueError, RecursionError):
             start = self.body[:200].lstrip().lower()
             what = "nothing" if not start else "an HTML page" if start.startswith(b"<") else "something else"
@@ -124,7 +127,8 @@ class Limits:
 class Client:
     """One for a run; threads may share it.
 
-    `agent` says who asks, with a contact. `private` lets it reach addresses that are not public, for tests on loopback.
+    `agent` says who asks, with a contact. `private` lets it reach addresses that are not public, for tests on loopback. From `ends` on
+    no request is begun: there is Trouble of the kind `not-asked` instead.
     """
 
     def __init__(  # noqa: PLR0913  each is one thing that a caller may want otherwise
@@ -137,6 +141,7 @@ class Client:
         limits: Limits = Limits(),
         verify: bool | str = True,
         chance: random.Random | None = None,
+        ends: datetime | None = None,
     ) -> None:
         self.agent = agent
         self.private = private
@@ -144,6 +149,7 @@ class Client:
         self.verify = verify
         self.sleep = sleep
         self.now = now
+        self.ends = ends
         self.chance = chance or random.Random()  # noqa: S311  it spreads tries out in time
         self._hosts: dict[str, _Host] = {}
         self._lock = threading.Lock()
@@ -186,10 +192,10 @@ class Client:
             if len(hops) > self.limits.redirects:
                 raise Trouble("redirects", f"it leads on more than {self.limits.redirects} times, last to {short(goal)}")
             # A header is read as Latin-1, whatever it was.
-            following = requote_uri(urljoin(current.url, goal.encode("latin-1", "replace").decode("utf-8", "replace").strip()))
+            following = _whole(current.url, goal.encode("latin-1", "replace").decode("utf-8", "replace").strip())
             if any(following == hop.url for hop in hops):
                 raise Trouble("redirects", f"it leads in a circle, by {short(following)}")
-            unbroken = unbroken and answer.status in _PERMANENT
+            unbroken = unbroken and answer.status in _PERMANENT and len(following) <= _LONGEST_KEPT
             permanent = following if unbroken else permanent
             stays = _origin(following) == _origin(current.url)
             headers = {name: value for name, value in current.headers.items() if stays or name.lower() != "authorization"}
@@ -204,12 +210,11 @@ class Client:
             with host.free:
                 self._rest(host, request.url)
                 try:
-                    answer = self._once(request)
+                    answer, until = self._once(request)
                 except Trouble as trouble:
                     if last or not trouble.passing:
                         raise
                 else:
-                    until = asked_to_wait(answer.status, answer.headers, self.now())
                     if until:
                         with self._lock:
                             host.until = max(host.until or until, until)
@@ -222,27 +227,25 @@ class Client:
 
     def _host(self, url: str) -> _Host:
         try:
-            parts = urlsplit(url)
-            name, _ = parts.hostname, parts.port
+            name = str(parts_of(url).hostname)
         except ValueError as error:
-            raise Trouble("refused", f"{short(url)} is no address: {error}") from None
-        if _UNSENT.search(url) or parts.scheme not in ("http", "https") or not name:
-            raise Trouble("refused", f"{short(url)} is no address of the web")
-        if "@" in parts.netloc:
-            raise Trouble("refused", f"{short(url)} has a name or password in it")
+            raise Trouble("refused", f"{short(url)} is no address of the web: it {error}") from None
         with self._lock:
-            return self._hosts.setdefault(name.lower(), _Host())
+            return self._hosts.setdefault(name, _Host())
 
     def _rest(self, host: _Host, url: str) -> None:
         """Wait as long as the host asked for, if that can be waited for."""
-        wait = (host.until - self.now()).total_seconds() if host.until else 0
+        wait = max((host.until - self.now()).total_seconds(), 0) if host.until else 0
+        if self.ends and self.now() + timedelta(seconds=wait) >= self.ends:
+            raise Trouble("not-asked", "it was not asked, as the time of the run is over")
         if wait > self.limits.patience:
             name = urlsplit(url).hostname
             raise Trouble("limited", f"{name} asks to be left alone for {wait:.0f} seconds", passing=True)
         if wait > 0:
             self.sleep(wait)
 
-    def _once(self, request: _Request) -> Answer:
+    def _once(self, request: _Request) -> tuple[Answer, datetime | None]:
+        """The answer to one request, and until when the host asks to be left alone. Raises Trouble."""
         method, url = request.method, request.url
         with as_trouble(url), self._limited():
             response = self._session().request(
@@ -260,7 +263,10 @@ class Client:
                 body = b"" if method == "HEAD" or elsewhere else _body(response, request.cap, request.cut)
             finally:
                 response.close()
-        return Answer(url, url, response.status_code, response.headers, body, (), url, self.now().astimezone(UTC).replace(microsecond=0))
+            now = self.now()
+            until = asked_to_wait(response.status_code, response.headers, now)
+        retrieved = now.astimezone(UTC).replace(microsecond=0)
+        return Answer(url, url, response.status_code, response.headers, body, (), url, retrieved), until
 
     @contextmanager
     def _limited(self) -> Iterator[None]:
@@ -303,9 +309,9 @@ class _Session(requests.Session):
 
 def _body(response: requests.Response, cap: int, cut: bool) -> bytes:
     """An answer's body, unpacked, no byte more than the cap."""
-    size = response.headers.get("Content-Length", "")
-    if size.isdigit() and int(size) > cap and not cut:
-        raise Trouble("too-big", f"the answer has {int(size):,} bytes, more than {cap:,}")
+    size = _announced(response.headers)
+    if size > cap and not cut:
+        raise Trouble("too-big", f"the answer has {size:,} bytes, more than {cap:,}")
     received = bytearray()
     coding = response.headers.get("Content-Encoding", "").strip().lower()
     for piece in decoded(response.raw.stream(65_536, decode_content=False), coding, cap + 1):
@@ -315,6 +321,33 @@ def _body(response: requests.Response, cap: int, cut: bool) -> bytes:
                 return bytes(received[:cap])
             raise Trouble("too-big", f"the answer has more than {cap:,} bytes")
     return bytes(received)
+
+
+def _announced(headers: Mapping[str, str]) -> int:
+    """Bytes that a body is said to have, 0 if nothing is said. Raises Trouble for what is no number of bytes.
+
+    RFC 9112, 6.3: nobody can know where such a body ends.
+    """
+    length = headers.get("Content-Length", "").strip()
+    if not length or "Transfer-Encoding" in headers:
+        return 0
+    sizes = {whole(size.strip(), _LONGEST_BODY) for size in length.split(",")}
+    if len(sizes) > 1 or None in sizes:
+        raise Trouble("reset", f"the answer says that its length is '{length[:40]}', which is no number of bytes")
+    return sizes.pop() or 0
+
+
+def _no_number(name: str) -> None:
+    """NaN and Infinity, which JSON does not have."""
+    raise ValueError(name)
+
+
+def _whole(url: str, goal: str) -> str:
+    """Where a redirect leads. Raises Trouble if that is no address."""
+    try:
+        return requote_uri(urljoin(url, goal))
+    except ValueError:
+        raise Trouble("redirects", f"it leads to {short(goal)}, which is no address") from None
 
 
 def _origin(url: str) -> tuple[str, str]:
