@@ -116,17 +116,17 @@ def _poll(client: Client, reader: FeedReader, feed: Record[Feed], old: FeedState
         reading = reader.read(answer.body, answer.headers, answer.url, feed, today)
         if not reading.items and state.had:
             raise NoFeed("it has nothing in it, where it had something before")
+        new_state = FeedState(
+            url=answer.permanent,
+            asked=feed.value.url,
+            etag=_validator(answer.headers.get("ETag")),
+            last_modified=_validator(answer.headers.get("Last-Modified")),
+            had=bool(reading.items),
+        )
     except Exception as error:
         if isinstance(error, Trouble) and error.kind == "not-asked":
             return _Outcome(feed, state, ok=False, asked=False)
         return _failed(feed, state, reason(error), today)
-    new_state = FeedState(
-        url=answer.permanent,
-        asked=feed.value.url,
-        etag=_validator(answer.headers.get("ETag")),
-        last_modified=_validator(answer.headers.get("Last-Modified")),
-        had=bool(reading.items),
-    )
     return _Outcome(feed, new_state, ok=True, items=reading.items, notes=_notes(reading, feed, answer.permanent))
 
 

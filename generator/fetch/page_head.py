@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import date
-from html.parser import HTMLParser
 from typing import Final
 
 from generator.fetch.http import Client
+from generator.fetch.markup import Markup
 from generator.fetch.plain_text import plain
 
 _TITLES: Final = ("og:title", "citation_title", "dc.title", "twitter:title")
@@ -18,7 +18,7 @@ _CAP: Final = 500_000
 _DAY: Final = re.compile(r"\s*([0-9]{4})[-/]([0-9]{2})[-/]([0-9]{2})(?!\d)")
 
 
-class _Head(HTMLParser):
+class _Head(Markup):
     def __init__(self) -> None:
         super().__init__()
         self.metas: dict[str, str] = {}

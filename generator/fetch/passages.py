@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final, Literal
 
@@ -17,6 +16,7 @@ from generator.disk.fetched_files import Damaged, Store
 from generator.fetch import repositories
 from generator.fetch.failures import Trouble, reason
 from generator.fetch.http import Client
+from generator.fetch.markup import Markup
 from generator.fetch.plain_text import plain
 from generator.fetch.report import Report, not_asked
 from generator.fetch.repositories import Reading, Status, text_of
@@ -34,7 +34,7 @@ Fate = Literal["stands", "moved", "drifted", "gone", "unread"]
 page is gone; it could not be read."""
 
 
-class _Words(HTMLParser):
+class _Words(Markup):
     """The text of a page as a reader sees it."""
 
     def __init__(self) -> None:
