@@ -1,7 +1,8 @@
 """The process in which feeds are read: a request comes in on its input, the items go out on its output, until the input ends.
 
-`python -m generator.fetch.feed_child "[SECONDS, BYTES]"`. It says `true` when it is ready. It ends with its parent, in the middle of a feed too, and has a clock of its own
-in case that it cannot notice. How much memory it may have is held by the system; macOS does not, and there the clock alone counts.
+`python -m generator.fetch.feed_child "[SECONDS, BYTES]"`; it says `true` when it is ready. It ends with its parent, in the middle of a
+feed too, and has a clock of its own in case that it cannot notice. The system holds it to its memory; macOS does not, and there the
+clock alone counts.
 """
 
 from __future__ import annotations

@@ -61,20 +61,24 @@ class FeedReader:
     def read(self, body: bytes, headers: Mapping[str, str], url: str, feed: Record[Feed], today: date) -> Reading:
         """The items of a feed in its order. Raises NoFeed, also if it takes more than it may."""
         child = self._free.get()
-        whole = False
         try:
-            child = child or _Child(self.bounds)
+            child = self._ready(child)
             hints = {name: headers[name] for name in ("content-type", "content-location") if name in headers}
             about = {"id": feed.id, "feed": feed.value.model_dump(mode="json"), "headers": hints, "url": url, "today": today.isoformat()}
             answer = child.ask(about, body)
-            whole = True
         finally:
-            if child and not whole:
-                child.end()
-            self._free.put(child if whole else None)
+            self._free.put(child)
         if "refused" in answer:
             raise NoFeed(answer["refused"])
         return Reading(tuple(NewsItem.model_validate(item) for item in answer["items"]), tuple(answer["dropped"]))
+
+    def _ready(self, child: _Child | None) -> _Child:
+        """A process that can be asked."""
+        if child and child.alive:
+            return child
+        if child:
+            child.end()
+        return _Child(self.bounds)
 
 
 class _Child:
@@ -93,17 +97,27 @@ class _Child:
             self.end()
             raise NoFeed("no process to read it in could be started")
 
+    @property
+    def alive(self) -> bool:
+        """Whether it can be asked. One that was late, or that the system ended since, cannot."""
+        return not self._late.is_set() and self._process.poll() is None
+
     def ask(self, about: dict[str, Any], body: bytes) -> dict[str, Any]:
-        """What it says of a feed. Raises NoFeed if it says nothing; it is then of no more use."""
+        """What it says of a feed. Raises NoFeed if it says nothing, and has ended then."""
 
         def exchange() -> Any:
             assert self._process.stdin  # noqa: S101  it is a pipe
             send(self._process.stdin, about, body)
             return self._answer()
 
-        answer = self._within(self._bounds.seconds, exchange)
-        if not isinstance(answer, dict):
-            raise NoFeed(self._why())
+        try:
+            answer = self._within(self._bounds.seconds, exchange)
+            if not isinstance(answer, dict):
+                raise NoFeed(self._why())
+        except BaseException:
+            # Whatever it is at: what it says next would be taken for what it says of the next feed.
+            self.end()
+            raise
         return answer
 
     def _answer(self) -> Any:

@@ -7,8 +7,6 @@ its callers. A status is an Answer, also 404 and 500; where there is none, Troub
 
 from __future__ import annotations
 
-import hashlib
-import json
 import random
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -16,15 +14,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from http.cookiejar import DefaultCookiePolicy
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 import requests
 from requests.utils import requote_uri
 
-from generator.fetch.charset import decoded
+from generator.fetch.answer import Answer, Hop, body_of
 from generator.fetch.failures import Trouble, as_trouble, short
-from generator.fetch.numbers import whole
 from generator.fetch.public_address import Adapter
 from generator.fetch.rate_limits import asked_to_wait
 from generator.fetch.time_limit import TimeLimit
@@ -34,56 +31,9 @@ AT_ONCE: Final = 2
 """Requests that one host has to bear at a time."""
 _AGAIN: Final = frozenset({429, 500, 502, 503, 504})
 _ELSEWHERE: Final = frozenset({301, 302, 303, 307, 308})
-_LONGEST_BODY: Final = 10**15
 _PERMANENT: Final = frozenset({301, 308})
 _LONGEST_KEPT: Final = 2000
 """Letters of an address that can be kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hop:
-    """An address that answered with a redirect, and with which."""
-
-    status: int
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a server said, whatever the status."""
-
-    asked: str
-    url: str
-    """The address that answered, after redirects."""
-    status: int
-    headers: Mapping[str, str]
-    """Case does not matter in their names."""
-    body: bytes = field(repr=False)
-    """Unpacked."""
-    hops: tuple[Hop, ...]
-    permanent: str
-    """Where permanent redirects lead from the address asked for, without another kind between; itself if there are none."""
-    retrieved: datetime
-    """UTC, whole seconds."""
-
-    @property
-    def ok(self) -> bool:
-        """Whether the status says success."""
-        return 200 <= self.status < 300
-
-    @property
-    def sha256(self) -> str:
-        """Of the unpacked body."""
-        return hashlib.sha256(self.body).hexdigest()
-
-    def json(self) -> Any:
-        """The body as JSON. Raises Trouble that says what it is instead."""
-        try:
-            return json.loads(self.body, parse_constant=_no_number)
-        except (ValueError, RecursionError):
-            start = self.body[:200].lstrip().lower()
-            what = "nothing" if not start else "an HTML page" if start.startswith(b"<") else "something else"
-            raise Trouble("not-json", f"it sent {what} where JSON was asked for") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +210,7 @@ class Client:
             try:
                 elsewhere = response.status_code in _ELSEWHERE and "Location" in response.headers
                 # What a redirect says beside where it leads is of no use.
-                body = b"" if method == "HEAD" or elsewhere else _body(response, request.cap, request.cut)
+                body = b"" if method == "HEAD" or elsewhere else body_of(response, request.cap, request.cut)
             finally:
                 response.close()
             now = self.now()
@@ -305,41 +255,6 @@ class _Session(requests.Session):
 
     def get_redirect_target(self, resp: requests.Response) -> None:
         """None that it would know of."""
-
-
-def _body(response: requests.Response, cap: int, cut: bool) -> bytes:
-    """An answer's body, unpacked, no byte more than the cap."""
-    size = _announced(response.headers)
-    if size > cap and not cut:
-        raise Trouble("too-big", f"the answer has {size:,} bytes, more than {cap:,}")
-    received = bytearray()
-    coding = response.headers.get("Content-Encoding", "").strip().lower()
-    for piece in decoded(response.raw.stream(65_536, decode_content=False), coding, cap + 1):
-        received += piece
-        if len(received) > cap:
-            if cut:
-                return bytes(received[:cap])
-            raise Trouble("too-big", f"the answer has more than {cap:,} bytes")
-    return bytes(received)
-
-
-def _announced(headers: Mapping[str, str]) -> int:
-    """Bytes that a body is said to have, 0 if nothing is said. Raises Trouble for what is no number of bytes.
-
-    RFC 9112, 6.3: nobody can know where such a body ends.
-    """
-    length = headers.get("Content-Length", "").strip()
-    if not length or "Transfer-Encoding" in headers:
-        return 0
-    sizes = {whole(size.strip(), _LONGEST_BODY) for size in length.split(",")}
-    if len(sizes) > 1 or None in sizes:
-        raise Trouble("reset", f"the answer says that its length is '{length[:40]}', which is no number of bytes")
-    return sizes.pop() or 0
-
-
-def _no_number(name: str) -> None:
-    """NaN and Infinity, which JSON does not have."""
-    raise ValueError(name)
 
 
 def _whole(url: str, goal: str) -> str:

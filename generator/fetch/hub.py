@@ -17,8 +17,9 @@ from typing import Any, Final, TypeGuard, get_args
 from urllib.parse import quote, urlencode
 
 from generator.disk.fetched_files import Store
+from generator.fetch.answer import Answer
 from generator.fetch.failures import Failure, Trouble, reason
-from generator.fetch.http import Answer, Client
+from generator.fetch.http import Client
 from generator.fetch.plain_text import plain
 from generator.fetch.report import Report, not_asked
 from generator.values.fetched import Derivative, Derived, HubModel, HubPoint, Provenance

@@ -19,8 +19,9 @@ from urllib.parse import urlencode, urlsplit
 from pydantic import TypeAdapter
 
 from generator.disk.fetched_files import Damaged, Store
+from generator.fetch.answer import Answer
 from generator.fetch.failures import Trouble, reason
-from generator.fetch.http import Answer, Client
+from generator.fetch.http import Client
 from generator.fetch.plain_text import plain
 from generator.fetch.report import Report, not_asked
 from generator.values.fetched import LinkState

@@ -9,12 +9,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
 from generator.fetch import feed_child
-from generator.fetch.feed_reader import Bounds, FeedReader
+from generator.fetch.feed_reader import Bounds, FeedReader, _Child
 from generator.fetch.feeds import NoFeed, Reading
 from tests.conftest import CHECKOUT
 from tests.fetch.test_feeds import TODAY, URL, feed, item, rss
@@ -138,3 +138,36 @@ def test_a_process_is_told_no_secret(monkeypatch: pytest.MonkeyPatch, tmp_path: 
         reader.read(rss().encode(), {}, URL, feed(), TODAY)
     assert "PYTHONPATH=" in told.read_text()
     assert "hf_secret" not in told.read_text()
+
+
+def test_a_process_that_was_ended_between_two_feeds_costs_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when a system short of memory ends it: the next feed has a new one."""
+    started: list[subprocess.Popen[bytes]] = []
+    real = subprocess.Popen
+
+    def start(*words: Any, **more: Any) -> subprocess.Popen[bytes]:
+        started.append(real(*words, **more))
+        return started[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", start)
+    with FeedReader(processes=1) as reader:
+        for _ in range(2):
+            assert len(reader.read(rss(item()).encode(), {}, URL, feed(), TODAY).items) == 1
+            started[-1].kill()
+            started[-1].wait()
+    assert len(started) == 2
+
+
+def test_what_one_feed_said_is_never_taken_for_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where a run is interrupted while a process is about to answer."""
+    with FeedReader(processes=1) as reader:
+        reader.read(rss(item()).encode(), {}, URL, feed(), TODAY)
+        with monkeypatch.context() as patched:
+            patched.setattr(_Child, "_answer", _interrupted)
+            with pytest.raises(KeyboardInterrupt):
+                reader.read(rss(item("Old")).encode(), {}, URL, feed(), TODAY)
+        assert [n.title for n in reader.read(rss(item("New")).encode(), {}, URL, feed(), TODAY).items] == ["New"]
+
+
+def _interrupted(_: object) -> None:
+    raise KeyboardInterrupt

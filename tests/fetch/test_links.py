@@ -11,7 +11,8 @@ import pytest
 
 from generator.disk.fetched_files import Store
 from generator.fetch import links
-from generator.fetch.http import Answer, Client
+from generator.fetch.answer import Answer
+from generator.fetch.http import Client
 from generator.fetch.links import Archive
 from generator.fetch.report import Report
 from generator.values.fetched import LinkState
