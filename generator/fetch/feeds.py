@@ -11,6 +11,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from email.utils import parsedate_to_datetime
@@ -185,7 +186,10 @@ def _day(entry: Mapping[str, Any], lang: str | None, today: date) -> date | None
     """The day of an item, if it is one on which there can have been news; None if none is told, or one that cannot be."""
     for field in ("published", "updated", "created"):
         parsed, text = entry.get(f"{field}_parsed"), str(entry.get(field) or "").strip()[:100]
-        day = _written(text) or (date(*parsed[:3]) if parsed and not _NO_DAY.match(text) else None)
+        day = _written(text)
+        if not day and parsed and not _NO_DAY.match(text):
+            with suppress(ValueError, TypeError):
+                day = date(*parsed[:3])
         if not day and text and not parsed:
             day = _localised(text, lang)
         if day and _EARLIEST_DAY <= day <= today + timedelta(days=1):

@@ -142,7 +142,7 @@ class Client:
             if len(hops) > self.limits.redirects:
                 raise Trouble("redirects", f"it leads on more than {self.limits.redirects} times, last to {short(goal)}")
             # A header is read as Latin-1, whatever it was.
-            following = _whole(current.url, goal.encode("latin-1", "replace").decode("utf-8", "replace").strip())
+            following = _goal_of(current.url, goal.encode("latin-1", "replace").decode("utf-8", "replace").strip())
             if any(following == hop.url for hop in hops):
                 raise Trouble("redirects", f"it leads in a circle, by {short(following)}")
             unbroken = unbroken and answer.status in _PERMANENT and len(following) <= _LONGEST_KEPT
@@ -257,7 +257,7 @@ class _Session(requests.Session):
         """None that it would know of."""
 
 
-def _whole(url: str, goal: str) -> str:
+def _goal_of(url: str, goal: str) -> str:
     """Where a redirect leads. Raises Trouble if that is no address."""
     try:
         return requote_uri(urljoin(url, goal))

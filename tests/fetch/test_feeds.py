@@ -6,6 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
+import feedparser
 import pytest
 
 from generator.fetch.feeds import NoFeed, Reading, read
@@ -271,3 +272,17 @@ def test_a_large_feed_is_read() -> None:
     """Ten megabytes of it."""
     result = reading(rss(*(item(link=f"https://news.example/{n}", title="word " * 700) for n in range(2500))))
     assert len(result.items) == 200
+
+
+def test_a_day_that_the_library_gives_and_is_none_costs_no_item(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such as one in year 0."""
+    real = feedparser.parse
+
+    def parse(*words: Any, **more: Any) -> Any:
+        parsed = real(*words, **more)
+        parsed.entries[0]["published"], parsed.entries[0]["published_parsed"] = "once", (0, 13, 1, 0, 0, 0, 0, 1, 0)
+        return parsed
+
+    monkeypatch.setattr(feedparser, "parse", parse)
+    (news_item,) = reading(rss(item())).items
+    assert news_item.published is None
