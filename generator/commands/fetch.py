@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -18,11 +18,14 @@ from generator.commands.network import client_of, hub_of, private_option
 from generator.commands.terminal import err, out, progress, root_option
 from generator.disk.fetched_files import Store
 from generator.fetch import hub, links, news, passages
+from generator.fetch.feed_reader import FeedReader
 from generator.fetch.http import Client
 from generator.fetch.report import Report
 from generator.values.corpus import Corpus, hub_ids
 
 FETCHERS: Final = ("hub", "news", "links", "passages")
+MINUTES: Final = 90
+"""Minutes that a run asks for at most; the job that fetches on a schedule has more, so that it can hand on what was got."""
 _MOST_CHANGES_SHOWN: Final = 20
 
 
@@ -37,6 +40,14 @@ _MOST_CHANGES_SHOWN: Final = 20
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="passages: read repositories from bare copies at OWNER/NAME in this folder, and ask no server.",
 )
+@click.option(
+    "--within",
+    metavar="MINUTES",
+    type=click.FloatRange(0, 10_000, min_open=True),
+    default=MINUTES,
+    show_default=True,
+    help="Ask nothing more after so long; what was got is kept, and what was not asked counts as failed.",
+)
 @private_option
 @root_option
 @day_option
@@ -47,6 +58,7 @@ def command(  # noqa: PLR0913  each is an option
     since: date | None,
     derivatives: bool,
     copies: Path | None,
+    within: float,
     private: bool,
     root: Path,
     today: date,
@@ -74,7 +86,7 @@ def command(  # noqa: PLR0913  each is an option
     store = Store(root, dry=dry_run)
     store.tidy()
     reports: list[Report] = []
-    with client_of(private=private) as client:
+    with client_of(private=private, within=timedelta(minutes=within)) as client:
         for name in FETCHERS:
             if name in fetchers:
                 reports += _run(name, client, store, corpus, only, today, since, derivatives, copies)
@@ -119,7 +131,8 @@ def _run(  # noqa: PLR0913  what a run is made of
             return [hub.run(hub_of(client), store, models(corpus, only), today, tick, derivatives=derivatives)]
         if name == "news":
             feeds = [feed for feed in corpus.feeds if only in (None, feed.id)]
-            return [news.run(client, store, feeds, known(corpus), today, tick, since)] if feeds else []
+            with FeedReader() as reader:
+                return [news.run(client, reader, store, feeds, known(corpus), today, tick, since)] if feeds else []
         if name == "passages":
             records = [(record, of) for record, of in corpus.quoted() if only in (None, record.id)]
             return [passages.run(passages.Reader(None if copies else client, copies), store, records, today, tick)] if records else []

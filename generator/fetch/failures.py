@@ -4,27 +4,52 @@ from __future__ import annotations
 
 import http.client
 import socket
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Literal
+from pathlib import Path
+from typing import Final, Literal
 from urllib.parse import urlsplit
 
 import requests
 import urllib3
 
+from generator.disk.fetched_files import Damaged
 from generator.fetch.charset import BadCoding
+from generator.fetch.plain_text import plain
 from generator.fetch.public_address import Private
 
-Kind = Literal["refused", "unreachable", "timeout", "reset", "too-big", "bad-encoding", "redirects", "limited", "not-json"]
+_LONGEST: Final = 600
+Kind = Literal["refused", "unreachable", "timeout", "reset", "too-big", "bad-encoding", "redirects", "limited", "not-json", "not-asked"]
 
 
-class Trouble(Exception):  # noqa: N818  it is an answer about a server
+class Failure(Exception):  # noqa: N818  it is an answer about what was asked
+    """Why one thing that was asked gave nothing: a sentence on one line, whatever of it came from outside."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(plain(text, _LONGEST))
+
+
+class Trouble(Failure):
     """There is no answer, or none that can be read. `passing`: trying again later may help."""
 
     def __init__(self, kind: Kind, text: str, *, passing: bool = False) -> None:
         super().__init__(text)
         self.kind = kind
         self.passing = passing
+
+
+def reason(error: Exception) -> str:
+    """Why one address, model or feed gave nothing, for a reader; of what nobody foresaw, its kind and where it arose."""
+    if isinstance(error, Failure | Damaged):
+        return str(error)
+    places = [frame for frame in traceback.extract_tb(error.__traceback__) if "generator" in Path(frame.filename).parts]
+    where = f" at {Path(places[-1].filename).name}:{places[-1].lineno}" if places else ""
+    text = plain(str(error), 200)
+    return (
+        f"what it sent could not be handled, which is a fault of this program ({type(error).__name__}{where}"
+        f"{': ' + text if text else ''}); please report this line"
+    )
 
 
 @contextmanager
@@ -44,7 +69,7 @@ def as_trouble(url: str) -> Iterator[None]:
             raise Trouble("refused", text) from None
         if any(isinstance(cause, requests.Timeout | TimeoutError | urllib3.exceptions.TimeoutError) for cause in causes):
             raise Trouble("timeout", f"{name} did not answer in time", passing=True) from None
-        if isinstance(error, requests.exceptions.InvalidURL | UnicodeError) or type(error) is ValueError:
+        if isinstance(error, requests.exceptions.InvalidURL | urllib3.exceptions.LocationValueError | UnicodeError):
             raise Trouble("refused", f"{short(url)} is no address of the web") from None
         if any(isinstance(cause, requests.exceptions.SSLError | urllib3.exceptions.SSLError) for cause in causes):
             raise Trouble("unreachable", f"{name} cannot prove who it is") from None
@@ -52,6 +77,8 @@ def as_trouble(url: str) -> Iterator[None]:
             raise Trouble("unreachable", f"no server has the name {name}", passing=True) from None
         if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
             raise Trouble("unreachable", f"{name} takes no connection", passing=True) from None
+        if isinstance(error, ValueError) and not isinstance(error, requests.RequestException | OSError):
+            raise Trouble("reset", f"{name} sent headers that cannot be read ({type(error).__name__})") from None
         raise Trouble("reset", f"{name} broke off its answer", passing=True) from None
 
 

@@ -7,81 +7,33 @@ its callers. A status is an Answer, also 404 and 500; where there is none, Troub
 
 from __future__ import annotations
 
-import hashlib
-import json
 import random
-import re
-import socket
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http.cookiejar import DefaultCookiePolicy
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 import requests
 from requests.utils import requote_uri
-from urllib3.connection import HTTPConnection
 
-from generator.fetch.charset import decoded
+from generator.fetch.answer import Answer, Hop, body_of
 from generator.fetch.failures import Trouble, as_trouble, short
 from generator.fetch.public_address import Adapter
 from generator.fetch.rate_limits import asked_to_wait
+from generator.fetch.time_limit import TimeLimit
+from generator.fetch.web_address import parts_of
 
 AT_ONCE: Final = 2
 """Requests that one host has to bear at a time."""
 _AGAIN: Final = frozenset({429, 500, 502, 503, 504})
 _ELSEWHERE: Final = frozenset({301, 302, 303, 307, 308})
 _PERMANENT: Final = frozenset({301, 308})
-_UNSENT: Final = re.compile(r"[\x00-\x20\x7f]")
-
-
-@dataclass(frozen=True, slots=True)
-class Hop:
-    """An address that answered with a redirect, and with which."""
-
-    status: int
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a server said, whatever the status."""
-
-    asked: str
-    url: str
-    """The address that answered, after redirects."""
-    status: int
-    headers: Mapping[str, str]
-    """Case does not matter in their names."""
-    body: bytes = field(repr=False)
-    """Unpacked."""
-    hops: tuple[Hop, ...]
-    permanent: str
-    """Where permanent redirects lead from the address asked for, without another kind between; itself if there are none."""
-    retrieved: datetime
-    """UTC, whole seconds."""
-
-    @property
-    def ok(self) -> bool:
-        """Whether the status says success."""
-        return 200 <= self.status < 300
-
-    @property
-    def sha256(self) -> str:
-        """Of the unpacked body."""
-        return hashlib.sha256(self.body).hexdigest()
-
-    def json(self) -> Any:
-        """The body as JSON. Raises Trouble that says what it is instead."""
-        try:
-            return json.loads(self.body)
-        except (ValueError, RecursionError):
-            start = self.body[:200].lstrip().lower()
-            what = "nothing" if not start else "an HTML page" if start.startswith(b"<") else "something else"
-            raise Trouble("not-json", f"it sent {what} where JSON was asked for") from None
+_LONGEST_KEPT: Final = 2000
+"""Letters of an address that can be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +77,8 @@ class Limits:
 class Client:
     """One for a run; threads may share it.
 
-    `agent` says who asks, with a contact. `private` lets it reach addresses that are not public, for tests on loopback.
+    `agent` says who asks, with a contact. `private` lets it reach addresses that are not public, for tests on loopback. From `ends` on
+    no request is begun: there is Trouble of the kind `not-asked` instead.
     """
 
     def __init__(  # noqa: PLR0913  each is one thing that a caller may want otherwise
@@ -138,6 +91,7 @@ class Client:
         limits: Limits = Limits(),
         verify: bool | str = True,
         chance: random.Random | None = None,
+        ends: datetime | None = None,
     ) -> None:
         self.agent = agent
         self.private = private
@@ -145,6 +99,7 @@ class Client:
         self.verify = verify
         self.sleep = sleep
         self.now = now
+        self.ends = ends
         self.chance = chance or random.Random()  # noqa: S311  it spreads tries out in time
         self._hosts: dict[str, _Host] = {}
         self._lock = threading.Lock()
@@ -187,10 +142,10 @@ class Client:
             if len(hops) > self.limits.redirects:
                 raise Trouble("redirects", f"it leads on more than {self.limits.redirects} times, last to {short(goal)}")
             # A header is read as Latin-1, whatever it was.
-            following = requote_uri(urljoin(current.url, goal.encode("latin-1", "replace").decode("utf-8", "replace").strip()))
+            following = _goal_of(current.url, goal.encode("latin-1", "replace").decode("utf-8", "replace").strip())
             if any(following == hop.url for hop in hops):
                 raise Trouble("redirects", f"it leads in a circle, by {short(following)}")
-            unbroken = unbroken and answer.status in _PERMANENT
+            unbroken = unbroken and answer.status in _PERMANENT and len(following) <= _LONGEST_KEPT
             permanent = following if unbroken else permanent
             stays = _origin(following) == _origin(current.url)
             headers = {name: value for name, value in current.headers.items() if stays or name.lower() != "authorization"}
@@ -205,12 +160,11 @@ class Client:
             with host.free:
                 self._rest(host, request.url)
                 try:
-                    answer = self._once(request)
+                    answer, until = self._once(request)
                 except Trouble as trouble:
                     if last or not trouble.passing:
                         raise
                 else:
-                    until = asked_to_wait(answer.status, answer.headers, self.now())
                     if until:
                         with self._lock:
                             host.until = max(host.until or until, until)
@@ -223,29 +177,27 @@ class Client:
 
     def _host(self, url: str) -> _Host:
         try:
-            parts = urlsplit(url)
-            name, _ = parts.hostname, parts.port
+            name = str(parts_of(url).hostname)
         except ValueError as error:
-            raise Trouble("refused", f"{short(url)} is no address: {error}") from None
-        if _UNSENT.search(url) or parts.scheme not in ("http", "https") or not name:
-            raise Trouble("refused", f"{short(url)} is no address of the web")
-        if "@" in parts.netloc:
-            raise Trouble("refused", f"{short(url)} has a name or password in it")
+            raise Trouble("refused", f"{short(url)} is no address of the web: it {error}") from None
         with self._lock:
-            return self._hosts.setdefault(name.lower(), _Host())
+            return self._hosts.setdefault(name, _Host())
 
     def _rest(self, host: _Host, url: str) -> None:
         """Wait as long as the host asked for, if that can be waited for."""
-        wait = (host.until - self.now()).total_seconds() if host.until else 0
+        wait = max((host.until - self.now()).total_seconds(), 0) if host.until else 0
+        if self.ends and self.now() + timedelta(seconds=wait) >= self.ends:
+            raise Trouble("not-asked", "it was not asked, as the time of the run is over")
         if wait > self.limits.patience:
             name = urlsplit(url).hostname
             raise Trouble("limited", f"{name} asks to be left alone for {wait:.0f} seconds", passing=True)
         if wait > 0:
             self.sleep(wait)
 
-    def _once(self, request: _Request) -> Answer:
+    def _once(self, request: _Request) -> tuple[Answer, datetime | None]:
+        """The answer to one request, and until when the host asks to be left alone. Raises Trouble."""
         method, url = request.method, request.url
-        with as_trouble(url), self._deadline():
+        with as_trouble(url), self._limited():
             response = self._session().request(
                 method,
                 url,
@@ -258,51 +210,38 @@ class Client:
             try:
                 elsewhere = response.status_code in _ELSEWHERE and "Location" in response.headers
                 # What a redirect says beside where it leads is of no use.
-                body = b"" if method == "HEAD" or elsewhere else _body(response, request.cap, request.cut)
+                body = b"" if method == "HEAD" or elsewhere else body_of(response, request.cap, request.cut)
             finally:
                 response.close()
-        return Answer(url, url, response.status_code, response.headers, body, (), url, self.now().astimezone(UTC).replace(microsecond=0))
+            now = self.now()
+            until = asked_to_wait(response.status_code, response.headers, now)
+        retrieved = now.astimezone(UTC).replace(microsecond=0)
+        return Answer(url, url, response.status_code, response.headers, body, (), url, retrieved), until
 
     @contextmanager
-    def _deadline(self) -> Iterator[None]:
-        """Cut the line when the time for the whole answer is over: a server that drips is never late with the next byte."""
-        late = threading.Event()
-
-        def cut() -> None:
-            late.set()
-            connection = connections.get("now")
-            if connection is not None and connection.sock is not None:
-                # As a plain socket: the TLS layer must not be taken away while another thread reads through it.
-                with suppress(OSError):
-                    socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
-
-        connections: dict[str, HTTPConnection] = {}
-        self._local.connections = connections
-        timer = threading.Timer(self.limits.total, cut)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        except Exception:
-            if late.is_set():
-                raise Trouble("timeout", f"the answer took more than {self.limits.total:g} seconds", passing=True) from None
-            raise
-        finally:
-            timer.cancel()
-        if late.is_set():
-            raise Trouble("timeout", f"the answer took more than {self.limits.total:g} seconds", passing=True)
+    def _limited(self) -> Iterator[None]:
+        """Put this thread's request under a clock. Raises Trouble when its time is over, whatever the answer was by then."""
+        with TimeLimit(self.limits.total) as limit:
+            self._local.limit = limit
+            try:
+                yield
+            except Exception:
+                if not limit.late:
+                    raise
+            if limit.late:
+                raise Trouble("timeout", f"the answer took more than {self.limits.total:g} seconds", passing=True)
 
     def _session(self) -> requests.Session:
         """A thread's own: requests does not promise that a session can be shared."""
         session: requests.Session | None = getattr(self._local, "session", None)
         if session is None:
-            session = requests.Session()
+            session = _Session()
             session.trust_env = False  # no proxy, which would look names up itself, and no password from a .netrc
             session.verify = self.verify
             session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
             session.headers.clear()
             session.headers.update({"User-Agent": self.agent, "Accept": "*/*", "Accept-Encoding": "gzip, deflate"})
-            adapter = Adapter(self.private, self._watch)
+            adapter = Adapter(self.private, lambda: self._local.limit)
             session.mount("https://", adapter)
             session.mount("http://", adapter)
             self._local.session = session
@@ -310,25 +249,20 @@ class Client:
                 self._sessions.append(session)
         return session
 
-    def _watch(self, connection: HTTPConnection) -> None:
-        """Remember what this thread is reading from."""
-        getattr(self._local, "connections", {})["now"] = connection
+
+class _Session(requests.Session):
+    """Leaves redirects alone. One of requests reads the whole body of a redirect, without bound, even if it is not to follow it."""
+
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """None that it would know of."""
 
 
-def _body(response: requests.Response, cap: int, cut: bool) -> bytes:
-    """An answer's body, unpacked, no byte more than the cap."""
-    size = response.headers.get("Content-Length", "")
-    if size.isdigit() and int(size) > cap and not cut:
-        raise Trouble("too-big", f"the answer has {int(size):,} bytes, more than {cap:,}")
-    received = bytearray()
-    coding = response.headers.get("Content-Encoding", "").strip().lower()
-    for piece in decoded(response.raw.stream(65_536, decode_content=False), coding, cap + 1):
-        received += piece
-        if len(received) > cap:
-            if cut:
-                return bytes(received[:cap])
-            raise Trouble("too-big", f"the answer has more than {cap:,} bytes")
-    return bytes(received)
+def _goal_of(url: str, goal: str) -> str:
+    """Where a redirect leads. Raises Trouble if that is no address."""
+    try:
+        return requote_uri(urljoin(url, goal))
+    except ValueError:
+        raise Trouble("redirects", f"it leads to {short(goal)}, which is no address") from None
 
 
 def _origin(url: str) -> tuple[str, str]:

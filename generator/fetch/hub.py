@@ -8,17 +8,21 @@ Left out: files, cards and anything else that a model's owner can write freely, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, Final, get_args
+from typing import Any, Final, TypeGuard, get_args
 from urllib.parse import quote, urlencode
 
-from generator.disk.fetched_files import Damaged, Store
-from generator.fetch.failures import Trouble
-from generator.fetch.http import Answer, Client
-from generator.fetch.report import Report
+from generator.disk.fetched_files import Store
+from generator.fetch.answer import Answer
+from generator.fetch.failures import Failure, Trouble, reason
+from generator.fetch.http import Client
+from generator.fetch.plain_text import plain
+from generator.fetch.report import Report, not_asked
+from generator.values.dates import A_DAY_AHEAD
 from generator.values.fetched import Derivative, Derived, HubModel, HubPoint, Provenance
 
 ENDPOINT: Final = "https://huggingface.co"
@@ -38,6 +42,7 @@ FIELDS: Final = (
 _EARLIEST: Final = datetime(2016, 1, 1, tzinfo=UTC)
 """The Hub is younger; a repository from before is none."""
 _MOST_PARAMETERS: Final = 10**15
+_ID: Final = re.compile(r"[A-Za-z0-9_./-]{1,140}")
 _WEEK: Final = 7
 _MOST_NAMED: Final = 5
 """Derivatives of each kind that are named."""
@@ -65,7 +70,7 @@ class Hub:
         return {"Accept": "application/json"} | ({"Authorization": f"Bearer {self.token}"} if self.token else {})
 
 
-class Unusable(Exception):  # noqa: N818  it is an answer about an answer
+class Unusable(Failure):
     """An answer that says nothing of the model; what was kept stays."""
 
 
@@ -76,29 +81,34 @@ def run(  # noqa: PLR0913  a run is all of these
     names = sorted(set(models), key=str.casefold)
     changed: list[str] = []
     troubles: list[str] = []
-    got = had = 0
+    got = had = late = 0
 
     def attempt(name: str) -> tuple[str, HubModel | None, HubModel | None, list[str]]:
         messages: list[str] = []
         old: HubModel | None = None
+        new: HubModel | None = None
         try:
             old = store.read(model_file(name), HubModel)
             new = ask_hub(hub, name, old, today, messages)
             if derivatives and any(new.children.values()):
                 new = new.model_copy(update={"derivatives": top(hub, new)})
-        except (Trouble, Damaged, Unusable) as error:
-            return name, old, None, [*messages, str(error)]
+        except Exception as error:
+            # What derives from it may give nothing: what the Hub said of the model itself is kept.
+            not_begun = isinstance(error, Trouble) and error.kind == "not-asked" and not new
+            return name, old, new, messages if not_begun else [*messages, reason(error)]
         return name, old, new, messages
 
     with ThreadPoolExecutor(max_workers=2) as pool:
         for done, (name, old, new, messages) in enumerate(pool.map(attempt, names), 1):
             troubles += [text if text.startswith("entries/") else f"{name}: {text}" for text in messages]
             had += old is not None
+            late += not new and not messages
             if new:
                 got += 1
                 if (old is None or without_origin(new) != without_origin(old)) and store.write(model_file(name), new):
                     changed.append(f"{name}: {differences(old, new)}")
             tick(done, len(names))
+    troubles += not_asked(late, "of the models")
     return Report("hub", len(names), got, tuple(changed), tuple(troubles), lost=bool(had and not got))
 
 
@@ -126,8 +136,8 @@ def ask_hub(hub: Hub, name: str, old: HubModel | None, today: date, complaints: 
     if not answer.ok:
         raise Unusable(f"the Hub answered {answer.status}: {_error(answer)}")
     body = answer.json()
-    if not isinstance(body, dict) or not isinstance(body.get("id"), str) or not isinstance(body.get("_id"), str):
-        raise Unusable("the answer is no model: " + (str(body.get("error"))[:200] if isinstance(body, dict) else "no object"))
+    if not isinstance(body, dict) or not _is_id(body.get("id")) or not _is_id(body.get("_id")):
+        raise Unusable("the answer is no model: " + (_error(answer) if isinstance(body, dict) else "no object"))
     if old and old.key and old.key != body["_id"]:
         raise Unusable(f"another repository now has this name (it is {body['id']}); the entry should name the one it means")
     moved = body["id"] != name
@@ -160,7 +170,7 @@ def _read(  # noqa: PLR0913  an answer, what was before, and where complaints go
         "downloads_in_all": _count(body.get("downloadsAllTime")),
         "likes": _count(body.get("likes")),
         "gate": _GATES.get(gated) if isinstance(gated := body.get("gated"), str | bool) else None,
-        "licence": next((tag.removeprefix("license:")[:100] for tag in tags if tag.startswith("license:")), None),
+        "licence": next((plain(tag.removeprefix("license:"), 100) for tag in tags if tag.startswith("license:")), None) or None,
         "parameters": _count(tensors.get("total"), _MOST_PARAMETERS) if isinstance(tensors, dict) else None,
         "bases": _bases(tags),
         "children": {how: n for how in _DERIVED if (n := _count(children.get(how))) is not None} if isinstance(children, dict) else {},
@@ -193,10 +203,17 @@ def _read(  # noqa: PLR0913  an answer, what was before, and where complaints go
 def _time(value: object, today: date) -> datetime | None:
     """A time of the Hub in UTC, whole seconds; None for one that cannot be."""
     try:
-        moment = datetime.fromisoformat(value).astimezone(UTC).replace(microsecond=0) if isinstance(value, str) else None
+        moment = datetime.fromisoformat(value).replace(microsecond=0) if isinstance(value, str) else None
+        # A time without an offset is one in UTC, not one of this machine's zone.
+        moment = moment and (moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC))
     except (ValueError, OverflowError):
         return None
-    return moment if moment and moment >= _EARLIEST and (moment.date() - today).days <= 1 else None
+    return moment if moment and moment >= _EARLIEST and moment.date() <= today + A_DAY_AHEAD else None
+
+
+def _is_id(value: object) -> TypeGuard[str]:
+    """Whether something can be the id of a repository, or the Hub's key of one."""
+    return isinstance(value, str) and bool(_ID.fullmatch(value))
 
 
 def _count(value: object, most: int = 10**13) -> int | None:
@@ -218,7 +235,7 @@ def _bases(tags: list[str]) -> tuple[tuple[str, str], ...]:
     for tag in tags:
         first, _, rest = tag.partition(":")
         how, _, name = rest.rpartition(":")
-        if first == "base_model" and 0 < len(name) <= 140 and "/" in name:
+        if first == "base_model" and _is_id(name) and "/" in name:
             if how in _DERIVED:
                 relations[name] = how
             elif not how:
@@ -255,7 +272,7 @@ def _listed(hub: Hub, name: str, how: Derived) -> Iterator[Derivative]:
         if not isinstance(rows, list):
             raise Unusable("the list of what derives from it is no list")
         for row in rows:
-            if isinstance(row, dict) and isinstance(row.get("id"), str) and 0 < len(row["id"]) <= 140:
+            if isinstance(row, dict) and _is_id(row.get("id")):
                 yield Derivative(id=row["id"], how=how, downloads=_count(row.get("downloads")))
                 seen += 1
         after = next_page(answer.headers.get("Link", ""))
@@ -282,7 +299,7 @@ def _error(answer: Answer) -> str:
             message = str(body.get("error", "")) if isinstance(body, dict) else ""
         except Trouble as trouble:
             message = str(trouble)
-    return " ".join(message.split())[:200] or "it says no more"
+    return plain(message, 200) or "it says no more"
 
 
 def differences(old: HubModel | None, new: HubModel) -> str:

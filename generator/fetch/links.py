@@ -9,18 +9,23 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
 
+from pydantic import TypeAdapter
+
 from generator.disk.fetched_files import Damaged, Store
-from generator.fetch.failures import Trouble
-from generator.fetch.http import Answer, Client
-from generator.fetch.report import Report
+from generator.fetch.answer import Answer
+from generator.fetch.failures import Trouble, reason
+from generator.fetch.http import Client
+from generator.fetch.plain_text import plain
+from generator.fetch.report import Report, not_asked
 from generator.values.fetched import LinkState
+from generator.values.fields import Url
 
 LINKS: Final = "links.json"
 ARCHIVE: Final = "https://archive.org/wayback/available"
@@ -30,6 +35,8 @@ _TRIES: Final = 3
 _APART: Final = 3
 """Failures that count, and the days between them."""
 _THREADS: Final = 16
+_STAMP: Final = re.compile(r"[0-9]{14}")
+_COPY: Final = TypeAdapter[str](Url)
 _ENOUGH: Final = 65_536
 _GATE: Final = re.compile(rb"verify (?:that )?you are (?:a )?human|captcha|<title>just a moment|checking your browser", re.IGNORECASE)
 
@@ -64,22 +71,32 @@ def run(  # noqa: PLR0913  a run is all of these
     except Damaged as damaged:
         return Report("links", len(pages), 0, troubles=(str(damaged),), lost=True)
     looks = _look_at_all(client, list(pages), tick)
-    if pages and not any(look.answered for look in looks.values()):
-        message = next(iter(looks.values())).message
-        return Report("links", len(pages), 0, troubles=(f"no address answered: {message}",), lost=True)
+    seen = [look for look in looks.values() if look.state not in ("not-asked", "unseen")]
+    if seen and not any(look.answered for look in seen):
+        return Report("links", len(pages), 0, troubles=(f"no address answered: {seen[0].message}",), lost=True)
     states: dict[str, LinkState] = {}
     changed: list[str] = []
+    troubles: list[str] = []
+    got = 0
     for page, addresses in pages.items():
         before = next((old[url] for url in addresses if url in old), None)
+        if looks[page].state in ("not-asked", "unseen"):
+            if looks[page].state == "unseen":
+                troubles.append(f"{page}: {looks[page].message}")
+            states |= {url: old[url] for url in addresses if url in old}
+            continue
+        got += 1
         state = _judge(looks[page], before, today)
         # An address that answers is no news when it is looked at for the first time.
         known = (before.state, before.to) if before else ("ok", None)
         if (state.state, state.to) != known:
             changed.append(f"{page}: {state.state}" + (f" to {state.to}" if state.to else f" ({looks[page].message})"))
         states |= dict.fromkeys(addresses, state)
-    troubles = _archived(client, archive, states, changed)
+    late = sum(look.state == "not-asked" for look in looks.values())
+    troubles += not_asked(late, "of the addresses")
+    troubles += _archived(client, archive, states, changed)
     store.write(LINKS, states if whole else old | states)
-    return Report("links", len(pages), len(pages), tuple(changed), tuple(troubles))
+    return Report("links", len(pages), got, tuple(changed), tuple(troubles), lost=bool(pages and not got))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +104,7 @@ class _Look:
     """What an address gave today."""
 
     state: str
-    """`ok`, `moved`, `refused` or `failing`."""
+    """`ok`, `moved`, `refused` or `failing`; `not-asked` or `unseen` if nothing is known of it."""
     message: str
     answered: bool
     status: int | None = None
@@ -102,7 +119,7 @@ def _look_at_all(client: Client, pages: list[str], tick: Callable[[int, int], No
         by_host[urlsplit(page).netloc].append(page)
     turns = sorted((n, host, page) for host, host_pages in by_host.items() for n, page in enumerate(host_pages))
     with ThreadPoolExecutor(max_workers=_THREADS) as pool:
-        futures = {pool.submit(_look, client, page): page for _, _, page in turns}
+        futures = {pool.submit(_guarded, client, page): page for _, _, page in turns}
         for done, future in enumerate(as_completed(futures), 1):
             looks[futures[future]] = future.result()
             tick(done, len(pages))
@@ -110,17 +127,27 @@ def _look_at_all(client: Client, pages: list[str], tick: Callable[[int, int], No
 
 
 def _look(client: Client, url: str) -> _Look:
-    """One address: its head, and where that is not answered well, the start of its body. Never raises."""
+    """One address: its head, and where that is not answered well, the start of its body."""
     try:
         answer = client.head(url)
         if answer.status != 200:
             # Many servers answer a HEAD with an error that a GET does not get.
             answer = client.get(url, cap=_ENOUGH, cut=True)
     except Trouble as trouble:
+        if trouble.kind == "not-asked":
+            return _Look("not-asked", str(trouble), answered=False)
         if trouble.kind in ("bad-encoding", "too-big", "limited"):
             return _Look("refused", str(trouble), answered=True)
         return _Look("failing", str(trouble), answered=trouble.kind == "redirects")
     return _of(answer, url)
+
+
+def _guarded(client: Client, url: str) -> _Look:
+    """The same, whatever happens: what nobody foresaw says nothing of the page. Never raises."""
+    try:
+        return _look(client, url)
+    except Exception as error:
+        return _Look("unseen", reason(error), answered=False)
 
 
 def _of(answer: Answer, url: str) -> _Look:
@@ -172,8 +199,8 @@ def _archived(client: Client, archive: Archive, states: dict[str, LinkState], ch
             if not copy and archive.keys and saved < archive.most_saved and states[url].state in ("ok", "moved"):
                 saved += 1
                 _save(client, archive, url)
-        except Trouble as trouble:
-            troubles.append(f"copies: {trouble}")
+        except Exception as error:
+            troubles.append(f"copies: {reason(error)}")
             break
         if copy:
             states[url] = states[url].model_copy(update={"archived": copy[0], "archived_on": copy[1]})
@@ -187,18 +214,20 @@ def _copy(client: Client, archive: str, url: str) -> tuple[str, date] | None:
     if not answer.ok:
         raise Trouble("unreachable", f"the archive answered {answer.status}", passing=True)
     body = answer.json()
-    closest: Mapping[str, Any] = {}
+    closest: Any = None
     if isinstance(body, dict) and isinstance(body.get("archived_snapshots"), dict):
-        closest = body["archived_snapshots"].get("closest") or {}
+        closest = body["archived_snapshots"].get("closest")
+    if not isinstance(closest, dict):
+        return None
     address, stamp = closest.get("url"), str(closest.get("timestamp"))
     if not isinstance(address, str) or closest.get("available") is not True or str(closest.get("status")) != "200":
         return None
     try:
-        day = date(int(stamp[:4]), int(stamp[4:6]), int(stamp[6:8]))
+        day = datetime.strptime(stamp[:8], "%Y%m%d").date() if _STAMP.fullmatch(stamp) else None
+        kept = _COPY.validate_python(re.sub(r"\Ahttp:", "https:", address))
     except ValueError:
         return None
-    safe = re.sub(r"\Ahttp:", "https:", address)
-    return (safe, day) if re.match(r"https://web\.archive\.org/web/\d+/\S+\Z", safe) else None
+    return (kept, day) if day and re.match(r"https://web\.archive\.org/web/[0-9]+/", kept) and plain(kept, len(kept)) == kept else None
 
 
 def _save(client: Client, archive: Archive, url: str) -> None:

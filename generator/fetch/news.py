@@ -9,12 +9,14 @@ from datetime import date
 from typing import Final
 
 from generator.disk.fetched_files import Damaged, Store
-from generator.fetch.failures import Trouble
-from generator.fetch.feeds import NoFeed, Reading, read
+from generator.fetch.failures import Trouble, reason
+from generator.fetch.feed_reader import FeedReader
+from generator.fetch.feeds import NoFeed, Reading
 from generator.fetch.http import Client
 from generator.fetch.inbox import Seen, collapse, mentions, propose
 from generator.fetch.names import Names
-from generator.fetch.report import Report
+from generator.fetch.plain_text import plain
+from generator.fetch.report import Report, not_asked
 from generator.values.actors import Feed
 from generator.values.corpus import Record
 from generator.values.entries import Alias
@@ -24,6 +26,7 @@ FEEDS: Final = "feeds.json"
 _PATIENCE: Final = 3
 """Days with nothing after which a feed is taken for gone."""
 _THREADS: Final = 64
+_LONGEST_VALIDATOR: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Known:
 
 def run(  # noqa: PLR0913  a run is all of these
     client: Client,
+    reader: FeedReader,
     store: Store,
     feeds: Sequence[Record[Feed]],
     known: Known,
@@ -54,13 +58,14 @@ def run(  # noqa: PLR0913  a run is all of these
     except Damaged as damaged:
         return Report("news", len(feeds), 0, troubles=(str(damaged),), lost=True)
     with ThreadPoolExecutor(max_workers=min(max(len(feeds), 1), _THREADS)) as pool:
-        futures = [pool.submit(_poll, client, feed, states.get(feed.id), today) for feed in feeds]
+        futures = [pool.submit(_poll, client, reader, feed, states.get(feed.id), today) for feed in feeds]
         outcomes = []
         for done, future in enumerate(futures, 1):
             outcomes.append(future.result())
             tick(done, len(feeds))
     got = sum(outcome.ok for outcome in outcomes)
-    troubles = [f"{outcome.feed.id}: {outcome.message}" for outcome in outcomes if not outcome.ok]
+    troubles = [f"{outcome.feed.id}: {outcome.message}" for outcome in outcomes if outcome.asked and not outcome.ok]
+    troubles += not_asked(sum(not outcome.asked for outcome in outcomes), "of the feeds")
     notes = [f"{outcome.feed.id}: {text}" for outcome in outcomes for text in outcome.notes]
     changed: list[str] = []
     items = {
@@ -88,9 +93,10 @@ class _Outcome:
     items: tuple[NewsItem, ...] = ()
     message: str = ""
     notes: tuple[str, ...] = ()
+    asked: bool = True
 
 
-def _poll(client: Client, feed: Record[Feed], old: FeedState | None, today: date) -> _Outcome:
+def _poll(client: Client, reader: FeedReader, feed: Record[Feed], old: FeedState | None, today: date) -> _Outcome:
     """One feed. Never raises: another's trouble is no one else's."""
     # An address that was changed by hand starts anew.
     moved = old is not None and (str(old.url) == feed.value.url or old.asked == feed.value.url)
@@ -107,21 +113,26 @@ def _poll(client: Client, feed: Record[Feed], old: FeedState | None, today: date
             return _Outcome(feed, state.model_copy(update={"failures": (), "trouble": None}), ok=True)
         if not answer.ok:
             raise NoFeed(f"the server answered {answer.status}")
-        reading = read(answer.body, answer.headers, answer.url, feed, today)
+        reading = reader.read(answer.body, answer.headers, answer.url, feed, today)
         if not reading.items and state.had:
             raise NoFeed("it has nothing in it, where it had something before")
-    except (Trouble, NoFeed) as error:
-        return _failed(feed, state, str(error), today)
+        new_state = FeedState(
+            url=answer.permanent,
+            asked=feed.value.url,
+            etag=_validator(answer.headers.get("ETag")),
+            last_modified=_validator(answer.headers.get("Last-Modified")),
+            had=bool(reading.items),
+        )
     except Exception as error:
-        return _failed(feed, state, f"it cannot be read: {type(error).__name__}", today)
-    new_state = FeedState(
-        url=answer.permanent,
-        asked=feed.value.url,
-        etag=answer.headers.get("ETag"),
-        last_modified=answer.headers.get("Last-Modified"),
-        had=bool(reading.items),
-    )
+        if isinstance(error, Trouble) and error.kind == "not-asked":
+            return _Outcome(feed, state, ok=False, asked=False)
+        return _failed(feed, state, reason(error), today)
     return _Outcome(feed, new_state, ok=True, items=reading.items, notes=_notes(reading, feed, answer.permanent))
+
+
+def _validator(text: str | None) -> str | None:
+    """A header that the next request sends back as it is; None for one that could not be sent."""
+    return text if text and plain(text, _LONGEST_VALIDATOR) == text else None
 
 
 def _notes(reading: Reading, feed: Record[Feed], permanent: str) -> tuple[str, ...]:

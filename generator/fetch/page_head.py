@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import date
-from html.parser import HTMLParser
 from typing import Final
 
 from generator.fetch.http import Client
+from generator.fetch.markup import Markup
+from generator.fetch.plain_text import plain
 
 _TITLES: Final = ("og:title", "citation_title", "dc.title", "twitter:title")
 _PUBLISHERS: Final = ("og:site_name", "citation_publisher", "dc.publisher", "application-name")
 _DAYS: Final = ("article:published_time", "citation_publication_date", "datepublished", "dc.date", "date", "citation_date")
 _CAP: Final = 500_000
-_DAY: Final = re.compile(r"\s*(\d{4})[-/](\d{2})[-/](\d{2})(?!\d)")
+_DAY: Final = re.compile(r"\s*([0-9]{4})[-/]([0-9]{2})[-/]([0-9]{2})(?!\d)")
 
 
-class _Head(HTMLParser):
+class _Head(Markup):
     def __init__(self) -> None:
         super().__init__()
         self.metas: dict[str, str] = {}
@@ -60,12 +61,12 @@ def read(text: str, url: str) -> dict[str, str]:
     head.feed(text)
 
     def first(names: tuple[str, ...]) -> str:
-        return next((" ".join(head.metas[name].split())[:300] for name in names if head.metas.get(name, "").strip()), "")
+        return next((text for name in names if (text := plain(head.metas.get(name, ""), 300))), "")
 
-    source = {"url": url, "title": first(_TITLES) or " ".join(head.title.split())[:300], "publisher": first(_PUBLISHERS)}
+    source = {"url": url, "title": first(_TITLES) or plain(head.title, 300), "publisher": first(_PUBLISHERS)}
     if day := _DAY.match(first(_DAYS)):
         with suppress(ValueError):
-            source["published"] = date(int(day[1]), int(day[2]), int(day[3])).isoformat()
+            source["published"] = date.fromisoformat("-".join(day.groups())).isoformat()
     if head.lang and head.lang != "en" and re.fullmatch(r"[a-z]{2,3}", head.lang):
         source["lang"] = head.lang
     return {key: value for key, value in source.items() if value}

@@ -9,15 +9,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final, Literal
 
 from generator.disk.fetched_files import Damaged, Store
 from generator.fetch import repositories
-from generator.fetch.failures import Trouble
+from generator.fetch.failures import Trouble, reason
 from generator.fetch.http import Client
-from generator.fetch.report import Report
+from generator.fetch.markup import Markup
+from generator.fetch.plain_text import plain
+from generator.fetch.report import Report, not_asked
 from generator.fetch.repositories import Reading, Status, text_of
 from generator.values.corpus import Record
 from generator.values.entries import Source
@@ -25,6 +26,7 @@ from generator.values.fetched import Passage, passages_file
 from generator.values.quotes import passage, stands_in
 
 _CAP: Final = 10_000_000
+_LONGEST_PLACE: Final = 400
 _GONE: Final = frozenset({404, 410})
 _UNSEEN: Final = frozenset({"script", "style", "noscript", "template"})
 Fate = Literal["stands", "moved", "drifted", "gone", "unread"]
@@ -32,7 +34,7 @@ Fate = Literal["stands", "moved", "drifted", "gone", "unread"]
 page is gone; it could not be read."""
 
 
-class _Words(HTMLParser):
+class _Words(Markup):
     """The text of a page as a reader sees it."""
 
     def __init__(self) -> None:
@@ -67,17 +69,17 @@ class Reader:
     def __init__(self, client: Client | None, copies: Path | None = None) -> None:
         self._client = client
         self._copies = copies
-        self._read: dict[str, Reading | Trouble | None] = {}
+        self._read: dict[str, Reading | Exception | None] = {}
 
     def read(self, url: str) -> Reading | None:
-        """The text at an address; None if it can be read in no way that is open here. Raises Trouble."""
+        """The text at an address; None if it can be read in no way that is open here. Raises what reading it raised."""
         if url not in self._read:
             try:
                 self._read[url] = self._reading(url)
-            except Trouble as trouble:
-                self._read[url] = trouble
+            except Exception as error:
+                self._read[url] = error
         reading = self._read[url]
-        if isinstance(reading, Trouble):
+        if isinstance(reading, Exception):
             raise reading
         return reading
 
@@ -92,7 +94,7 @@ class Reader:
         answer = self._client.get(url, {"Accept": "text/html,text/plain"}, cap=_CAP, cut=True)
         if not answer.ok:
             raise Status(url, answer.status)
-        return Reading(page_text(answer.body, answer.headers.get("Content-Type", "")), answer.permanent, True)
+        return Reading(page_text(answer.body, answer.headers.get("Content-Type", "")), plain(answer.permanent, _LONGEST_PLACE), True)
 
 
 def run(
@@ -101,7 +103,7 @@ def run(
     """Read the source of every quote whose words are not kept yet, and keep the words around it."""
     todo = [(record, [source for source in sources if source.quote and source.accessed]) for record, sources in records]
     todo = [(record, sources) for record, sources in todo if sources]
-    asked = got = 0
+    asked = got = late = 0
     changed: list[str] = []
     troubles: list[str] = []
     for done, (record, sources) in enumerate(todo, 1):
@@ -122,8 +124,11 @@ def run(
             url = str(source.read_at or source.url)
             try:
                 reading = reader.read(url)
-            except Trouble as trouble:
-                troubles.append(f"{record.path}: {url}: {trouble}")
+            except Exception as error:
+                if isinstance(error, Trouble) and error.kind == "not-asked":
+                    late += 1
+                else:
+                    troubles.append(f"{record.path}: {url}: {reason(error)}")
                 continue
             if reading is None:
                 continue
@@ -136,6 +141,7 @@ def run(
         if passages or kept:
             store.write(name, tuple(passages))
         tick(done, len(todo))
+    troubles += not_asked(late, "of the sources")
     return Report("passages", asked, got, tuple(changed), tuple(troubles))
 
 
@@ -159,9 +165,9 @@ def fates(reader: Reader, sources: Iterable[Source]) -> Iterator[tuple[Source, F
         url = str(source.read_at or source.url)
         try:
             reading = reader.read(url)
-        except Trouble as trouble:
-            gone = isinstance(trouble, Status) and trouble.status in _GONE
-            yield source, "gone" if gone else "unread", str(trouble)
+        except Exception as error:
+            gone = isinstance(error, Status) and error.status in _GONE
+            yield source, "gone" if gone else "unread", reason(error)
             continue
         if reading is None:
             yield source, "unread", "not in a public repository, and nothing else may be asked"

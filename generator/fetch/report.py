@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+def not_asked(number: int, what: str) -> tuple[str, ...]:
+    """The trouble of what was left when the time of a run was over, if anything was."""
+    return (f"{number:,} {what} not asked, as the time of the run was over; give it more with --within",) if number else ()
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One fetcher's run. Sentences are for a reader of a terminal."""

@@ -10,12 +10,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.__main__ import main
-from generator.commands.fetch import code
+from generator.commands.fetch import MINUTES, code
 from generator.fetch.report import Report
 from tests.conftest import Corner
 from tests.fetch.faulty import Faulty, Reply, faulty
 from tests.fetch.test_feeds import item, rss
 from tests.fetch.test_hub import BODY
+from tests.rehearsal import WORKFLOWS, read
 
 RELEASE = """\
 title: The Lab releases a model
@@ -206,3 +207,24 @@ def test_a_draft_without_a_place_outside_the_entries(call: Call, corner: Corner)
         assert result.exit_code == 2
         assert "small letters" in result.output
     assert not list(Path(corner.root).rglob("evil*"))
+
+
+def test_a_run_asks_nothing_after_its_time(call: Call, corner: Corner, server: Faulty) -> None:
+    """What was kept stays, what was not asked is told, and the code says that it failed."""
+    fetch(call)
+    before = {path: path.read_bytes() for path in (corner.root / "entries/_fetched").rglob("*.json")}
+    server.got.clear()
+    result = fetch(call, "--within", "0.000001")
+    assert result.exit_code == 1
+    for what in ("models", "feeds", "addresses"):
+        assert f"1 of the {what} not asked, as the time of the run was over; give it more with --within" in " ".join(result.output.split())
+    assert server.got == []
+    assert before == {path: path.read_bytes() for path in before}
+    assert fetch(call, "--within", "0").exit_code == 2
+
+
+def test_a_run_ends_before_its_job_does() -> None:
+    """With time left to install the program before, and to hand on what was got after."""
+    job = read(WORKFLOWS / "fetch.yml")["jobs"]["fetch"]
+    assert job["timeout-minutes"] >= MINUTES + 20
+    assert "--within" not in str(job["steps"])

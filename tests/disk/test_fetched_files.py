@@ -81,7 +81,7 @@ import json, os, random, signal, sys, time
 from datetime import date, datetime, timezone
 from pathlib import Path
 from generator.fetch import hub
-from generator.fetch.http import Answer
+from generator.fetch.answer import Answer
 from generator.values.fetched import HubModel
 from generator.disk.fetched_files import Store
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from generator.fetch.feed_reader import FeedReader
 from generator.fetch.http import Client, Limits
 from tests.fetch.faulty import Faulty, faulty
 
@@ -42,6 +43,13 @@ def server() -> Iterator[Faulty]:
 def clock() -> Clock:
     """A clock of its own."""
     return Clock()
+
+
+@pytest.fixture(scope="session")
+def reader() -> Iterator[FeedReader]:
+    """A reader of feeds, whose process is started once for all tests."""
+    with FeedReader() as feed_reader:
+        yield feed_reader
 
 
 @pytest.fixture

@@ -15,7 +15,9 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Literal
 
-Fault = Literal["drip", "drip-headers", "reset", "silent", "short", "bomb", "cut-gzip", "garbage-chunks", "endless-headers", "huge-header"]
+Fault = Literal[
+    "drip", "drip-headers", "reset", "silent", "short", "raw", "bomb", "cut-gzip", "garbage-chunks", "endless-headers", "huge-header"
+]
 
 
 @dataclass(frozen=True)
@@ -174,11 +176,17 @@ def _short(handler: BaseHTTPRequestHandler, reply: Reply, _: threading.Event) ->
     handler.close_connection = True
 
 
+def _raw(handler: BaseHTTPRequestHandler, reply: Reply, _: threading.Event) -> None:
+    """The body is all that is sent, status and headers included."""
+    handler.wfile.write(reply.body)
+    handler.close_connection = True
+
+
 def _bomb(handler: BaseHTTPRequestHandler, reply: Reply, _: threading.Event) -> None:
     """400 MB of zeros in 400 kB."""
     packer = zlib.compressobj(9, wbits=31)
     packed = b"".join(packer.compress(bytes(1_000_000)) for _ in range(400)) + packer.flush()
-    _head(handler, Reply(200, {"Content-Encoding": "gzip", **reply.headers}), len(packed))
+    _head(handler, Reply(reply.status, {"Content-Encoding": "gzip", **reply.headers}), len(packed))
     handler.wfile.write(packed)
 
 
@@ -210,6 +218,7 @@ _FAULTS: dict[str, Callable[[BaseHTTPRequestHandler, Reply, threading.Event], No
     "reset": _reset,
     "silent": _silent,
     "short": _short,
+    "raw": _raw,
     "bomb": _bomb,
     "cut-gzip": _cut_gzip,
     "garbage-chunks": _garbage_chunks,

@@ -6,6 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
+import feedparser
 import pytest
 
 from generator.fetch.feeds import NoFeed, Reading, read
@@ -51,7 +52,7 @@ RDF = """<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-r
 
 
 def test_rss_atom_and_rdf_are_read() -> None:
-    """Title as text, link whole and without trackers, day in UTC, and whose it is."""
+    """Title as text, link whole and without trackers, day as it is written, and whose it is."""
     (news_item,) = reading(rss(item())).items
     assert (news_item.title, str(news_item.url), news_item.published, news_item.publisher, news_item.feed) == (
         "A title",
@@ -64,7 +65,7 @@ def test_rss_atom_and_rdf_are_read() -> None:
     assert (news_item.title, str(news_item.url), news_item.published) == (
         "Weights out & free",
         "https://news.example/story/1?id=7",
-        date(2026, 11, 21),
+        date(2026, 11, 20),
     )
     (news_item,) = reading(RDF).items
     assert (news_item.title, news_item.published) == ("Kernel 7.3", date(2026, 11, 2))
@@ -82,13 +83,36 @@ def test_rss_atom_and_rdf_are_read() -> None:
         (None, "Thu, 26 Nov 2026 10:00:00 GMT", None),
         (None, "Wed, 25 Nov 2026 09:00:00 GMT", date(2026, 11, 25)),
         (None, "31/31/2026", None),
+        (None, "Tue, 31 Dec 2024 23:30:00 -0800", date(2024, 12, 31)),
+        (None, "Wed, 01 Jan 2025 00:30:00 +0530", date(2025, 1, 1)),
+        (None, "31 Dec 2024 23:30:00 PST", date(2024, 12, 31)),
+        (None, "Tue, 31 Dec 2024 23:30 EST", date(2024, 12, 31)),
+        (None, "Wed, 01 Jan 25 00:30:00 +1400", date(2025, 1, 1)),
+        (None, "Tue Dec 31 23:30:00 PST 2024", date(2024, 12, 31)),
+        (None, "2024-12-31T23:30:00-08:00", date(2024, 12, 31)),
+        (None, "2025-01-01T00:30:00.123456789+05:30", date(2025, 1, 1)),
+        (None, "2025-01-01T00:30:00+1400", date(2025, 1, 1)),
+        (None, "20250101T003000+0900", date(2025, 1, 1)),
+        (None, "2024-12-31 23:30:00 -0800", date(2024, 12, 31)),
+        (None, "2024-12-31T23:30:00Z", date(2024, 12, 31)),
+        (None, "2024-12-31T23:30:00", date(2024, 12, 31)),
+        (None, "2024-12-31T24:00:00-08:00", date(2024, 12, 31)),
+        (None, "2024-12-31", date(2024, 12, 31)),
+        (None, "2024-12", None),
+        (None, "2024", None),
+        (None, "2024-02-30T10:00:00Z", None),
+        ("zh", "２０２５年１月２０日", date(2025, 1, 20)),
+        (None, "Mon, 01 Jan 99999999999 00:00:00 GMT", None),
+        (None, "Mon, " + "9" * 5000 + " Jan 2025 00:00:00 GMT", None),
         (None, "", None),
     ],
 )
 def test_days_are_days_on_which_there_was_news(lang: str | None, when: str, day: date | None) -> None:
-    """Also in other languages; one that cannot be is dropped, and its item kept."""
+    """The day that the publisher wrote, in whatever offset, also in other languages; one that cannot be is dropped, its item kept."""
     (news_item,) = reading(rss(item(when=when)), lang).items
     assert news_item.published == day
+    atom = ATOM.replace("2026-11-20T23:59:59-05:00", when)
+    assert reading(atom, lang).items[0].published == day
 
 
 @pytest.mark.parametrize(
@@ -104,6 +128,12 @@ def test_days_are_days_on_which_there_was_news(lang: str | None, when: str, day:
         ("https://u:p@news.example/", None),
         ("", None),
         ("https://[::1", None),
+        ("https://h.example:abc/a", None),
+        ("https://h.example:99999/a", None),
+        ("https://h.example:0/a", None),
+        ("https://*.example/a", None),
+        ("https://a..example/a", None),
+        ("https://h.example:8080/a", "https://h.example:8080/a"),
         ("https://" + "a" * 3000 + ".example/", None),
     ],
 )
@@ -112,6 +142,27 @@ def test_links_lead_to_the_web(link: str, url: str | None) -> None:
     result = reading(rss(item(link=link)))
     assert [str(news_item.url) for news_item in result.items] == ([url] if url else [])
     assert bool(result.dropped) is (url is None)
+
+
+@pytest.mark.parametrize(
+    ("link", "why"),
+    [
+        ("https://h.example:abc/a", "its link has a port that is no number from 1 to 65535"),
+        ("https://*.example/", "its link has a host that is no name and no IP address"),
+        ("javascript:x", "its link does not lead to the web"),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_left_out_with_a_reason(link: str, why: str) -> None:
+    """And the other items are kept."""
+    result = reading(rss(item(link=link), item()))
+    assert (len(result.items), result.dropped) == (1, (f"an item is left out: {why}",))
+
+
+@pytest.mark.parametrize("place", ["http://[::1", "javascript:x", "https://h.example:abc/", "http://\u2100.example/", "\x1b[31m", "//"])
+def test_where_a_feed_cannot_be_is_not_believed(place: str) -> None:
+    """Links are then relative to where it was got from."""
+    (news_item,) = reading(rss(item(link="x")), content_location=place).items
+    assert str(news_item.url) == "https://news.example/feed/x" or place == "\x1b[31m"
 
 
 def test_links_are_relative_to_where_the_feed_says_it_is() -> None:
@@ -159,6 +210,32 @@ def test_encodings_are_found(encoding: str, declared: str) -> None:
     assert news_item.title == "Café" or (encoding, declared) == ("utf-8", "iso-8859-1")
 
 
+CHARSETS = (
+    "punycode",
+    "undefined",
+    "idna",
+    "rot13",
+    "unicode_escape",
+    "raw_unicode_escape",
+    "base64",
+    "zlib",
+    "nothing",
+    "utf-8\0",
+    "²",
+    "x" * 5000,
+)
+
+
+@pytest.mark.parametrize("charset", CHARSETS)
+def test_an_encoding_that_is_none_is_not_believed(charset: str) -> None:
+    """In the header or in the declaration: what is UTF-8 is read as that."""
+    body = rss(item(title="Café"))
+    (news_item,) = reading(body, content_type=f"text/xml; charset={charset}").items
+    assert news_item.title == "Café"
+    (news_item,) = reading(body.replace('version="1.0"', f'version="1.0" encoding="{charset}"', 1), content_type="text/xml").items
+    assert news_item.title in ("Café", "CafÃ©")
+
+
 def test_a_feed_that_is_broken_off_gives_what_it_has() -> None:
     """XML that is not well formed is read as far as it goes."""
     result = reading(rss(item(), item(link="https://news.example/b"))[:-60] + " & <oops")
@@ -195,3 +272,17 @@ def test_a_large_feed_is_read() -> None:
     """Ten megabytes of it."""
     result = reading(rss(*(item(link=f"https://news.example/{n}", title="word " * 700) for n in range(2500))))
     assert len(result.items) == 200
+
+
+def test_a_day_that_the_library_gives_and_is_none_costs_no_item(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such as one in year 0."""
+    real = feedparser.parse
+
+    def parse(*words: Any, **more: Any) -> Any:
+        parsed = real(*words, **more)
+        parsed.entries[0]["published"], parsed.entries[0]["published_parsed"] = "once", (0, 13, 1, 0, 0, 0, 0, 1, 0)
+        return parsed
+
+    monkeypatch.setattr(feedparser, "parse", parse)
+    (news_item,) = reading(rss(item())).items
+    assert news_item.published is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,8 @@ from generator.fetch.http import Client
 from generator.fetch.hub import Hub
 from generator.fetch.report import Report
 from generator.values.fetched import HubModel
-from tests.fetch.faulty import Faulty, Reply
+from tests.fetch.conftest import Clock
+from tests.fetch.faulty import Faulty, Got, Reply
 
 TODAY = date(2026, 11, 24)
 BODY: dict[str, Any] = {
@@ -106,6 +107,20 @@ BAD: dict[str, Reply] = {
     "fields that are unknown": Reply(400, {}, b'{"error": "Invalid option: expected one of author|baseModels"}'),
     "another repository": Reply(200, {}, b'{"_id": "777777777777777777777777", "id": "lab/model"}'),
     "nested without end": Reply(200, {}, b"[" * 100_000),
+    "nested deeply": Reply(200, {}, b'{"error": ' + b"[" * 900 + b"]" * 900 + b"}"),
+    "half a character as its key": Reply(200, {}, b'{"_id": "\\ud800", "id": "lab/model", "tags": ["license:mit"]}'),
+    "half a character as its name": Reply(200, {}, b'{"_id": "666666666666666666666666", "id": "lab/\\udfff"}'),
+    "a nul in its name": Reply(200, {}, b'{"_id": "666666666666666666666666", "id": "lab/\\u0000"}'),
+    "nul bytes": Reply(200, {}, bytes(900)),
+    "not a number": Reply(200, {}, b'{"_id": "666666666666666666666666", "id": "lab/model", "likes": NaN}'),
+    "infinity": Reply(200, {}, b'{"_id": "666666666666666666666666", "id": "lab/model", "likes": -Infinity}'),
+    "a number of 5,000 digits": Reply(200, {}, b'{"_id": "666666666666666666666666", "id": "lab/model", "likes": ' + b"9" * 5000 + b"}"),
+    "a Retry-After that is no number": Reply(503, {"Retry-After": "²"}, b"x"),
+    "a Retry-After of 5,000 digits": Reply(503, {"Retry-After": "9" * 5000}, b"x"),
+    "a limit that is no number": Reply(429, {"RateLimit-Remaining": "0", "RateLimit-Reset": "²"}, b"x"),
+    "a length that is no number": Reply(body=b"HTTP/1.1 200 OK\r\nContent-Length: \xb2\r\n\r\n{}", fault="raw"),
+    "a way to nowhere": Reply(302, {"Location": "http://[::1"}),
+    "an error that steers a terminal": Reply(500, {}, b'{"error": "\\u001b[31m\\ud800"}'),
 }
 
 
@@ -122,7 +137,8 @@ def test_what_is_no_answer_leaves_what_was_good(server: Faulty, run: Run, tmp_pa
     assert file.read_bytes() == before
     assert (report.got, report.code, len(report.troubles)) == (1, 3, 1)
     assert report.troubles[0].startswith("lab/model: ")
-    assert "\n" not in report.troubles[0]
+    assert report.troubles[0].isprintable()
+    assert "fault of this program" not in report.troubles[0]
 
 
 def test_a_run_that_gets_nothing_is_an_error(server: Faulty, run: Run) -> None:
@@ -183,6 +199,9 @@ def test_hostile_tags_and_types_do_no_harm(server: Faulty, run: Run, stored: Cal
     assert stored().bases == (("merge", "c/d"),)
     assert len(stored().licence or "") == 100
     assert (stored().gate, dict(stored().children), stored().parameters, stored().state) == (None, {}, None, "there")
+    server.json(path(), BODY | {"tags": ["license:\x1b[31mmit\u202e\ud800", "base_model:merge:\ud800/x", "base_model:merge:a\x1b/b"]})
+    run()
+    assert (stored().licence, stored().bases) == ("[31mmit", ())
 
 
 def test_a_renamed_repository_is_followed(server: Faulty, run: Run, stored: Callable[[], HubModel]) -> None:
@@ -262,6 +281,68 @@ def test_derivatives_are_named_along_pages(server: Faulty, run: Run, stored: Cal
     ]
     assert "filter=base_model%3Afinetune%3Alab%2Fmodel" in server.paths()[1]
     assert server.paths()[2] == "/api/models?cursor=abc"
+
+
+def test_derivatives_that_cannot_be_had_cost_nothing_else(server: Faulty, run: Run, stored: Callable[[], HubModel]) -> None:
+    """What the Hub said of the model itself is kept, and names that are none are left out."""
+    server.json(path(), BODY)
+    server.at("/api/models", Reply(500))
+    assert "the list of what derives from it was answered with 500" in run(derivatives=True).troubles[0]
+    assert stored().likes == 250
+    server.at(
+        "/api/models", Reply(200, {"Link": '<http://[::1>; rel="next"'}, b'[{"id": "\\ud800/x"}, {"id": "a\\u001b/b"}, {"id": "a/b"}]')
+    )
+    assert run(derivatives=True).troubles == ()
+    assert {derivative.id for derivative in stored().derivatives} == {"a/b"}
+
+
+def test_what_nobody_foresaw_is_told_of_one_model(
+    server: Faulty, run: Run, stored: Callable[[], HubModel], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With its kind and its place, so that somebody can mend it."""
+    server.json(path(), BODY)
+    server.json(path("lab/other"), BODY | {"id": "lab/other"})
+    real = hub.ask_hub
+
+    def ask_hub(there: Hub, name: str, *more: Any) -> HubModel:
+        if name == "lab/other":
+            raise ZeroDivisionError("by\x1b zero")
+        return real(there, name, *more)
+
+    monkeypatch.setattr(hub, "ask_hub", ask_hub)
+    report = run("lab/model", "lab/other")
+    assert (report.code, stored().likes) == (3, 250)
+    (trouble,) = report.troubles
+    assert trouble.startswith(
+        "lab/other: what it sent could not be handled, which is a fault of this program (ZeroDivisionError at hub.py:"
+    )
+    assert trouble.endswith(": by zero); please report this line")
+
+
+def test_what_was_got_is_kept_when_the_time_of_a_run_is_over(
+    server: Faulty, run: Run, clock: Clock, client: Client, tmp_path: Path
+) -> None:
+    """What was not asked is told, counted as failed, and left as it was."""
+    names = [f"lab/m{n}" for n in range(9)]
+    for name in names:
+        server.json(path(name), BODY | {"id": name, "likes": 400})
+    run("lab/m8")
+    before = (tmp_path / "entries/_fetched/hub/lab/m8.json").read_bytes()
+    client.ends = clock.time + timedelta(seconds=30)
+    real = server.next
+
+    def slowly(got: Got) -> Reply:
+        clock.time += timedelta(seconds=10)
+        return real(got)
+
+    server.next = slowly  # type: ignore[method-assign]
+    report = run(*names)
+    # Two are asked at a time: one may be on its way when the other's answer uses up the time.
+    assert report.got in (3, 4)
+    assert len(list((tmp_path / "entries/_fetched/hub/lab").iterdir())) == report.got + 1
+    assert report.troubles == (f"{9 - report.got} of the models not asked, as the time of the run was over; give it more with --within",)
+    assert (report.code, report.lost) == (3, False)
+    assert (tmp_path / "entries/_fetched/hub/lab/m8.json").read_bytes() == before
 
 
 def test_a_damaged_file_fails_alone(server: Faulty, run: Run, tmp_path: Path) -> None:

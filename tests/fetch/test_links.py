@@ -11,11 +11,13 @@ import pytest
 
 from generator.disk.fetched_files import Store
 from generator.fetch import links
+from generator.fetch.answer import Answer
 from generator.fetch.http import Client
 from generator.fetch.links import Archive
 from generator.fetch.report import Report
 from generator.values.fetched import LinkState
-from tests.fetch.faulty import Faulty, Reply
+from tests.fetch.conftest import Clock
+from tests.fetch.faulty import Faulty, Got, Reply
 
 TODAY = date(2026, 11, 1)
 Run = Callable[..., Report]
@@ -154,6 +156,16 @@ def test_a_copy_is_found_once(server: Faulty, run: Run, states: Callable[[], dic
         copy(url="https://evil.example/"),
         copy(stamp="soon"),
         copy(url=7),
+        copy(stamp="２０２４０１０２０３０４０５"),
+        copy(stamp="20241399000000"),
+        copy(url="http://web.archive.org/web/20240102030405/http://x.example/\x1b[31m"),
+        copy(url="http://web.archive.org/web/20240102030405/http://x.example/\ud800"),
+        copy(url="http://web.archive.org/web/20240102030405/http://x.example/" + "x" * 3000),
+        copy(url="http://web.archive.org/web/２０/http://x.example/"),
+        Reply(200, {}, b'{"archived_snapshots": {"closest": [1]}}'),
+        Reply(200, {}, b'{"archived_snapshots": {"closest": "x"}}'),
+        Reply(200, {}, b'{"archived_snapshots": {"closest": NaN}}'),
+        Reply(503, {"Retry-After": "²"}),
         Reply(200, {}, b"[]"),
         Reply(200, {}, b'{"archived_snapshots": []}'),
         Reply(500),
@@ -167,7 +179,9 @@ def test_an_archive_that_says_nothing_fails_nothing(
 ) -> None:
     """No copy is made up, and the states are kept."""
     server.at("/archive", reply)
-    assert run("/here").code in (0, 3)
+    report = run("/here")
+    assert report.code in (0, 3)
+    assert not [line for line in report.troubles if "fault of this program" in line]
     assert states()["/here"].archived is None
 
 
@@ -183,6 +197,86 @@ def test_a_copy_is_made_only_with_keys(server: Faulty, run: Run) -> None:
     assert b"here" in request.body
     server.at("/save", Reply(429))
     assert run("/here", keys="a:b", day=2).troubles == ("copies: no copy can be made (429)",)
+
+
+HOSTILE = [
+    Reply(503, {"Retry-After": "²"}),
+    Reply(503, {"Retry-After": "9" * 5000}),
+    Reply(429, {"RateLimit-Remaining": "0", "RateLimit-Reset": "²"}),
+    Reply(301, {"Location": "http://[::1"}),
+    Reply(301, {"Location": "https://h.example:abc/"}),
+    Reply(301, {"Location": "http://\xe2\x84\x80.example/"}),
+    Reply(301, {"Location": "\x1b[31m"}),
+    Reply(301, {"Location": "/" + "x" * 9000}),
+    Reply(200, {"Content-Location": "http://[::1", "Link": "<<<>>", "Content-Type": "text/html; charset=punycode"}),
+    Reply(body=b"HTTP/1.1 200 OK\r\nContent-Ty", fault="raw"),
+    Reply(body=b"HTTP/1.1 \xb2\xb2\xb2 OK\r\n\r\n", fault="raw"),
+    Reply(body=b"HTTP/1.1 99999 OK\r\n\r\n", fault="raw"),
+    Reply(body=b"HTTP/1.1 200 OK\r\nContent-Length: 1, 2\r\n\r\nx", fault="raw"),
+    Reply(body=bytes(900), fault="raw"),
+]
+
+
+@pytest.mark.parametrize("reply", HOSTILE, ids=range(len(HOSTILE)))
+def test_no_server_ends_a_run(server: Faulty, run: Run, states: Callable[[], dict[str, LinkState]], reply: Reply) -> None:
+    """Whatever one says, the others are looked at, and what comes of it can be read again."""
+    server.at("/x", reply)
+    server.at("/" + "x" * 9000, Reply(200))
+    report = run("/x", "/here")
+    assert report.code == 0
+    assert states()["/here"].state == "ok"
+    assert states()["/x"].state in ("ok", "failing", "refused")
+    assert states()["/x"].state != "ok" or reply.fault is None
+    assert all(line.isprintable() for line in report.changed)
+
+
+def test_what_nobody_foresaw_is_told_of_one_address(
+    server: Faulty, run: Run, states: Callable[[], dict[str, LinkState]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And says nothing of the page: what was known of it stays."""
+    run("/x", "/here")
+    before = states()["/x"]
+    real = Client.head
+
+    def head(client: Client, url: str) -> Answer:
+        if url.endswith("/x"):
+            raise ZeroDivisionError
+        return real(client, url)
+
+    monkeypatch.setattr(Client, "head", head)
+    report = run("/x", "/here", "/new/x", day=9)
+    assert (report.got, report.code, report.lost) == (1, 3, False)
+    assert [line.partition(": ")[0].removeprefix(server.address) for line in report.troubles] == ["/new/x", "/x"]
+    assert all("ZeroDivisionError at links.py" in line for line in report.troubles)
+    assert states() == {"/x": before, "/here": states()["/here"]}
+
+
+def test_what_was_seen_is_kept_when_the_time_of_a_run_is_over(
+    server: Faulty, run: Run, states: Callable[[], dict[str, LinkState]], client: Client, clock: Clock
+) -> None:
+    """An address that was not asked is not to be blamed: its state stays, and it is told how many there are."""
+    server.at("/gone", Reply(404))
+    pages = [f"/here?{n}" for n in range(20)]
+    server.at("/here", Reply(404))
+    run(*pages, "/gone")
+    before = states()
+    server.at("/here", Reply(200))
+    client.ends = clock.time + timedelta(seconds=50)
+    real = server.next
+
+    def slowly(got: Got) -> Reply:
+        clock.time += timedelta(seconds=10)
+        return real(got)
+
+    server.next = slowly  # type: ignore[method-assign]
+    report = run(*pages, "/gone", day=5)
+    seen = [page for page in before if states()[page] != before[page]]
+    assert 4 <= len(seen) <= 7
+    assert {states()[page].state for page in seen} <= {"ok", "failing"}
+    assert (
+        report.troubles[0] == f"{21 - report.got} of the addresses not asked, as the time of the run was over; give it more with --within"
+    )
+    assert (len(seen), report.code) == (report.got, 3)
 
 
 def test_addresses_without_a_source_are_let_go(run: Run, states: Callable[[], dict[str, LinkState]]) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from generator.disk.fetched_files import Store
 from generator.fetch import news
+from generator.fetch.feed_reader import FeedReader
 from generator.fetch.http import Client
 from generator.fetch.news import Known
 from generator.fetch.report import Report
@@ -21,6 +22,7 @@ from generator.values.actors import Feed
 from generator.values.corpus import Record
 from generator.values.entries import Alias
 from generator.values.fetched import FeedState, News, Proposal
+from tests.fetch.conftest import Clock
 from tests.fetch.faulty import Faulty, Got, Reply, faulty
 from tests.fetch.test_feeds import item, rss
 
@@ -30,7 +32,7 @@ Run = Callable[..., Report]
 
 
 @pytest.fixture
-def run(server: Faulty, client: Client, tmp_path: Path) -> Run:
+def run(server: Faulty, client: Client, reader: FeedReader, tmp_path: Path) -> Run:
     """Read feeds of the stand-in server, by their paths."""
 
     def read(*paths: str, today: date = TODAY, since: date | None = None) -> Report:
@@ -40,7 +42,7 @@ def run(server: Faulty, client: Client, tmp_path: Path) -> Run:
             )
             for path in paths or ("/a",)
         ]
-        return news.run(client, Store(tmp_path), feeds, KNOWN, today, lambda *_: None, since)
+        return news.run(client, reader, Store(tmp_path), feeds, KNOWN, today, lambda *_: None, since)
 
     return read
 
@@ -103,6 +105,11 @@ def test_validators_are_sent_and_kept(server: Faulty, run: Run, stored: Callable
         (Reply(302, {"Location": "/a"}), "in a circle"),
         (Reply(302, {"Location": "file:///etc/passwd"}), "no address of the web"),
         (Reply(429, {"Retry-After": "99999"}), "left alone"),
+        (Reply(503, {"Retry-After": "²"}), "answered 503"),
+        (Reply(302, {"Location": "http://[::1"}), "it leads to http://[::1, which is no address"),
+        (Reply(body=b"HTTP/1.1 200 OK\r\nContent-Length: \xb2\r\n\r\nx", fault="raw"), "its length is '²', which is no number of bytes"),
+        (Reply(body=b"HTTP/1.1 200 OK\r\nContent-Type: text/x", fault="raw"), "broke off its answer"),
+        (Reply(200, {"Content-Encoding": "\x1b[31m"}, b"x"), "packed as ' [31m'"),
     ],
 )
 def test_a_broken_feed_stops_no_other(server: Faulty, run: Run, stored: Callable[[str, Any], Any], reply: Reply, message: str) -> None:
@@ -119,6 +126,58 @@ def test_a_broken_feed_stops_no_other(server: Faulty, run: Run, stored: Callable
     assert len(stored("news/llama-3.json", News).mentions) == 2
     assert stored("feeds.json", dict[str, FeedState])["a"].failures == (TODAY + timedelta(days=1),)
     assert stored("feeds.json", dict[str, FeedState])["b"].failures == ()
+
+
+def test_a_validator_that_cannot_be_sent_is_not_kept(server: Faulty, run: Run, stored: Callable[[str, Any], Any]) -> None:
+    """A feed whose own words would break the next request would never be read again."""
+    server.at("/a", Reply(200, {"ETag": '"\x1b[31m"', "Last-Modified": "x" * 5000}, rss(LLAMA).encode()))
+    run()
+    assert (stored("feeds.json", dict[str, FeedState])["a"].etag, stored("feeds.json", dict[str, FeedState])["a"].last_modified) == (
+        None,
+        None,
+    )
+    assert run().code == 0
+
+
+def test_what_nobody_foresaw_is_told_of_one_feed(server: Faulty, run: Run, reader: FeedReader, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With its kind and its place; the others are read."""
+    server.at("/a", Reply(200, {}, rss(LLAMA).encode()))
+    server.at("/b", Reply(200, {}, b"odd"))
+    real = reader.read
+
+    def read(body: bytes, *more: Any) -> Any:
+        if body == b"odd":
+            raise ZeroDivisionError
+        return real(body, *more)
+
+    monkeypatch.setattr(reader, "read", read)
+    report = run("/a", "/b")
+    assert (report.got, report.code) == (1, 3)
+    assert "b: what it sent could not be handled, which is a fault of this program (ZeroDivisionError at news.py:" in report.troubles[0]
+
+
+def test_a_feed_that_was_not_asked_is_not_to_be_blamed(
+    server: Faulty, run: Run, stored: Callable[[str, Any], Any], client: Client, clock: Clock
+) -> None:
+    """When the time of a run is over: what the others brought is kept."""
+    run()
+    for path in ("/a", "/b", "/c", "/d"):
+        server.at(path, Reply(200, {}, rss(LLAMA).encode()))
+    client.ends = clock.time + timedelta(seconds=15)
+    real = server.next
+
+    def slowly(got: Got) -> Reply:
+        clock.time += timedelta(seconds=10)
+        return real(got)
+
+    server.next = slowly  # type: ignore[method-assign]
+    report = run("/a", "/b", "/c", "/d")
+    # Two are asked at a time: one may be on its way when the other's answer uses up the time.
+    assert report.got in (2, 3)
+    assert report.troubles == (f"{4 - report.got} of the feeds not asked, as the time of the run was over; give it more with --within",)
+    assert report.code == 3
+    assert all(not state.failures for name, state in stored("feeds.json", dict[str, FeedState]).items() if name != "a")
+    assert len(stored("news/llama-3.json", News).mentions) == 1
 
 
 def test_when_all_are_silent_it_is_an_error(server: Faulty, run: Run, stored: Callable[[str, Any], Any]) -> None:
@@ -160,18 +219,18 @@ def test_only_a_permanent_move_is_remembered(server: Faulty, run: Run, stored: C
     assert server.paths() == ["/new", "/today"]
 
 
-def test_an_entry_that_comes_empties_the_inbox(server: Faulty, client: Client, tmp_path: Path, run: Run) -> None:
+def test_an_entry_that_comes_empties_the_inbox(server: Faulty, client: Client, reader: FeedReader, tmp_path: Path, run: Run) -> None:
     """What waited is held against the new name; what has become a source waits no more."""
     server.at("/a", Reply(200, {}, rss(EVENT, item("Acme launches an open-source kernel", "https://a.example/5")).encode()))
     run()
     known = Known({"acme": [Alias(text="Acme", needs=("kernel",))]}, frozenset({"https://a.example/2"}), [])
     server.at("/a", Reply(200, {}, rss(item("Weather", "https://a.example/9")).encode()))
     feeds = [Record("a", "entries/feeds.yaml", Feed(name="A", url=server.address + "/a", site=server.address))]
-    report = news.run(client, Store(tmp_path), feeds, known, TODAY, lambda *_: None)
+    report = news.run(client, reader, Store(tmp_path), feeds, known, TODAY, lambda *_: None)
     assert report.changed == ("acme: 1 report", "inbox: 0 waiting, 0 new")
 
 
-def test_all_feeds_are_read_at_once(client: Client, tmp_path: Path) -> None:
+def test_all_feeds_are_read_at_once(client: Client, reader: FeedReader, tmp_path: Path) -> None:
     """Six feeds whose servers answer only when the last of them is asked: a run that went one by one would never end."""
     together = threading.Barrier(6)
 
@@ -186,7 +245,7 @@ def test_all_feeds_are_read_at_once(client: Client, tmp_path: Path) -> None:
             host = stack.enter_context(faulty(f"127.0.0.{n + 1}"))
             host.handler = slow
             feeds.append(Record(f"f{n}", "entries/feeds.yaml", Feed(name=f"F{n}", url=host.address + "/a", site=host.address)))
-        report = news.run(client, Store(tmp_path), feeds, KNOWN, TODAY, lambda *_: None)
+        report = news.run(client, reader, Store(tmp_path), feeds, KNOWN, TODAY, lambda *_: None)
     assert (report.got, report.troubles) == (6, ())
 
 

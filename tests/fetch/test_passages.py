@@ -16,6 +16,7 @@ from generator.fetch.repositories import from_disk, pinned
 from generator.values.corpus import Record
 from generator.values.entries import Milestone
 from generator.values.passages import standing_of
+from tests.fetch.conftest import Clock
 from tests.fetch.faulty import Faulty, Reply
 from tests.repository import Repository
 
@@ -131,6 +132,7 @@ PAGE = f"<html><head><style>{QUOTE}</style></head><body><p>The card says: <b>a s
     [
         (Reply(200, {"Content-Type": "text/html"}, PAGE.encode()), "stands"),
         (Reply(200, {"Content-Type": "text/html"}, PAGE.replace("subset</b>", "part</b>").encode()), "drifted"),
+        (Reply(200, {"Content-Type": "text/html"}, b"<html><![x[ odd ]]><![if y]><!z>" + PAGE.encode()), "stands"),
         (Reply(404), "gone"),
         (Reply(410), "gone"),
         (Reply(403), "unread"),
@@ -143,6 +145,26 @@ def test_what_became_of_a_source_is_told_apart(server: Faulty, client: Client, r
     server.at("/new", Reply(200, {"Content-Type": "text/html"}, PAGE.encode()))
     entry = record(source(f"{server.address}/page"))
     assert [told for _, told, _ in passages.fates(passages.Reader(client), entry.value.sources)] == [fate]  # type: ignore[attr-defined]
+
+
+def test_no_server_ends_a_run(server: Faulty, client: Client, clock: Clock, tmp_path: Path) -> None:
+    """Each source that cannot be read is told, with why; what was not asked in time is counted; the others are read."""
+    server.at("/page", Reply(200, {"Content-Type": "text/html"}, PAGE.encode()))
+    server.at("/far", Reply(301, {"Location": "/" + "x" * 1500}))
+    server.at("/" + "x" * 1500, Reply(200, {"Content-Type": "text/html"}, PAGE.encode()))
+    server.at("/odd", Reply(503, {"Retry-After": "²"}))
+    server.at("/nowhere", Reply(302, {"Location": "http://[::1"}))
+    sources = [source(server.address + path) for path in ("/odd", "/nowhere", "/far", "/page")]
+    report = run(passages.Reader(client), Store(tmp_path), record(*sources))
+    assert (report.asked, report.got, len(report.troubles)) == (4, 2, 2)
+    assert "the server answered 503" in report.troubles[0]
+    assert "which is no address" in report.troubles[1]
+    client.ends = clock.time
+    report = run(passages.Reader(client), Store(tmp_path), record(*sources))
+    assert (report.got, report.troubles) == (
+        2,
+        ("2 of the sources not asked, as the time of the run was over; give it more with --within",),
+    )
 
 
 def test_older_pages_are_read_in_their_own_letters(server: Faulty, client: Client) -> None:
