@@ -31,6 +31,8 @@ if at == "after the exchange":
     replaced._exchange = after(replaced._exchange)
 if at in ("without an exchange", "between two renames"):
     replaced._swapped = lambda *_: False
+if at == "at a rename":
+    Path.rename = die
 if at == "between two renames":
     Path.rename = after(Path.rename)
 with replaced.replacing(folder) as new:
@@ -86,9 +88,9 @@ def test_killed_at_any_point_there_is_a_whole_folder(folder: Path, at: str) -> N
     assert (folder / "page").read_text() == "newer"
 
 
-@pytest.mark.parametrize("at", ["done", "without an exchange"])
+@pytest.mark.parametrize("at", ["done", "without an exchange", "at a rename"])
 def test_a_new_folder_takes_the_place_of_the_old(folder: Path, at: str) -> None:
-    """Also where the system cannot exchange two folders in one step; nothing is left beside it."""
+    """Without a rename of either, where the system can exchange them in one step; nothing is left beside it."""
     with program(folder, at) as process:
         assert process.communicate(timeout=30)[1] == ""
     assert [path.name for path in folder.parent.iterdir()] == ["out"]
