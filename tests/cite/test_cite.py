@@ -130,8 +130,15 @@ def test_all_references_are_there_as_ris_and_csl(graph: Graph) -> None:
     assert {item["id"] for item in csl} >= {f"only-faster-{record.id}" for record in graph.entries}
 
 
-def test_a_title_cannot_end_the_script_that_it_stands_in(graph: Graph) -> None:
-    """JSON-LD is in the head of the page as it is."""
-    linked = heads(altered(graph, title="</script><script>alert(1)"))["e/open-model/index.md"]["linked"]
-    assert "</script>" not in linked
-    assert json.loads(linked)["headline"] == "</script><script>alert(1)"
+@pytest.mark.parametrize("title", ["</script><script>alert(1)", "<!--<script>", "<!-- ", "<!--<script></script>", "]]><script", "\u2028<"])
+def test_a_title_cannot_end_the_script_that_it_stands_in(graph: Graph, title: str) -> None:
+    """Nor begin a comment or another script in it, after which a browser looks for another end: no sign that opens is in any of them."""
+    other = altered(graph, title=title)
+    linked = heads(other)["e/open-model/index.md"]["linked"]
+    assert "<" not in linked
+    assert json.loads(linked)["headline"] == title
+    blocks = [
+        block for page in printed(other).values() for block in re.findall(r'<script type="application/[^>]*>(.*?)</script>', page, re.S)
+    ]
+    assert any("\\u003c" in block for block in blocks)
+    assert [block for block in blocks if "<" in block] == []

@@ -29,6 +29,9 @@ def test_every_page_says_what_may_run_on_it_before_anything_could(checkout: Path
         policies.add(said)
         assert "unsafe-eval" not in said.replace("wasm-unsafe-eval", ""), page
         assert said.startswith("default-src 'none'"), page
+        directives = dict(part.strip().partition(" ")[::2] for part in said.split(";"))
+        assert "unsafe-inline" not in directives.get("script-src", ""), page
+        assert directives.get("style-src-elem", "'self'") == "'self'", page
         assert "http" not in said, page
         scripts = [body for attributes, body in re.findall(r"<script\b([^>]*)>(.*?)</script>", text, re.DOTALL) if not attributes.strip()]
         for script in scripts:
