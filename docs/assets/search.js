@@ -4,6 +4,22 @@ const FACETS = { track: "Track", kind: "Kind", year: "Year", actor: "Actor", cou
 const AT_ONCE = 8;
 let opened;
 
+const MONTHS = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2000, month)).toLocaleString("en", { month: "long", timeZone: "UTC" }));
+// How this site spells what others spell otherwise; what is quoted from them stands on pages that have the word in ours too.
+const SPELLINGS = { license: "licence", licenses: "licences", center: "centre", centers: "centres", defense: "defence", color: "colour",
+  colors: "colours", behavior: "behaviour", labor: "labour", catalog: "catalogue" };
+const LONGEST_WORD = 60; // no page has a longer one, and the engine would look for its beginning
+
+/** What is looked for in the index, for what a reader wrote: days in words, one width of letters, one spelling; null for no word. */
+export function wanted(written) {
+  const plain = written.normalize("NFKC").replace(/\b(\d{4})-(\d\d)(?:-(\d\d))?\b/g, (whole, year, month, day) => {
+    const name = MONTHS[month - 1];
+    return name ? `"${day ? `${Number(day)} ` : ""}${name} ${year}"` : whole;
+  });
+  const words = plain.split(/\s+/).filter((word) => word && word.length <= LONGEST_WORD);
+  return words.map((word) => SPELLINGS[word.toLowerCase()] ?? word).join(" ") || null;
+}
+
 /** Open the search, with words already in it if there are any. */
 export async function openSearch(root, asked) {
   opened ??= new Search(root);
@@ -31,7 +47,7 @@ class Search {
     Object.assign(this, { input: part("input"), facets: part(".of-find-facets"), status: part("[role=status]") });
     Object.assign(this, { list: part(".of-found"), more: part(".of-find-more button") });
     this.input.addEventListener("input", () => {
-      this.engines?.finds.preload(this.input.value.trim()); // what it needs is fetched while the reader types
+      this.engines?.finds.preload(wanted(this.input.value) ?? ""); // what it needs is fetched while the reader types
       this.search();
     });
     part("form").addEventListener("submit", (event) => { event.preventDefault(); this.list.querySelector("a")?.click(); });
@@ -108,7 +124,8 @@ class Search {
     }
     let answer;
     try {
-      answer = await this.engines.finds.debouncedSearch(words || null, { filters }, words ? 60 : 0);
+      const asked = wanted(words);
+      answer = words && !asked ? { results: [] } : await this.engines.finds.debouncedSearch(asked, { filters }, words ? 60 : 0);
       if (!answer || this.asked !== mine) return; // newer words are on their way
       this.found = answer.results;
       this.recount(null);
@@ -130,7 +147,7 @@ class Search {
     if (!this.found || this.counted === mine) return;
     this.counted = mine;
     try {
-      const { filters } = await this.engines.counts.search(this.input.value.trim() || null, { filters: this.chosen() });
+      const { filters } = await this.engines.counts.search(wanted(this.input.value), { filters: this.chosen() });
       if (this.asked === mine) this.recount(filters);
     } catch (error) {
       console.warn(`search: the choices could not be counted: ${error.message}`);

@@ -87,6 +87,42 @@ def test_facets_narrow_with_counts_that_hold(browser: Browser, site: str) -> Non
         expect(page.locator(".of-find-box [role=status]")).to_have_text(re.compile(r"result"))
 
 
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ("2025-01-20", "DeepSeek releases R1"),
+        ("1991-08-25", "Torvalds"),
+        ("ＤｅｅｐＳｅｅｋ Ｒ１", "DeepSeek"),
+        ("ﬁrst call", "first call"),
+    ],
+)
+def test_a_day_and_letters_of_any_width_are_found(browser: Browser, site: str, asked: str, first: str) -> None:
+    """As they are typed on another keyboard, or copied from a table."""
+    with opened(browser, DESK) as page:
+        page.goto(f"{site}/?q={asked}")
+        if asked[0].isdigit():
+            expect(results(page).filter(has_text=first).first).to_be_visible()
+        else:
+            assert how_many(page) > 0
+
+
+@pytest.mark.parametrize(("one", "other"), [("license", "licence"), ("Data Center", "data centre"), ("gpl licenses", "gpl licences")])
+def test_both_spellings_find_the_same(browser: Browser, site: str, one: str, other: str) -> None:
+    """Readers of every English."""
+    with opened(browser, DESK) as page:
+        page.goto(f"{site}/?q={one}")
+        many = how_many(page)
+        page.get_by_label("Search for").fill(other)
+        expect(page.locator(".of-find-box [role=status]")).to_have_text(re.compile(f"^{many:,} result"))
+
+
+def test_a_word_without_end_is_nowhere(browser: Browser, site: str) -> None:
+    """Rather than on pages with a word that begins like it."""
+    with opened(browser, DESK) as page:
+        page.goto(f"{site}/?q={'x' * 190}")
+        expect(page.locator(".of-find-box [role=status]")).to_contain_text("try fewer or other words")
+
+
 def test_nothing_found_gives_advice(browser: Browser, site: str) -> None:
     """Words that are nowhere; and a way out of choices that leave nothing."""
     with opened(browser, DESK) as page:
