@@ -190,3 +190,19 @@ def test_what_a_job_waits_for_has_to_be_there(tmp_path: Path, workflow: str) -> 
     assert not all(job.ok for job in jobs.values())
     assert stage.files() == {"index.html": b"The site"}
     assert sorted(stage.pulls) == ["7"]
+
+
+def test_what_one_fetcher_got_is_offered_though_another_got_nothing(tmp_path: Path) -> None:
+    """And whoever runs the repository sees that something failed; a crash of the program offers nothing."""
+    for code, offered in (("1", True), ("2", False)):
+        stage = set_up(tmp_path / code)
+        program = stage.known / "timeline"
+        program.write_text(program.read_text().replace("exit 3", f"exit {code}"))
+        jobs = stage.run("fetch", event(stage, "fetch"))
+        assert not all(job.ok for job in jobs.values())
+        if offered:
+            assert "::error::A fetcher got nothing" in jobs["offer"].output
+            assert stage.files("fetched")["entries/_fetched/a.json"] == b'{"new": 1}\n'
+        else:
+            assert not jobs["fetch"].ok
+            assert stage.git("-C", str(stage.remote), "branch", "--list", "fetched") == ""
