@@ -35,6 +35,9 @@ class Store:
     def read(self, name: str, shape: Any) -> Any:
         """What a file holds, as a value of a shape (a type); None if there is no file. Raises Damaged if it is none."""
         path = self.folder / name
+        # A pipe or a device is read without end, and a link leads out of the checkout.
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            raise Damaged(f"{FOLDER}/{name}", "it is no plain file")
         try:
             return TypeAdapter(shape).validate_json(path.read_bytes())
         except FileNotFoundError:

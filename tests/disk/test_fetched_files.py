@@ -128,3 +128,23 @@ def test_a_run_that_is_killed_leaves_whole_files(tmp_path: Path) -> None:
     Store(tmp_path).tidy()
     left = sorted(path.name for path in (tmp_path / "entries/_fetched").rglob("*") if path.is_file())
     assert left == sorted(f"model-{n}.json" for n in range(12))
+
+
+@pytest.mark.parametrize("kind", ["pipe", "link", "link to a device", "folder"])
+def test_what_is_no_plain_file_is_damaged(tmp_path: Path, kind: str) -> None:
+    """A pipe would be waited on for ever, and a link leads to files that are nobody's business."""
+    store = Store(tmp_path)
+    path = store.folder / "links.json"
+    path.parent.mkdir(parents=True)
+    match kind:
+        case "pipe":
+            os.mkfifo(path)
+        case "link":
+            (tmp_path / "elsewhere.json").write_text("{}")
+            path.symlink_to(tmp_path / "elsewhere.json")
+        case "link to a device":
+            path.symlink_to("/dev/zero")
+        case "folder":
+            path.mkdir()
+    with pytest.raises(Damaged, match="no plain file"):
+        store.read("links.json", dict[str, int])
