@@ -54,6 +54,7 @@ _RULES: Final[tuple[Rule, ...]] = (
     criteria.firsts_are_borne_out,
     criteria.earlier_entries_were_considered,
     criteria.forecasts_can_be_judged,
+    criteria.forecasts_rest_on_something,
 )
 
 

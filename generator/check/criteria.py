@@ -239,6 +239,17 @@ def forecasts_can_be_judged(index: Index) -> Iterator[Problem]:
             yield warning(record, (record.id,), "forecast-late", what, "give its `outcome`, `judged` and `evidence`")
 
 
+def forecasts_rest_on_something(index: Index) -> Iterator[Problem]:
+    """What Linux did at the age that a forecast is about is told by an entry on Linux, or has a source."""
+    for record in index.corpus.criteria.forecasts:
+        name = record.value.linux_entry
+        entry = index.entries.get(name or "")
+        if name and name not in index.corpus.unread and (entry is None or entry.track != "linux"):
+            yield _in(record, "forecast-linux", f"no entry on Linux has the id '{name}'", "name one of entries/linux/", "linux_entry")
+        elif not name and not record.value.linux_sources:
+            yield warning(record, (record.id, "linux"), "forecast-linux", "nothing bears it", "give `linux_entry` or `linux_sources`")
+
+
 def _in(record: Record[Any], rule: str, what: str, mend: str, *at: str | int) -> Problem:
     """Something wrong in a record of a file that holds many."""
     return problem(record, (record.id, *at), rule, what, mend)

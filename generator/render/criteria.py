@@ -125,6 +125,8 @@ class ForecastRow:
     forecast: Forecast
     score: float | None
     """Brier score: the square of probability minus outcome; None while it is open."""
+    entry: EntryRecord | None
+    """That tells of what Linux did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +249,7 @@ def forecasts(renderer: Renderer, graph: Graph, today: date) -> Iterator[Page]:
     records = graph.criteria.forecasts
     if not records:
         return
-    rows = [ForecastRow(r.id, r.value, _brier(r.value)) for r in records]
+    rows = [ForecastRow(r.id, r.value, _brier(r.value), graph.by_id.get(r.value.linux_entry or "")) for r in records]
     rows.sort(key=lambda row: (row.forecast.due, row.id))
     scores = [row.score for row in rows if row.score is not None]
     still_open = [row.forecast for row in rows if row.score is None]

@@ -122,6 +122,8 @@ class Corpus:
             yield record, record.value.sources
         for firsts in self.criteria.firsts:
             yield firsts, (*firsts.value.linux.sources, *firsts.value.ai.sources)
+        for forecast in self.criteria.forecasts:
+            yield forecast, forecast.value.linux_sources
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -266,6 +266,10 @@ class Forecast(Value):
     """What we give for it."""
     linux: Text
     """What Linux did at that age, from which it is taken."""
+    linux_entry: Id | None = None
+    """The entry that tells of it."""
+    linux_sources: tuple[Source, ...] = ()
+    """Or what it rests on, where no entry tells of it."""
     outcome: Literal["true", "false"] | None = None
     """Set on its due day or when it has come true, with `judged` and `evidence`."""
     judged: FuzzyDate | None = None

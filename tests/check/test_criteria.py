@@ -133,6 +133,9 @@ def test_an_earlier_entry_has_to_be_considered(fake: Corner) -> None:
         ("due: 2027-01-31", "due: 2025-02-01", "forecast-due"),
         ("  linux:", "  outcome: 'true'\n  linux:", "forecast-outcome"),
         ("due: 2027-01-31", "due: 2026-01-31", "forecast-late"),
+        ("linux_entry: kernel-1-0", "linux_entry: nobody", "forecast-linux"),
+        ("linux_entry: kernel-1-0", "linux_entry: open-model", "forecast-linux"),
+        ("  linux_entry: kernel-1-0\n", "", "forecast-linux"),
     ],
 )
 def test_a_forecast_can_be_judged(fake: Corner, old: str, new: str, rule: str) -> None:
