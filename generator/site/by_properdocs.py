@@ -72,6 +72,8 @@ def _failing_clearly() -> Iterator[None]:
             yield
         except (Abort, ProperDocsException) as error:
             raise Failed("\n".join([*warnings, str(error)])) from None
+        except UnicodeDecodeError as error:  # the engine has logged of which page
+            raise Failed("\n".join([*warnings, f"a file of docs/ is not UTF-8 ({error.reason}); save it as UTF-8"])) from None
 
 
 @contextmanager

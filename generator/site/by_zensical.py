@@ -17,7 +17,6 @@ from typing import Any, Final
 import yaml
 from yaml_env_tag import construct_env_tag  # type: ignore[import-untyped]
 
-from generator.build import Addresses
 from generator.disk import children
 from generator.load import Tick
 from generator.site import search
@@ -29,6 +28,7 @@ from generator.site.pages import (
     Failed,
     Prepared,
     address_of,
+    addresses_of,
     gzipped,
     hand_over,
     joined,
@@ -71,7 +71,7 @@ def build(root: Path, site: Path, ready: Prepared, *, strict: bool, tick: Tick |
     try:
         shutil.copytree(root / settings["docs_dir"], docs)
         by_hand = {address_of(path): path for path in _files(docs)}
-        addresses = Addresses(settings["site_url"].rstrip("/"), settings["extra"]["repository"].rstrip("/"))
+        addresses = addresses_of(settings["site_url"], settings["extra"]["repository"])
         with prepared(ready):
             generated = hand_over(
                 pages(root, docs, addresses),

@@ -8,12 +8,11 @@ from mkdocs_gen_files.editor import FilesEditor
 from properdocs.exceptions import PluginError
 
 from generator import build
-from generator.site.pages import Drawn, Failed, address_of, hand_over, pages
+from generator.site.pages import Drawn, Failed, address_of, addresses_of, hand_over, pages
 
 editor = FilesEditor.current()
 config = editor.config
 root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
-addresses = build.Addresses(str(config.site_url).rstrip("/"), str(config.extra["repository"]).rstrip("/"))
 by_hand = {address_of(file.src_uri): f"docs/{file.src_uri}" for file in editor.files}
 
 
@@ -24,6 +23,7 @@ def write(path: str, content: bytes) -> None:
 
 
 try:
+    addresses = addresses_of(config.site_url, config.extra["repository"])
     hand_over(pages(root, docs, addresses), by_hand.get, write, Drawn.under(root))
 except (build.Refused, Failed, ValueError) as error:
     raise PluginError(str(error)) from None

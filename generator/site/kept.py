@@ -17,7 +17,7 @@ class Kept(MutableMapping[str, str]):
         self.used: set[str] = set()
         self.texts: dict[str, str] = {}
         with suppress(OSError, ValueError):
-            texts = json.loads(file.read_text("utf-8"))
+            texts = json.loads(file.read_text("utf-8")) if file.is_file() else None  # a pipe would be waited on for ever
             if isinstance(texts, dict) and all(isinstance(text, str) for text in texts.values()):
                 self.texts = texts
 

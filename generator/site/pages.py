@@ -68,6 +68,17 @@ def pages(root: Path, docs: Path, addresses: build.Addresses) -> Iterator[build.
     citations.save()
 
 
+def addresses_of(site: str | None, repository: str | None) -> build.Addresses:
+    """Where the site and its repository will be, as the settings have it. Raises Failed for what is no address."""
+    for name, address in (("SITE_URL", site), ("REPO_URL", repository)):
+        if not address:
+            raise Failed(f"{name} is empty; set it to an address, or do not set it")
+    try:
+        return build.Addresses(str(site).rstrip("/"), str(repository).rstrip("/"))
+    except ValueError as error:
+        raise Failed(str(error)) from None
+
+
 def settings_of(root: Path) -> str:
     """The file with the engine's settings. Raises Failed if there is none."""
     file = root / "mkdocs.yml"
@@ -140,7 +151,8 @@ class Drawn:
         name = f"{card.key}.png"
         self.used.add(name)
         with suppress(OSError):
-            return (self.folder / name).read_bytes()
+            if (self.folder / name).is_file():
+                return (self.folder / name).read_bytes()
         picture = card.draw()
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)

@@ -31,7 +31,7 @@ _SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 def policy(docs: Path) -> str:
     """The policy, for the frame as it is in `docs`."""
-    scripts = _SCRIPT.findall((docs / "overrides/partials/header.html").read_text("utf-8"))
+    scripts = _SCRIPT.findall((docs / "overrides/partials/header.html").read_text("utf-8", "replace"))
     return "; ".join(f"{name} {value}" for name, value in _permitting(scripts).items())
 
 

@@ -5,12 +5,13 @@ A record is what one file of `entries/` says: an entry, an actor, a parallel or 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
-from generator.values.fields import TRACKS
+from generator.values.fields import TRACKS, URL_PATTERN
 
 API: Final = "api/v1"
 """Where the files for programs stand."""
@@ -54,6 +55,12 @@ class Addresses:
 
     site: str
     repository: str
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for what cannot stand in a page as an address."""
+        for name, address in (("SITE_URL", self.site), ("REPO_URL", self.repository)):
+            if address and not re.search(URL_PATTERN, address):
+                raise ValueError(f"{name}: '{address}' is no address; write one that starts with https:// and has no spaces or quotes")
 
     def edit(self, path: str) -> str:
         """The page on which a reader can edit a file of the repository."""

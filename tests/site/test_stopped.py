@@ -69,6 +69,49 @@ def test_a_folder_that_cannot_be_made_is_told(checkout: Path, out: str) -> None:
     assert out.rpartition("/")[0] in process.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("SITE_URL", 'https://a.example/"><script>', "SITE_URL: .* is no address"),
+        ("SITE_URL", "https://a.example/a b", "SITE_URL: .* is no address"),
+        ("SITE_URL", "", "SITE_URL is empty"),
+        ("REPO_URL", "javascript:alert(1)", "REPO_URL: .* is no address"),
+    ],
+)
+def test_an_address_that_is_none_is_told(checkout: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str, told: str) -> None:
+    """Before it stands in a thousand pages."""
+    monkeypatch.setenv(name, value)
+    with pytest.raises(engine.Failed, match=told):
+        engine.build(checkout, checkout / "site", TODAY)
+
+
+@pytest.mark.parametrize("path", ["docs/junk.md", "docs/overrides/partials/header.html", "docs/assets/css/base.css"])
+def test_a_file_in_another_encoding_is_told(checkout: Path, path: str) -> None:
+    """As an editor of another system saves it."""
+    with (checkout / path).open("ab") as file:
+        file.write("café".encode("latin-1"))
+    with pytest.raises(engine.Failed, match=r"is not UTF-8 .*; save it as UTF-8"):
+        engine.build(checkout, checkout / "site", TODAY)
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder", "junk", "nothing to write to"])
+def test_a_cache_that_is_none_stops_nothing(checkout: Path, kind: str) -> None:
+    """It is passed over, whatever stands there."""
+    kept = checkout / ".cache/citations.json"
+    kept.parent.mkdir()
+    match kind:
+        case "pipe":
+            os.mkfifo(kept)
+        case "folder":
+            kept.mkdir()
+        case "junk":
+            kept.write_bytes(b"\xff[")
+        case "nothing to write to":
+            kept.parent.rmdir()
+            kept.parent.write_text("a file")
+    assert engine.build(checkout, checkout / "site", TODAY) > 60
+
+
 def test_a_disk_without_room_is_told(checkout: Path) -> None:
     """A file that may not grow; the old site stays, and nothing is left beside it."""
     site = checkout / "site"
