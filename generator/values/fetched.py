@@ -9,16 +9,35 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from generator.values.fields import Url
+from generator.values.characters import unseen
+from generator.values.dates import FIRST_YEAR, LAST_YEAR
+from generator.values.fields import Id, Tally, Url
 from generator.values.quotes import LONGEST_PASSAGE
 
-Amount = Annotated[int, Field(ge=0)]
-Line = Annotated[str, Field(min_length=1, max_length=400)]
-ModelId = Annotated[str, Field(min_length=1, max_length=140)]
+
+def _seen(text: str) -> str:
+    """A line of characters that can be seen. Raises ValueError."""
+    if hidden := next((character for _, character in unseen(text)), "\n" if "\n" in text else ""):
+        raise ValueError(f"it has the character U+{ord(hidden):04X}, which a fetcher takes out")
+    return text
+
+
+def _on_the_calendar(day: DateOrTime) -> DateOrTime:
+    """A day or a time in the years that dates lie in. Raises ValueError."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"{day} is no day of the years {FIRST_YEAR} to {LAST_YEAR}")
+    return day
+
+
+DateOrTime = TypeVar("DateOrTime", date, datetime)
+Day = Annotated[date, AfterValidator(_on_the_calendar)]
+Time = Annotated[datetime, AfterValidator(_on_the_calendar)]
+Line = Annotated[str, Field(min_length=1, max_length=400), AfterValidator(_seen)]
+ModelId = Annotated[str, Field(pattern=r"^[!-~]{1,140}$")]
 Gate = Literal["open", "auto", "manual"]
 Derived = Literal["adapter", "finetune", "merge", "quantized"]
 """How the Hub says that a model derives from another, in its words."""
@@ -35,7 +54,7 @@ class Provenance(_Fetched):
 
     url: Url
     """The address that gave them, or the page of a published record of its answer."""
-    retrieved: datetime | date
+    retrieved: Time | Day
     """When they were given: a time, or the day where only that is known."""
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
     """Of the bytes of the answer; None for a published record of one."""
@@ -46,11 +65,11 @@ class Provenance(_Fetched):
 class HubPoint(_Fetched):
     """What the Hub counted on one day."""
 
-    day: date
-    downloads: Amount | None = None
+    day: Day
+    downloads: Tally | None = None
     """In the 30 days before."""
-    likes: Amount | None = None
-    children: Mapping[Derived, Amount] = {}
+    likes: Tally | None = None
+    children: Mapping[Derived, Tally] = {}
     source: Url | None = None
     """Where it is published, if it was not fetched from the Hub."""
 
@@ -60,7 +79,7 @@ class Derivative(_Fetched):
 
     id: ModelId
     how: Derived
-    downloads: Amount | None = None
+    downloads: Tally | None = None
     """In the 30 days before."""
 
 
@@ -71,28 +90,28 @@ class HubModel(_Fetched):
     """As entries write it."""
     name: ModelId | None = None
     """As the Hub calls it now, if it was renamed."""
-    key: str | None = None
+    key: Line | None = None
     """The Hub's own key of the repository (`_id`), which a rename does not change."""
     state: Literal["there", "disabled", "gone", "hidden"] = "there"
     """`hidden`: anonymous callers are told nothing, so it may be private, renamed or gone. Facts are then the last good ones."""
     origin: Provenance
-    created: datetime | None = None
+    created: Time | None = None
     """When the repository was made; the Hub has no day before 2 March 2022, and gives that one for all that are older."""
-    modified: datetime | None = None
-    downloads: Amount | None = None
+    modified: Time | None = None
+    downloads: Tally | None = None
     """In the 30 days before."""
-    downloads_in_all: Amount | None = None
+    downloads_in_all: Tally | None = None
     """Since 27 February 2025, from which on the Hub counts them."""
-    likes: Amount | None = None
+    likes: Tally | None = None
     gate: Gate | None = None
     """Whether files are given to anybody, to whoever accepts terms, or to whom the owner lets in."""
     licence: Line | None = None
     """The Hub's word, as its tag has it: no SPDX id."""
-    parameters: Amount | None = None
+    parameters: Tally | None = None
     """Counted by the Hub in the safetensors files."""
     bases: tuple[tuple[Derived | Literal["base"], ModelId], ...] = ()
     """What the model card says that it derives from, and how, sorted."""
-    children: Mapping[Derived, Amount] = {}
+    children: Mapping[Derived, Tally] = {}
     """How many models say that they derive from it."""
     derivatives: tuple[Derivative, ...] = ()
     """The most downloaded of them, by how they derive, then by downloads."""
@@ -113,8 +132,8 @@ class NewsItem(_Fetched):
     publisher: Line
     feed: Line
     """Id of the feed in `entries/feeds.yaml`."""
-    published: date | None = None
-    lang: str | None = None
+    published: Day | None = None
+    lang: Line | None = None
 
 
 class Mention(_Fetched):
@@ -129,7 +148,7 @@ class Mention(_Fetched):
 class News(_Fetched):
     """`news/ENTRY.json`: reports on an entry, newest first, undated ones last, then by address."""
 
-    entry: str
+    entry: Id
     mentions: tuple[Mention, ...] = ()
 
 
@@ -140,7 +159,7 @@ class Proposal(_Fetched):
     score: Annotated[float, Field(ge=0, le=1)]
     why: tuple[Line, ...] = ()
     """What speaks for it, in words."""
-    near: tuple[str, ...] = ()
+    near: tuple[Id, ...] = ()
     """Ids of entries that an ambiguous name in it may mean."""
     also: tuple[Url, ...] = ()
 
@@ -154,9 +173,9 @@ class FeedState(_Fetched):
     """The address in feeds.yaml when it was last read."""
     had: bool = False
     """It has had items: none would be a surprise."""
-    etag: str | None = None
-    last_modified: str | None = None
-    failures: tuple[date, ...] = ()
+    etag: Line | None = None
+    last_modified: Line | None = None
+    failures: tuple[Day, ...] = ()
     """Days on which it gave nothing, since it last gave something; at most the first and the last two."""
     trouble: Line | None = None
     """What was wrong the last time, if something was."""
@@ -168,16 +187,16 @@ class LinkState(_Fetched):
     state: Literal["ok", "moved", "failing", "gone", "refused"]
     """`moved`: along permanent redirects to `to`. `gone`: three failures at least three days apart. `refused`: the server
     keeps machines out (401, 403, 405, 429, 451, or a page that asks whether one is human), which says nothing of the page."""
-    checked: date
+    checked: Day
     """The day on which the state was last found to be another, or to be so for the first time."""
-    status: int | None = None
+    status: Annotated[int, Field(ge=100, le=999)] | None = None
     """The last HTTP status, if there was an answer."""
     to: Url | None = None
-    failures: tuple[date, ...] = ()
+    failures: tuple[Day, ...] = ()
     """Days of failures that count, each at least three days after the one before."""
     archived: Url | None = None
     """A copy in the Wayback Machine."""
-    archived_on: date | None = None
+    archived_on: Day | None = None
 
 
 PASSAGES: Final = "passages"
@@ -194,13 +213,13 @@ class Passage(_Fetched):
 
     url: Url
     """The address of the source, as the file has it."""
-    quote: str
+    quote: Annotated[str, Field(min_length=1)]
     """The quote, as it was then."""
     words: Annotated[str, Field(max_length=LONGEST_PASSAGE)] | None = None
     """The words around it, cut by the program from the text that it read; None where the text's repository has no licence."""
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     """Of the whole text."""
-    read: date
+    read: Day
     where: Line
     """Where it was read: an address, or a repository with its commit and path."""
 
