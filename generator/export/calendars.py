@@ -76,6 +76,8 @@ def _changes(graph: Graph, past: History, site: str) -> Iterator[Any]:
                 continue
             day = change.date.earliest
             title = f"{spaced(change.status)}: {record.value.title}"
+            if change.note and sum(other.status == change.status for other in changes) > 1:
+                title += f" ({change.note})"  # a list of events shows titles alone
             event = _event(record, name, title[:1].upper() + title[1:], day, past, site)
             paragraphs = [change.note, record.value.summary, change.source, f"{site}/e/{record.id}/"]
             event.add("description", "\n\n".join(str(paragraph) for paragraph in paragraphs if paragraph))

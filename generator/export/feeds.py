@@ -96,6 +96,12 @@ class _Feed:
     items: tuple[_Item, ...]
     site: str
 
+    @property
+    def page(self) -> str:
+        """The page that it follows: that of its track, actor or tag, and for all others that of what is new."""
+        folder = self.path.removesuffix("feed")
+        return "changes/" if folder in ("", self.path) else folder
+
 
 def _said(revision: Revision, record: EntryRecord, field: str) -> str:
     """What a revision said in a field of text; what the entry says now, if that version cannot be read."""
@@ -144,13 +150,13 @@ def _atom(the: _Feed) -> str:
     _texts(feed, {"updated": latest.isoformat()})
     _texts(ElementTree.SubElement(feed, "author"), {"name": AUTHOR, "uri": f"{site}/"})
     ElementTree.SubElement(feed, "link", {"href": f"{site}/{path}.atom", "rel": "self"})
-    ElementTree.SubElement(feed, "link", {"href": f"{site}/changes/", "rel": "alternate"})
+    ElementTree.SubElement(feed, "link", {"href": f"{site}/{the.page}", "rel": "alternate"})
     ElementTree.SubElement(feed, "generator", {"uri": f"{site}/"}).text = "Only Faster"
     _texts(feed, {"rights": "CC BY 4.0"})
     for revision, record in items:
         entry = ElementTree.SubElement(feed, "entry")
         _texts(entry, {"id": _id_of(revision), "title": _title(revision, record)})
-        _texts(entry, {"updated": _when(revision).isoformat()})
+        _texts(entry, {"published": _when(revision).isoformat(), "updated": _when(revision).isoformat()})
         ElementTree.SubElement(entry, "link", {"href": f"{site}/e/{record.id}/", "rel": "alternate"})
         _texts(entry, {"summary": _text(revision, record)})
         for tag in _tags(revision, record):
@@ -170,7 +176,7 @@ def _json(the: _Feed) -> str:
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": the.title,
-        "home_page_url": f"{site}/changes/",
+        "home_page_url": f"{site}/{the.page}",
         "feed_url": f"{site}/{path}.json",
         "language": "en",
         "authors": [{"name": AUTHOR, "url": f"{site}/"}],
@@ -180,6 +186,7 @@ def _json(the: _Feed) -> str:
                 "url": f"{site}/e/{record.id}/",
                 "title": _title(revision, record),
                 "content_text": _text(revision, record),
+                "date_published": _when(revision).isoformat(),
                 "date_modified": _when(revision).isoformat(),
                 "tags": _tags(revision, record),
                 "_only_faster": {"version": revision.version, "commit": revision.commit},

@@ -76,6 +76,14 @@ def test_dates_of_policies_are_those_of_their_changes(real: Graph) -> None:
     assert len({event.uid.value for event in dates.vevent_list}) == len(wanted)
 
 
+def test_steps_of_one_status_are_told_apart_by_their_titles(real: Graph) -> None:
+    """A list of events shows nothing else of them."""
+    events = calendar(real, "jurisdictions/dates.ics").vevent_list
+    titles = [event.summary.value for event in events if "/eu-gpai-obligations/" in event.url.value]
+    assert len(titles) == len(set(titles)) == 3
+    assert any(title.endswith("(enforcement is possible from here on)") for title in titles)
+
+
 A, B, C = ("2025-03-25", "adopted"), ("2027-01-01", "in-force"), ("2024-11-01", "proposed")
 
 

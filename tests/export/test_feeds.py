@@ -61,6 +61,7 @@ def test_atom_is_read_by_a_feed_reader(files: dict[str, str]) -> None:
     assert feed.entries[0].link == "https://site.example/e/open-model/"
     assert feed.entries[0].updated == "2026-01-03T00:00:00+00:00"
     assert len({entry.id for entry in feed.entries}) == 3
+    assert feed.entries[0].published == "2026-01-03T00:00:00+00:00"
     assert feed.feed.updated == "2026-01-03T00:00:00+00:00"
     assert {(link.rel, link.href) for link in feed.feed.links} == {
         ("self", "https://site.example/feed.atom"),
@@ -187,6 +188,15 @@ def test_actors_and_tags_have_feeds_too(files: dict[str, str], graph: Graph) -> 
         *(f"tags/{tag}" for tag in graph.by_tag),
         "ai",
         "linux",
+    }
+    pages = {
+        path: json.loads(files[path])["home_page_url"] for path in ("feed.json", "ai/feed.json", "feeds/forks.json", "actors/lab/feed.json")
+    }
+    assert pages == {
+        "feed.json": "https://site.example/changes/",
+        "ai/feed.json": "https://site.example/ai/",
+        "feeds/forks.json": "https://site.example/changes/",
+        "actors/lab/feed.json": "https://site.example/actors/lab/",
     }
     feeds = heads(graph, History("whole"))[f"actors/{record.value.actors[0]}/index.md"]["feeds"]
     assert f"actors/{record.value.actors[0]}/feed" in [address for _, address in feeds]

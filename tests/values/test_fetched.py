@@ -45,7 +45,9 @@ def test_what_no_column_or_page_can_bear_is_refused(wrong: dict[str, Any]) -> No
         HubModel.model_validate(MODEL | wrong)
 
 
-@pytest.mark.parametrize("wrong", [{"title": "A\x08"}, {"title": "A\u2028B"}, {"publisher": "\ufeffP"}, {"published": "0001-01-01"}], ids=str)
+@pytest.mark.parametrize(
+    "wrong", [{"title": "A\x08"}, {"title": "A\u2028B"}, {"publisher": "\ufeffP"}, {"published": "0001-01-01"}], ids=str
+)
 def test_reports_are_held_to_the_same(wrong: dict[str, Any]) -> None:
     """Of the news."""
     with pytest.raises(ValidationError):
