@@ -73,7 +73,7 @@ def dates_in_values(text: str, chance: Random, last: date) -> Iterator[Put]:
         if moved := _moved((match["y"], int(match["m"]) if match["m"] else None, match["d"]), chance, last):
             y, m, d = moved
             words = "-".join([f"{y:04}", *([f"{m:02}"] if match["m"] else []), *([f"{d:02}"] if match["d"] else [])])
-            yield Put(match.start(), match.end(), words, _spellings(match["y"], int(match["m"] or 0), match["d"]))
+            yield Put(match.start(), match.end(), words, _spellings((match["y"], int(match["m"] or 0), match["d"]), y))
 
 
 def dates_in_prose(text: str, chance: Random, last: date) -> Iterator[Put]:
@@ -84,7 +84,7 @@ def dates_in_prose(text: str, chance: Random, last: date) -> Iterator[Put]:
         if (year or day) and (moved := _moved((year, month, day), chance, last)):
             y, m, d = moved
             words = " ".join([*([str(d)] if day else []), *([_MONTHS[m - 1]] if month else []), *([str(y)] if year else [])])
-            yield Put(match.start(), match.end(), words, _spellings(year, month or 0, day))
+            yield Put(match.start(), match.end(), words, _spellings((year, month or 0, day), y))
 
 
 def _moved(was_on: tuple[str | None, int | None, str | None], chance: Random, last: date) -> tuple[int, int, int] | None:
@@ -144,11 +144,13 @@ def claims(text: str) -> Iterator[Put]:
             yield Put(match.start(), match.end(), match.expand(put), (text,))
 
 
-def _spellings(year: str | None, month: int, day: str | None) -> tuple[str, ...]:
-    """How a date is written as EDTF and in prose."""
-    prose = " ".join(filter(None, (str(int(day)) if day else "", _MONTHS[month - 1] if month else "", year)))
+def _spellings(was_on: tuple[str | None, int, str | None], now: int) -> tuple[str, ...]:
+    """How a date is written as EDTF and in prose, its month too, and its year where the other date is in year `now`."""
+    year, month, day = was_on
+    of_month = " ".join(filter(None, (_MONTHS[month - 1] if month else "", year)))
+    prose = f"{int(day)} {of_month}" if day else of_month
     edtf = "-".join(filter(None, (year, f"{month:02}" if month else "", f"{int(day):02}" if day else ""))) if year else ""
-    return tuple(filter(None, (prose, edtf)))
+    return tuple(dict.fromkeys(filter(None, (prose, edtf, of_month, year if year and int(year) != now else ""))))
 
 
 def _sizes(figure: str) -> tuple[str, ...]:

@@ -53,6 +53,7 @@ def test_a_sheet_has_as_many_planted_errors_as_were_asked_for(real: Graph) -> No
     planted = {error.number: error for error in drawn.key.planted}
     assert len(drawn.rows) == 81
     assert len(planted) == 21
+    assert len({row.drawn.entry for row in drawn.rows if row.drawn.number in planted}) == 21
     for row in drawn.rows:
         number, entry, statement = row.drawn.number, row.drawn.entry, row.drawn.statement
         assert (statement in said(real, entry)) == (number not in planted)

@@ -101,3 +101,11 @@ def test_lengths_in_tokens_are_doubled_or_halved() -> None:
 def test_a_claim_is_turned_round(text: str, wrong: str) -> None:
     """Nots, firsts, order in time."""
     assert wrong in applied(text, [*claims(text)])
+
+
+def test_a_date_is_given_away_by_its_other_spellings() -> None:
+    """As EDTF, in words, by its month, and by its year only where the other date is of another year."""
+    for seed in range(30):
+        for put in (*dates_in_values("2025-01-20", Random(seed), LAST), *dates_in_prose("On 20 January 2025 it came.", Random(seed), LAST)):
+            assert {"20 January 2025", "2025-01-20", "January 2025"} <= set(put.tells)
+            assert ("2025" in put.tells) == ("2025" not in put.words)
