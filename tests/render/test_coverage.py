@@ -100,7 +100,7 @@ def test_audits_stand_with_their_rate_and_what_was_caught(audited_graph: Graph) 
     assert "Of 3 statements drawn by lot and held against their sources 1 was wrong: 33.3 % (95 % interval 0.8 to 90.6 %)" in words
     assert "the auditors caught 1 of 2 planted errors." in words
     assert "not right were 2 of 3 (66.7 %, 95 % interval 9.4 to 99.2 %)" in words
-    assert "Of the 3 statements 1 have changed since." in words
+    assert "1 of the 3 statements changed since." in words
     assert "wrong 1 a source says otherwise" in words
     assert "number 1 of 2 a number was changed" in words
     assert "No audit has been made yet" not in words
