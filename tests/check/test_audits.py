@@ -18,6 +18,18 @@ CHANGED = {
     "the secret": ("secret: a secret", "secret: another", "audit-hash", 9),
     "the number of planted errors": ("planted: 2\n", "planted: 3\n", "audit-rows", 14),
     "a row's number": ("  - number: 4\n    entry", "  - number: 6\n    entry", "audit-rows", 21),
+    "a row into another": (
+        'entry: fine-tune\n    field: date\n    statement: "2025-02-18"',
+        "entry: open-model\n    field: licence\n    statement: MIT",
+        "audit-rows",
+        43,
+    ),
+    "a row that the key names twice": (
+        "rows:\n",
+        "    - {number: 5, kind: number, was: Kernel 1.0 is released}\nrows:\n",
+        "audit-rows",
+        14,
+    ),
     "the day": ("judged: 2026-01-05", "judged: 2026-01-03", "audit-day", 11),
     "a day to come": ("judged: 2026-01-05", "judged: 2027-01-03", "date-future", 11),
     "the auditor": (

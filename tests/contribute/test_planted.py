@@ -79,6 +79,7 @@ def test_what_is_put_in_exists_and_is_of_the_same_kind(real: Graph) -> None:
             was, now = (real.by_id[said.split()[1]] for said in (text, error.text))
             assert (was.track, was.kind) == (now.track, now.kind)
             assert now.value.date.earliest <= of.record.value.date.bound
+            assert not stands_in(was.id.partition("-")[0], error.text.partition(now.id)[2])
             seen.add("links")
     assert seen == {"authority", "licence", "links"}
 
