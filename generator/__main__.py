@@ -14,6 +14,7 @@ import click
 from generator import commands
 
 COMMANDS: Final = (
+    "audit",
     "build",
     "check",
     "compare",

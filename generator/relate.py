@@ -80,6 +80,7 @@ def relate(corpus: Corpus) -> Graph:
         series_of=_frozen(series_of),
         fetched=corpus.fetched,
         readings_of=_frozen(_readings(corpus)),
+        audits=tuple(sorted(corpus.audits, key=lambda record: (record.value.drawn, record.id))),
         hosts=MappingProxyType({record.id: record.value for record in corpus.hosts}),
         feeds=tuple(sorted(corpus.feeds, key=lambda record: record.id)),
     )

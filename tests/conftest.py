@@ -19,8 +19,10 @@ from jinja2.bccache import Bucket
 
 from generator import build
 from generator.cite import cite
+from generator.load.shaped import parse
 from generator.render.template import Renderer
-from generator.values.corpus import Problem
+from generator.values.audits import Audit
+from generator.values.corpus import Problem, Record
 from generator.values.edition import Edition
 from generator.values.graph import Graph
 from generator.values.history import History
@@ -28,6 +30,8 @@ from generator.values.pictures import Card
 
 CHECKOUT = Path(__file__).parent.parent
 FAKE = CHECKOUT / "tests" / "data" / "corpus"
+AUDIT = CHECKOUT / "tests" / "data" / "audit.yaml"
+"""An audit of the fake corpus, which has none of its own."""
 TODAY = date(2026, 11, 25)
 ADDRESSES = build.Addresses("https://site.example", "https://git.example/repo")
 
@@ -61,6 +65,13 @@ class Unaltered:
 def graph() -> Graph:
     """The fake corpus, related."""
     return Unaltered.graphs.setdefault(FAKE, build.graph(FAKE, TODAY))
+
+
+@pytest.fixture(scope="session")
+def audited_graph(graph: Graph) -> Graph:
+    """The fake corpus with an audit."""
+    audit, _ = parse(AUDIT.read_bytes(), Audit, AUDIT.name)
+    return replace(graph, audits=(Record("2026-01-04", "entries/audits/2026-01-04.yaml", audit),))
 
 
 @pytest.fixture(scope="session")

@@ -1,26 +1,29 @@
-"""Lists, seed, draw and wordings were committed before any first was looked up for them, and the log vouches for their bytes."""
+"""Lists, seed, draw and wordings were committed before any first was looked up for them, and the log vouches for their bytes; what an audit drew was committed before it was judged."""
 
 from __future__ import annotations
 
 import hashlib
+import re
 import subprocess
+from pathlib import Path
 
 import pytest
 import yaml
 
-from tests.conftest import CHECKOUT
+from tests.conftest import AUDIT, CHECKOUT
+from tests.repository import Repository
 
 FROZEN = [f"entries/criteria/{name}.yaml" for name in ("lists", "draw", "wordings")]
 
 
-def git(*words: str) -> str:
-    """What git answers in the checkout."""
-    return subprocess.run(["git", *words], cwd=CHECKOUT, capture_output=True, text=True, check=True).stdout
+def git(*words: str, root: Path = CHECKOUT) -> str:
+    """What git answers in the checkout, or in another."""
+    return subprocess.run(["git", *words], cwd=root, capture_output=True, text=True, check=True).stdout
 
 
-def first_commit(path: str) -> str:
+def first_commit(path: str, root: Path = CHECKOUT) -> str:
     """The commit that first had a path; empty if none is known."""
-    lines = git("log", "--format=%H", "--diff-filter=A", "--", path).split()
+    lines = git("log", "--format=%H", "--diff-filter=A", "--", path, root=root).split()
     return lines[-1] if lines else ""
 
 
@@ -70,3 +73,34 @@ def test_sheets_stay_as_they_were_returned() -> None:
     for letter in "ab":
         path = f"entries/criteria/sheet-{letter}.yaml"
         assert git("show", f"{first_commit(path)}:{path}") == (CHECKOUT / path).read_text("utf-8")
+
+
+def judged_when_drawn(root: Path) -> list[str]:
+    """Audits whose first commit has judgements already, or an open key, or whose hashes were other than they are now."""
+    wrong = []
+    for path in git("ls-files", "entries/audits/*.yaml", root=root).split():
+        drawn = yaml.safe_load(git("show", f"{first_commit(path, root)}:{path}", root=root))
+        now = yaml.safe_load((root / path).read_text("utf-8"))
+        held = ("keeper", "drawn", "commit", "seed", "statements", "planted", "sheet", "key")
+        if {"rows", "opened"} & set(drawn) or [name for name in held if drawn[name] != now[name]]:
+            wrong.append(path)
+    return wrong
+
+
+def test_the_hashes_of_an_audit_stood_before_its_judgements() -> None:
+    """In the history of every audit that there is."""
+    assert judged_when_drawn(CHECKOUT) == []
+
+
+def test_an_audit_that_was_judged_before_it_was_committed_is_seen(tmp_path: Path) -> None:
+    """So is one whose hash was changed afterwards, and not one that was committed in its order."""
+    repository = Repository(tmp_path)
+    text = AUDIT.read_text()
+    drawn = text.partition("auditor:")[0]
+    repository.write("audits/good.yaml", drawn)
+    repository.write("audits/changed.yaml", re.sub("sheet: .", "sheet: 0", drawn))
+    repository.commit("Draw two")
+    for name in ("good", "changed", "judged"):
+        repository.write(f"audits/{name}.yaml", text)
+    repository.commit("Judge three")
+    assert judged_when_drawn(tmp_path) == ["entries/audits/changed.yaml", "entries/audits/judged.yaml"]

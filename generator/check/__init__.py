@@ -10,7 +10,7 @@ from datetime import date
 from itertools import chain
 from typing import Final
 
-from generator.check import criteria, drafts, entries, hub_facts, names, parallels, provenance, quotes, sources, statements, texts
+from generator.check import audits, criteria, drafts, entries, hub_facts, names, parallels, provenance, quotes, sources, statements, texts
 from generator.check.index import Index, Rule
 from generator.values.corpus import Corpus, Problem
 
@@ -21,6 +21,10 @@ _RULES: Final[tuple[Rule, ...]] = (
     entries.forks_follow_their_base,
     entries.actors_are_known,
     entries.readings_are_of_entries,
+    audits.audits_are_whole,
+    audits.audits_are_as_committed,
+    audits.auditors_are_apart,
+    audits.audited_entries_are_known,
     texts.texts_can_be_quoted,
     drafts.drafts_are_written_out,
     sources.sources_support_what_is_there,

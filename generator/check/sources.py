@@ -114,6 +114,9 @@ def dates_are_past(index: Index) -> Iterator[Problem]:
         yield from late(actor, ("founded",), actor.value.founded)
     for sheet in index.corpus.readings:
         yield from late(sheet, ("day",), sheet.value.day)
+    for audit in index.corpus.audits:
+        yield from late(audit, ("drawn",), audit.value.drawn)
+        yield from late(audit, ("judged",), audit.value.judged)
     for series in index.corpus.series:
         yield from late(series, ("retrieved",), series.value.retrieved)
     for firsts in index.corpus.criteria.firsts:

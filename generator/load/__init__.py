@@ -96,6 +96,7 @@ def load(root: Path, tick: Tick | None = None) -> tuple[Corpus, list[Problem]]:
             forecasts=tuple(keyed["criteria/forecasts"]),
         ),
         readings=by_id("readings"),
+        audits=by_id("audits"),
         unread=frozenset(unread),
     )
     return corpus, sorted(problems)

@@ -44,6 +44,7 @@ _FOLDERS: Final = {
     **{folder: section.shape for folder, section in SECTION_OF_FILES.items() if section.shape},
     "firsts": "firsts",
     "readings": "readings",
+    "audits": "audits",
 }
 _NO_ENTRY: Final = re.compile(
     r"\.(?![a-z0-9-]+\.ya?ml\Z).*"  # .DS_Store, vim's .x.yaml.swp, Emacs's .#x.yaml, macOS's ._x.yaml; but .x.yaml is somebody's, and told
@@ -54,7 +55,7 @@ _NO_ENTRY: Final = re.compile(
 )
 """Names of files and folders that programs leave where people work. They are passed over; .gitignore has them too."""
 _PLACES: Final = (
-    "entries/{ai,linux}/{releases,forks,policies,milestones}/ID.yaml, entries/{actors,parallels,series,firsts,readings}/ID.yaml, "
+    "entries/{ai,linux}/{releases,forks,policies,milestones}/ID.yaml, entries/{actors,parallels,series,firsts,readings,audits}/ID.yaml, "
     f"entries/series/ID.csv, or entries/{{{','.join(sorted(['stages', 'origins', *KEYED]))}}}.yaml"
 )
 

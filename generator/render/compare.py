@@ -15,6 +15,7 @@ from generator.render.parts import Citing, ShownChart, chart_of, citing_of, long
 from generator.render.responses import responses
 from generator.render.template import Page, Renderer, files, script_json
 from generator.values.addresses import pair_page
+from generator.values.audited import audited
 from generator.values.citation import WHOLE
 from generator.values.comparison import Clock, Comparand, Comparison, View
 from generator.values.corpus import EntryRecord, Record
@@ -114,6 +115,8 @@ class ComparePage:
     """Whether both clocks start as usual."""
     answer: str
     faster: str
+    audited: str
+    """What audits found, in a sentence; empty while there is none, and on all pages but the default."""
     said: str
     """Both with the day and the address, to be copied."""
     tally: Tally | None
@@ -171,6 +174,7 @@ def _compare(renderer: Renderer, comparison: Comparison, view: View, graph: Grap
         default=default,
         answer=the_answer(view),
         faster=how_much_faster(view),
+        audited=audited(graph).sentence if default else "",
         said=f"{the_answer(view)} {how_much_faster(view)} As of {FuzzyDate.parse(comparison.today)}, {citing.citation.url}",
         tally=None if isinstance(view.tally, str) else view.tally,
         survival=None if isinstance(view.survival, str) else view.survival,

@@ -11,6 +11,8 @@ from typing import Any, Final
 from generator.render.hub_facts import retrieved_day
 from generator.render.template import Page, Renderer
 from generator.values.addresses import Addresses, entry_of
+from generator.values.audited import Audited, audited
+from generator.values.audits import ERROR_MEANS, VERDICT_MEANS, ErrorKind, Verdict
 from generator.values.corpus import EntryRecord, hub_ids
 from generator.values.fetched import Proposal
 from generator.values.fields import GRADE_MEANS, TRACKS, Grade
@@ -90,6 +92,9 @@ class Dashboard:
     means: Mapping[Grade, str]
     """What each kind of source is."""
     fault_means: Mapping[FaultKind, str]
+    audited: Audited
+    verdict_means: Mapping[Verdict, str]
+    error_means: Mapping[ErrorKind, str]
     groups: tuple[Group, ...]
     waiting: int
     """How many reports wait, and those that are shown."""
@@ -115,6 +120,9 @@ def coverage(renderer: Renderer, graph: Graph, past: History, today: date) -> Pa
         trust=trust(graph),
         means=GRADE_MEANS,
         fault_means=FAULT_MEANS,
+        audited=audited(graph),
+        verdict_means=VERDICT_MEANS,
+        error_means=ERROR_MEANS,
         groups=_groups(graph, today, addresses),
         waiting=len(graph.fetched.inbox),
         likeliest=tuple(_waiting(proposal, addresses) for proposal in graph.fetched.inbox[:_MOST_REPORTS]),

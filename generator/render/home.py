@@ -9,6 +9,7 @@ from generator.render.changes import latest
 from generator.render.drawings.strip import Strip, strip_of
 from generator.render.lists import counts
 from generator.render.template import Page, Renderer
+from generator.values.audited import audited
 from generator.values.comparison import Comparison
 from generator.values.corpus import EntryRecord
 from generator.values.fields import TRACKS, Kind, Track
@@ -50,6 +51,8 @@ class HomePage:
     number: int
     """How many entries there are."""
     answer: HomeAnswer | None
+    audited: str
+    """What audits found, in a sentence; empty while there is none."""
     strip: Strip | None
     newest: Mapping[Track, tuple[EntryRecord, ...]]
     """The latest events of each track."""
@@ -74,6 +77,7 @@ def home(renderer: Renderer) -> Page:
     shown = HomePage(
         len(graph.entries),
         _answer(comparison) if comparison else None,
+        audited(graph).sentence,
         strip_of(graph.entries),
         {track: tuple(r for r in reversed(graph.entries) if r.track == track)[:_MOST_ENTRIES] for track in TRACKS},
         tuple(section for section in changes if section.entries),

@@ -23,6 +23,7 @@ _PLACES: Final[Mapping[str, str]] = {
     "origins": "entries/origins.yaml",
     "firsts": "entries/firsts/ID.yaml",
     "readings": "entries/readings/ID.yaml",
+    "audits": "entries/audits/ID.yaml",
 }
 """Where the files of each shape stand."""
 _TYPES: Final[Mapping[str, str]] = {"string": "text", "integer": "whole number", "number": "number", "boolean": "true or false"}

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any, Generic, Literal, TypeVar
 
 from generator.values.actors import Actor, Feed, Licence
+from generator.values.audits import Audit
 from generator.values.criteria import Change, Criterion, Draw, Firsts, Forecast, SheetRow, SourceList
 from generator.values.dates import FuzzyDate
 from generator.values.entries import Entry, Source
@@ -108,6 +109,7 @@ class Corpus:
     origins: Record[Origins] | None = None
     criteria: CriteriaRecords = CriteriaRecords()
     readings: tuple[Record[Readings], ...] = ()
+    audits: tuple[Record[Audit], ...] = ()
     fetched: Fetched = NOTHING
     unread: frozenset[str] = frozenset()
     """Ids whose file exists but could not be read: links to them are not dangling."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.values.actors import Actor, Feed, Licence
 from generator.values.addresses import SECTIONS
+from generator.values.audits import Audit
 from generator.values.corpus import CriteriaRecords, EntryRecord, Problem, Record, SeriesRecord, hub_ids
 from generator.values.criteria import Criterion
 from generator.values.entries import Policy
@@ -70,6 +71,8 @@ class Graph:
     """What machines fetched; see `generator.values.fetched`."""
     readings_of: Mapping[str, tuple[tuple[Readings, Reading], ...]] = field(default_factory=dict)
     """Readings of an entry, the oldest first, each with the sheet that it stands on; by the entry's id."""
+    audits: tuple[Record[Audit], ...] = ()
+    """The oldest first."""
     hosts: Mapping[str, Host] = field(default_factory=dict)
     """Who publishes at an address, by host or the beginning of an address."""
     feeds: tuple[Record[Feed], ...] = ()

@@ -9,6 +9,7 @@ from typing import Any, Final, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from generator.values.actors import Actor
+from generator.values.audits import Audit
 from generator.values.criteria import Firsts
 from generator.values.dates import FuzzyDate
 from generator.values.entries import Fork, Milestone, Policy, Release
@@ -28,6 +29,7 @@ SCHEMAS: Final[Mapping[str, type[Value]]] = {
     "origins": Origins,
     "firsts": Firsts,
     "readings": Readings,
+    "audits": Audit,
 }
 """Each shape by the name of its JSON Schema."""
 

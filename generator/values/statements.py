@@ -98,6 +98,11 @@ def _facts(facts: BaseModel, kind: str) -> Iterator[Statement]:
             yield Statement(name, _in_words(part), at=at)
 
 
+def as_shown(statement: Statement) -> str:
+    """A statement as a reader of the page sees it: a sentence without Markdown's signs; a value as it is."""
+    return unmarked(statement.text) if statement.field in ("summary", "body") else statement.text
+
+
 def _in_words(part: Any) -> str:
     if isinstance(part, tuple):
         return ", ".join(map(str, part))

@@ -54,6 +54,7 @@ KINDS_OF_PAGE: Final = [
     "/changes/",
     "/contributors/",
     "/coverage/",
+    "/audit/",
     "/schema/",
     "/architecture/",
     "/sources/",

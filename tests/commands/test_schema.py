@@ -12,6 +12,7 @@ def test_schema_writes_what_the_vocabulary_says(tmp_path: Path) -> None:
     assert run("schema", "--root", str(tmp_path)).exit_code == 0
     assert sorted(p.name for p in (tmp_path / "entries/schema").iterdir()) == [
         "actor.json",
+        "audits.json",
         "firsts.json",
         "fork.json",
         "milestone.json",

@@ -86,3 +86,45 @@ def test_totals_are_those_of_the_history(graph: Graph) -> None:
         ("2026-01-02", "1", "1"),
         ("2026-01-03", "1", "0"),
     ]
+
+
+def section(text: str) -> str:
+    """What the page says of audits, as words."""
+    part = text.partition('<h2 id="audits">')[2].partition("<h2")[0]
+    return " ".join(re.sub(r"<[^>]+>", " ", part).split())
+
+
+def test_audits_stand_with_their_rate_and_what_was_caught(audited_graph: Graph) -> None:
+    """Together and each alone; what has lapsed, what cannot be told, and each kind of planted error."""
+    words = section(page(audited_graph))
+    assert "Of 3 statements drawn by lot and held against their sources 1 was wrong: 33.3 % (95 % interval 0.8 to 90.6 %)" in words
+    assert "the auditors caught 1 of 2 planted errors." in words
+    assert "not right were 2 of 3 (66.7 %, 95 % interval 9.4 to 99.2 %)" in words
+    assert "1 of the 3 statements changed since." in words
+    assert "wrong 1 a source says otherwise" in words
+    assert "number 1 of 2 a number was changed" in words
+    assert "No audit has been made yet" not in words
+
+
+def test_the_rate_stands_beside_the_headline_once_there_is_one(graph: Graph, audited_graph: Graph) -> None:
+    """With its interval, linked to all audits; without an audit nothing is said there, and the dashboard says that none was made."""
+    sentence = '33.3 % (95 % interval 0.8 to 90.6 %); the auditors caught 1 of 2 planted errors. <a href="'
+    with_audit, without = printed(audited_graph), printed(graph)
+    for name in ("index.md", "compare/index.md"):
+        assert sentence in with_audit[name]
+        assert re.search(r'href="[./]*coverage/#audits"', with_audit[name])
+        assert "#audits" not in without[name]
+    assert not [path for path, text in with_audit.items() if path.startswith("compare/from/") and "#audits" in text]
+    assert "planted errors caught" not in section(without["coverage/index.md"])
+    assert "No audit has been made yet." in section(without["coverage/index.md"])
+
+
+def test_a_sheet_that_waits_and_a_careless_auditor_are_told(audited_graph: Graph) -> None:
+    """The one by its number, the other in every place that gives the rate."""
+    (record,) = audited_graph.audits
+    waiting = record.value.model_copy(update={"rows": (), "opened": None, "auditor": None, "judged": None})
+    assert "Drawn and not judged yet: 1." in section(page(replace(audited_graph, audits=(replace(record, value=waiting),))))
+    missed = tuple(row.model_copy(update={"verdict": "unsupported"}) if row.number == 2 else row for row in record.value.rows)
+    careless = replace(audited_graph, audits=(replace(record, value=record.value.model_copy(update={"rows": missed})),))
+    assert "caught 0 of 2 planted errors, fewer than half: the rate says little." in section(page(careless))
+    assert "fewer than half: the rate says little" in printed(careless)["index.md"]

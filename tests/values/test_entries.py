@@ -14,7 +14,7 @@ from generator.load.paths import shape_of
 from generator.values.corpus import Problem
 from generator.values.fields import INVERSE, KINDS, LinkWord, licences_in, plural
 from generator.values.schemas import SCHEMAS, json_schema
-from tests.conftest import CHECKOUT, FAKE, Corner
+from tests.conftest import AUDIT, CHECKOUT, FAKE, Corner
 
 PLACES = {
     "actor": "actors/*.yaml",
@@ -41,15 +41,17 @@ def test_the_schema_accepts_what_the_program_accepts(name: str) -> None:
     schema = json_schema(name)
     validator = jsonschema.Draft202012Validator(schema)
     validator.check_schema(schema)
-    files = list(FAKE.glob(f"entries/*/{plural(name)}/*.yaml" if name in KINDS else f"entries/{PLACES[name]}"))
+    files = (
+        [AUDIT] if name == "audits" else list(FAKE.glob(f"entries/*/{plural(name)}/*.yaml" if name in KINDS else f"entries/{PLACES[name]}"))
+    )
     assert files
     for file in files:
         value = yaml.load(file.read_text(), yaml.BaseLoader)  # noqa: S506  it makes nothing but text
         for part in ("parameters", "active_parameters", "context"):
             if part in value.get(name, {}):
                 value[name][part] = int(value[name][part].replace("_", ""))
-        for row in value.get("rows", ()):
-            row |= {count: int(row[count]) for count in ("statements", "unseen") if count in row}
+        for part in (value, *value.get("rows", ()), *value.get("opened", {}).get("planted", ())):
+            part |= {count: int(part[count]) for count in ("statements", "unseen", "planted", "number") if count in part}
         if "cumulative" in value:
             value["cumulative"] = value["cumulative"] == "true"
         validator.validate(value)
