@@ -112,6 +112,8 @@ def test_both_spellings_find_the_same(browser: Browser, site: str, one: str, oth
     with opened(browser, DESK) as page:
         page.goto(f"{site}/?q={one}")
         many = how_many(page)
+        page.get_by_label("Search for").fill("qqzxv")
+        expect(page.locator(".of-find-box [role=status]")).to_contain_text("Nothing found")
         page.get_by_label("Search for").fill(other)
         expect(page.locator(".of-find-box [role=status]")).to_have_text(re.compile(f"^{many:,} result"))
 
