@@ -17,10 +17,10 @@ from generator.contribute.audit import Changed, TooFew, audit_text, key_text, sa
 from generator.disk import git
 from generator.load.paths import MAX_BYTES, ROOT
 from generator.load.shaped import parse
+from generator.values.audited import findings_of
 from generator.values.audits import MOST_ROWS, Audit, KeyFile, Sheet, digest_of_key
 from generator.values.dates import FuzzyDate
 from generator.values.fields import Value
-from generator.values.rates import Rate
 
 SHEET: Final = "sheet.yaml"
 KEY: Final = "key.yaml"
@@ -157,14 +157,10 @@ def _read(file: Path, shape: type[V]) -> V:
 
 
 def _sum_up(audit: Audit) -> None:
-    verdicts: dict[str, int] = {}
-    for row in audit.rows:
-        if row.number not in audit.planted_rows:
-            verdicts[row.verdict] = verdicts.get(row.verdict, 0) + 1
-    caught = sum(row.verdict == "wrong" for row in audit.rows if row.number in audit.planted_rows)
-    out.print(escape(f"wrong: {Rate(verdicts.get('wrong', 0), audit.statements)}"))
-    out.print(escape(f"not right: {Rate(audit.statements - verdicts.get('right', 0), audit.statements)}"))
-    out.print(escape(f"planted errors caught: {caught:,} of {audit.planted:,}"))
+    findings = findings_of(audit)
+    out.print(escape(f"wrong: {findings.wrong}"))
+    out.print(escape(f"not right: {findings.not_right}"))
+    out.print(escape(f"planted errors caught: {findings.planted.hits:,} of {findings.planted.of:,}"))
 
 
 def _commit(root: Path, name: str) -> str:

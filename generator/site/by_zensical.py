@@ -85,8 +85,6 @@ def build(root: Path, site: Path, ready: Prepared, *, strict: bool, tick: Tick |
         _run(scratch, strict)
         page_count = _settle(scratch / "site", [*by_hand.values(), *generated])
         search.index(scratch / "site")
-    except OSError as error:
-        raise Failed(f"{error.strerror or error}: {error.filename}") from None
     except search.NotIndexed as error:
         raise Failed(str(error)) from None
     (scratch / "site").rename(site)

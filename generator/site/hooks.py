@@ -24,21 +24,17 @@ _TOGGLE: Final = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off
 
 
 def on_config(config: Any) -> Any:
-    """Refuse a setting under which no generated page would be where others lead to it."""
+    """Refuse a setting under which no generated page would be where others lead to it, and let each page say what may run on it."""
     if not config.use_directory_urls:
         raise PluginError(NO_SLASH)
+    config.extra["policy"] = policy(Path(config.docs_dir))
     return config
 
 
 def on_files(files: Files, *, config: Any) -> Files:
-    """Join the style sheets that mkdocs.yml lists: ten requests would hold up the first sight of a page on a slow line.
-
-    And let each page say what may run on it.
-    """
-    docs = Path(config.docs_dir)
-    text = joined(docs, config.extra_css)
+    """Join the style sheets that mkdocs.yml lists: ten requests would hold up the first sight of a page on a slow line."""
+    text = joined(Path(config.docs_dir), config.extra_css)
     config.extra_css = [JOINED]
-    config.extra["policy"] = policy(docs)
     files.append(File.generated(config, JOINED, content=text))
     return files
 

@@ -32,16 +32,14 @@ _SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 def policy(docs: Path) -> str:
     """The policy, for the frame as it is in `docs`."""
     scripts = _SCRIPT.findall((docs / "overrides/partials/header.html").read_text("utf-8", "replace"))
-    return "; ".join(f"{name} {value}" for name, value in _permitting(scripts).items())
+    hashes = [_hash(script.encode()) for script in scripts]
+    directives = {**_DIRECTIVES, "script-src": " ".join((_DIRECTIVES["script-src"], *hashes))}
+    return "; ".join(f"{name} {value}" for name, value in directives.items())
 
 
 def permitted(page: bytes, script: bytes) -> bytes:
     """A page whose policy permits one more script, of which the build knows nothing."""
     return page.replace(b"script-src ", b"script-src " + _hash(script).encode() + b" ", 1)
-
-
-def _permitting(scripts: list[str]) -> dict[str, str]:
-    return {**_DIRECTIVES, "script-src": " ".join((_DIRECTIVES["script-src"], *(_hash(script.encode()) for script in scripts)))}
 
 
 def _hash(script: bytes) -> str:

@@ -7,10 +7,10 @@ rows that have not lapsed tell less, and stand second.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.values.audits import ErrorKind, Judgement, Verdict
+from generator.values.audits import Audit, ErrorKind, Judgement, Verdict
 from generator.values.corpus import EntryRecord
 from generator.values.dates import FuzzyDate
 from generator.values.graph import Graph
@@ -101,11 +101,10 @@ class Audited:
         wrong, planted = self.together.wrong, self.together.planted
         if not wrong.of:
             return ""
-        low, high = wrong.interval
-        rate = f"{100 * wrong.hits / wrong.of:.1f} % (95 % interval {100 * low:.1f} to {100 * high:.1f} %)"
+        share, interval = wrong.in_percent
         missed = ", fewer than half: the rate says little" if self.together.careless else ""
         return (
-            f"Of {wrong.of:,} statements drawn by lot and held against their sources {wrong.hits:,} {'was' if wrong.hits == 1 else 'were'} wrong: {rate}; "
+            f"Of {wrong.of:,} statements drawn by lot and held against their sources {wrong.hits:,} {'was' if wrong.hits == 1 else 'were'} wrong: {share} ({interval}); "
             f"the auditors caught {planted.hits:,} of {planted.of:,} planted errors{missed}."
         )
 
@@ -130,18 +129,27 @@ def audited(graph: Graph) -> Audited:
     caught: Counter[ErrorKind] = Counter()
     for record in finished:
         audit = record.value
-        genuine = [row for row in audit.rows if row.number not in audit.planted_rows]
-        newest |= {(row.entry, row.field, row.statement): row for row in genuine}
-        called = {row.number: row.verdict for row in audit.rows}
-        errors = audit.opened.planted if audit.opened else ()
-        of_kind = Counter(error.kind for error in errors)
-        right_of_kind = Counter(error.kind for error in errors if called.get(error.number) == "wrong")
-        made += of_kind
-        caught += right_of_kind
-        findings = Findings(_verdicts(genuine), _verdicts(filter(stands, genuine)), of_kind, right_of_kind)
+        newest |= {(row.entry, row.field, row.statement): row for row in _genuine(audit)}
+        findings = findings_of(audit, stands)
+        made.update(findings.made)
+        caught.update(findings.caught)
         audits.append(AuditFindings(record.id, audit.auditor or "", audit.judged or audit.drawn, findings))
     together = Findings(_verdicts(newest.values()), _verdicts(filter(stands, newest.values())), made, caught)
     return Audited(tuple(audits), len(graph.audits) - len(finished), together)
+
+
+def findings_of(audit: Audit, stands: Callable[[Judgement], bool] = lambda _: True) -> Findings:
+    """What one audit found that is finished; `stands` tells whether an entry still says what a row is of."""
+    genuine = _genuine(audit)
+    called = {row.number: row.verdict for row in audit.rows}
+    errors = audit.opened.planted if audit.opened else ()
+    caught = Counter(error.kind for error in errors if called.get(error.number) == "wrong")
+    return Findings(_verdicts(genuine), _verdicts(filter(stands, genuine)), Counter(error.kind for error in errors), caught)
+
+
+def _genuine(audit: Audit) -> list[Judgement]:
+    """The rows of an audit that are no planted errors."""
+    return [row for row in audit.rows if row.number not in audit.planted_rows]
 
 
 def _entries(graph: Graph) -> Mapping[str, EntryRecord]:

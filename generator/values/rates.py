@@ -29,12 +29,15 @@ class Rate:
         """The exact 95 % interval of the true share, two-sided; all that there is of none."""
         return exact_interval(self.hits, self.of)
 
+    @property
+    def in_percent(self) -> tuple[str, str]:
+        """The share and its interval in words, as `1.5 %` and `95 % interval 0.3 to 4.3 %`; of none there is no share to name."""
+        low, high = self.interval
+        return f"{100 * (self.share or 0):.1f} %", f"95 % interval {100 * low:.1f} to {100 * high:.1f} %"
+
     def __str__(self) -> str:
         """`3 of 200 (1.5 %, 95 % interval 0.3 to 4.3 %)`; of none only how many."""
-        if self.share is None:
-            return "0 of 0"
-        low, high = self.interval
-        return f"{self.hits:,} of {self.of:,} ({100 * self.share:.1f} %, 95 % interval {100 * low:.1f} to {100 * high:.1f} %)"
+        return f"{self.hits:,} of {self.of:,} ({', '.join(self.in_percent)})" if self.of else "0 of 0"
 
 
 def exact_interval(hits: int, of: int, level: float = _LEVEL) -> tuple[float, float]:
